@@ -49,10 +49,11 @@ export async function housing(folder: string): Promise<Housing> {
 export function run(home: Housing, program: 'initdb' | 'pg_ctl', args: string[]): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(path.join(home.bin, program), args, {
-      ...(home.as ?? {}),
+      uid: home.as?.uid,
+      gid: home.as?.gid,
       cwd: '/',
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, LC_ALL: 'C' },
+      env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, LC_ALL: 'C' } as unknown as NodeJS.ProcessEnv,
     })
     let said = ''
     child.stdout.on('data', (text) => (said += text))

@@ -14,6 +14,7 @@ const settings = {
   auth: { statement_timeout: '2s', lock_timeout: '500ms', idle_in_transaction_session_timeout: '3s' },
   job: { statement_timeout: '60s', lock_timeout: '5s', idle_in_transaction_session_timeout: '60s' },
 } as const
+const KINDS = ['app', 'auth', 'job'] as const
 const LOCK = 0x6f766572
 
 export async function provision(ownerUrl: string): Promise<AppUrls> {
@@ -24,7 +25,7 @@ export async function provision(ownerUrl: string): Promise<AppUrls> {
     await cluster.query('select pg_advisory_lock($1)', [LOCK])
     await ensureDatabase(cluster, database)
     for (const role of SHARED) await ensureShared(cluster, role)
-    for (const kind of ['app', 'auth', 'job'] as const) await ensureLogin(cluster, database, kind)
+    for (const kind of KINDS) await ensureLogin(cluster, database, kind)
   } finally {
     await cluster.end()
   }
@@ -39,7 +40,7 @@ export async function dropProvisioned(ownerUrl: string): Promise<void> {
   const cluster = await connectCluster(ownerUrl)
   try {
     await cluster.query(`drop database if exists ${pg.escapeIdentifier(database)} with (force)`)
-    for (const kind of ['app', 'auth', 'job']) await cluster.query(`drop role if exists ${pg.escapeIdentifier(`${database}_${kind}`)}`)
+    for (const kind of KINDS) await cluster.query(`drop role if exists ${pg.escapeIdentifier(loginRole(database, kind))}`)
   } finally {
     await cluster.end()
   }
@@ -47,15 +48,19 @@ export async function dropProvisioned(ownerUrl: string): Promise<void> {
 
 export const databaseName = (url: string) => decodeURIComponent(new URL(url).pathname.slice(1))
 
+// A database named oversteek would otherwise log in as the very role that policies name.
+export const loginRole = (database: string, kind: (typeof KINDS)[number]) =>
+  database === 'oversteek' ? `oversteek_login_${kind}` : `${database}_${kind}`
+
 export function onDatabase(url: string, database: string): string {
   const other = new URL(url)
   other.pathname = `/${encodeURIComponent(database)}`
   return other.href
 }
 
-function withRole(ownerUrl: string, kind: string): string {
+function withRole(ownerUrl: string, kind: (typeof KINDS)[number]): string {
   const url = new URL(ownerUrl)
-  const role = `${databaseName(ownerUrl)}_${kind}`
+  const role = loginRole(databaseName(ownerUrl), kind)
   url.username = encodeURIComponent(role)
   url.password = encodeURIComponent(rolePassword(role))
   return url.href
@@ -131,7 +136,7 @@ async function ensureShared(client: pg.Client, role: string) {
 }
 
 async function ensureLogin(client: pg.Client, database: string, kind: keyof typeof settings) {
-  const role = `${database}_${kind}`
+  const role = loginRole(database, kind)
   const name = pg.escapeIdentifier(role)
   const { rows } = await client.query('select rolsuper or rolbypassrls as mighty from pg_roles where rolname = $1', [role])
   if (rows[0]?.mighty) {
@@ -184,7 +189,7 @@ async function shutDoors(ownerUrl: string, database: string) {
       )
     }
     const name = pg.escapeIdentifier(database)
-    const logins = ['app', 'auth', 'job'].map((kind) => pg.escapeIdentifier(`${database}_${kind}`)).join(', ')
+    const logins = KINDS.map((kind) => pg.escapeIdentifier(loginRole(database, kind))).join(', ')
     await client.query(`revoke all on database ${name} from public`)
     await client.query(`grant connect on database ${name} to ${logins}`)
   } finally {
