@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import path from 'node:path'
+import pg from 'pg'
+import { Stop } from '@/lib/kernel/stop'
+import { checkout } from './places'
+import { connectCluster, onDatabase } from './provision'
+
+export async function migrate(ownerUrl: string): Promise<void> {
+  const { code, said } = await prisma(['migrate', 'deploy'], { DATABASE_URL: ownerUrl })
+  if (code === 0) return
+  throw new Stop(
+    'A migration failed; its message is above. Nothing of the failed migration was kept if it ran in one transaction.',
+    'Een migratie mislukte; de melding staat hierboven. Liep die in één transactie, dan is er niets van gebleven.',
+    said,
+  )
+}
+
+export type Drift = { same: boolean; said: string }
+
+// The exit code alone is no proof: an engine that cannot run prints nothing and ends with 0.
+export async function checkDrift(ownerUrl: string): Promise<Drift> {
+  const shadow = `oversteek_shadow_${randomBytes(4).toString('hex')}`
+  const name = pg.escapeIdentifier(shadow)
+  const cluster = await connectCluster(ownerUrl)
+  try {
+    await cluster.query(`create database ${name} template template0 encoding 'UTF8'`)
+    const { code, said } = await prisma(
+      ['migrate', 'diff', '--from-migrations', 'prisma/migrations', '--to-schema', 'prisma/schema', '--exit-code'],
+      { DATABASE_URL: ownerUrl, SHADOW_DATABASE_URL: onDatabase(ownerUrl, shadow) },
+    )
+    return { same: code === 0 && said.includes('No difference detected'), said }
+  } finally {
+    await cluster.query(`drop database if exists ${name} with (force)`).catch(() => {})
+    await cluster.end()
+  }
+}
+
+function prisma(args: string[], env: Record<string, string>): Promise<{ code: number | null; said: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [path.join(checkout, 'node_modules/prisma/build/index.js'), ...args], {
+      cwd: checkout,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...env, CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1', NO_COLOR: '1' },
+    })
+    let said = ''
+    child.stdout.on('data', (text) => (said += text))
+    child.stderr.on('data', (text) => (said += text))
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code, said: said.trim() }))
+  })
+}

@@ -1,0 +1,22 @@
+import type { NextConfig } from 'next'
+
+const headers = [
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'Referrer-Policy', value: 'same-origin' },
+  { key: 'X-Frame-Options', value: 'DENY' },
+  { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()' },
+  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+  { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
+]
+
+export default {
+  poweredByHeader: false,
+  images: { unoptimized: true },
+  experimental: { serverActions: { bodySizeLimit: '16mb' } },
+  allowedDevOrigins: [],
+  headers: async () => [
+    { source: '/:path*', headers },
+    // Pages hold personal data: no browser and no proxy on the way may keep them. Only the built files may be kept.
+    { source: '/((?!_next/static/).*)', headers: [{ key: 'Cache-Control', value: 'private, no-store' }] },
+  ],
+} satisfies NextConfig

@@ -1,0 +1,3 @@
+export type Person = { key: string; name: string; role: string; school: string }
+
+export const people: Person[] = []
