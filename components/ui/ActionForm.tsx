@@ -1,0 +1,77 @@
+'use client'
+
+import { type FormEvent, type ReactNode, useActionState, useId, useState } from 'react'
+import type { FormAction } from '@/lib/kernel/outcome'
+import styles from './ActionForm.module.css'
+import type { ButtonKind } from './Button'
+import { ErrorSummary } from './ErrorSummary'
+import { FormContext } from './form-context'
+import { Notice } from './Notice'
+import { SubmitButton } from './SubmitButton'
+import { useWords } from './Words'
+
+type Props = {
+  action: FormAction
+  /** Made on the server with the page, so that a double click or a resend does the act once. */
+  formKey: string
+  version?: string | number
+  /** The word on the button; leave it out when the children bring their own SubmitButtons. */
+  submit?: string
+  submitKind?: ButtonKind
+  /** Beside the button: a cancel link for example. */
+  beside?: ReactNode
+  label?: string
+  children?: ReactNode
+}
+
+function stopIfTooEarly(event: FormEvent<HTMLFormElement>, pending: boolean) {
+  const tooLong = event.currentTarget.querySelector<HTMLElement>('[data-over="true"]')
+  if (!pending && !tooLong) return
+  event.preventDefault()
+  tooLong?.focus()
+}
+
+export function ActionForm({ action, formKey, version, submit, submitKind, beside, label, children }: Props) {
+  const [state, send, pending] = useActionState(action, { status: 'idle' })
+  const id = `f${useId().replace(/[^a-z0-9]/gi, '')}`
+  const words = useWords()
+  const [round, setRound] = useState({ state, count: 0 })
+  if (round.state !== state) setRound({ state, count: round.count + 1 })
+  const refused = state.status === 'refused' ? state : null
+  const seen = refused?.theirs?.version ?? version
+  return (
+    <form
+      action={send}
+      noValidate
+      aria-label={label}
+      className={styles.form}
+      onSubmit={(event) => stopIfTooEarly(event, pending)}
+    >
+      <input type="hidden" name="key" value={formKey} />
+      {seen !== undefined && <input type="hidden" name="version" value={String(seen)} />}
+      {refused && <ErrorSummary id={id} refused={refused} title={words.formProblems} kept={words.formKept} />}
+      <FormContext
+        value={{
+          id,
+          errors: refused?.fields ?? {},
+          typed: refused?.typed,
+          theirs: refused?.theirs,
+        }}
+      >
+        {/* A new key per answer: React resets the form after an action, and a select would keep its first default. */}
+        <div key={round.count} className={styles.fields}>
+          {children}
+        </div>
+      </FormContext>
+      {(submit || beside) && (
+        <div className={styles.actions}>
+          {submit && <SubmitButton kind={submitKind}>{submit}</SubmitButton>}
+          {beside}
+        </div>
+      )}
+      <div role="status">
+        {state.status === 'done' && state.message && <Notice kind="good">{state.message}</Notice>}
+      </div>
+    </form>
+  )
+}
