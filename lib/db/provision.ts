@@ -8,7 +8,10 @@ import { rolePassword } from './secrets'
 
 export type AppUrls = { app: string; auth: string; job: string }
 
-const SHARED = ['app', 'auth', 'job', 'authz', 'writer', 'audit'].map((name) => `oversteek_${name}`)
+// The owner acts as the roles that own functions. It is never a member of the three that people come in by: their
+// restrictive policies would bind it too, and a migration would change 0 rows in silence.
+const OWN_FUNCTIONS = ['authz', 'writer', 'audit'].map((name) => `oversteek_${name}`)
+const COME_IN = ['app', 'auth', 'job'].map((name) => `oversteek_${name}`)
 const settings = {
   app: { statement_timeout: '2s', lock_timeout: '500ms', idle_in_transaction_session_timeout: '3s' },
   auth: { statement_timeout: '2s', lock_timeout: '500ms', idle_in_transaction_session_timeout: '3s' },
@@ -24,7 +27,11 @@ export async function provision(ownerUrl: string): Promise<AppUrls> {
     await checkServer(cluster)
     await cluster.query('select pg_advisory_lock($1)', [LOCK])
     await ensureDatabase(cluster, database)
-    for (const role of SHARED) await ensureShared(cluster, role)
+    for (const role of COME_IN) await ensureShared(cluster, role)
+    for (const role of OWN_FUNCTIONS) {
+      await ensureShared(cluster, role)
+      await grant(cluster, role, 'current_user')
+    }
     for (const kind of KINDS) await ensureLogin(cluster, database, kind)
   } finally {
     await cluster.end()
@@ -132,7 +139,6 @@ async function ensureDatabase(client: pg.Client, database: string) {
 async function ensureShared(client: pg.Client, role: string) {
   const { rowCount } = await client.query('select from pg_roles where rolname = $1', [role])
   if (!rowCount) await client.query(`create role ${role} nologin nosuperuser nobypassrls noinherit`)
-  await grant(client, role, 'current_user')
 }
 
 async function ensureLogin(client: pg.Client, database: string, kind: keyof typeof settings) {

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto'
+import { Refused } from '@/lib/kernel/refused'
+import { appClient, onlyOnce } from './client'
+import { translate } from './errors'
+import type { Prisma } from './generated/client'
+
+export type Purpose = 'begeleiding' | 'overstap' | 'recht' | 'beheer'
+/** read: lists and one's own pages. audited: somebody else's dossier, where only audit.append writes. write: an act. */
+export type Mode = 'read' | 'audited' | 'write'
+
+/** Who acts, as the database found them in this transaction. Staff have a membership; a student or guardian has none. */
+export type Actor = {
+  personId: string
+  name: string
+  requestId: string
+  sessionId: string
+} & ({ membershipId: string; organisationId: string; role: string; studentId: null } | { membershipId: null; organisationId: null; role: null; studentId: string | null })
+
+declare const minted: unique symbol
+/** A transaction that belongs to a person (or a named job). Only asActor and asJob can mint it. */
+export type ActorDb = Prisma.TransactionClient & { readonly [minted]: true }
+
+const actors = new WeakMap<object, Actor>()
+
+/** The person whose transaction this is. */
+export function actorOf(db: ActorDb): Actor {
+  const actor = actors.get(db)
+  if (!actor) throw new Error('a job has no actor')
+  return actor
+}
+
+/** The member of staff whose transaction this is; anybody else finds nothing here. */
+export function staffOf(db: ActorDb) {
+  const actor = actorOf(db)
+  if (!actor.membershipId) throw new Refused('not_found')
+  return actor
+}
+
+/** The student whose transaction this is; anybody else finds nothing here. */
+export function studentOf(db: ActorDb): Actor & { studentId: string } {
+  const actor = actorOf(db)
+  if (!actor.studentId) throw new Refused('not_found')
+  return actor as Actor & { studentId: string }
+}
+
+type Entered = { now: Date | null; session_id: string | null; person_id: string | null; membership_id: string | null; organisation_id: string | null; role: string | null; student_id: string | null; name: string | null }
+
+/**
+ * Runs one use-case as the person of a session, in one transaction. The database looks the session up there, so a
+ * sign-out or a lost role counts at once. Resolves to null when nobody is signed in, or when the purpose is not theirs.
+ * `now` is the database's clock (the demo's, in a demo).
+ */
+export function asActor<T>(token: string, { purpose, mode }: { purpose: Purpose; mode: Mode }, run: (db: ActorDb, now: Date, actor: Actor) => Promise<T>): Promise<T | null> {
+  const requestId = randomUUID()
+  return onlyOnce(() =>
+    appClient()
+      .$transaction(
+        async (tx) => {
+          const [row] = await tx.$queryRaw<Entered[]>`
+            SELECT set_config('transaction_read_only', ${mode === 'read' ? 'on' : 'off'}, true), e.*
+              FROM authz.enter(${token}, ${purpose}, ${mode}, ${requestId}::uuid) e`
+          if (!row?.person_id || !row.session_id || !row.now) return null
+          const staff = row.membership_id && row.organisation_id && row.role
+          if ((purpose === 'recht') === Boolean(staff)) return null
+          const known = { personId: row.person_id, name: row.name ?? '', requestId, sessionId: row.session_id }
+          const actor: Actor = staff
+            ? { ...known, membershipId: row.membership_id as string, organisationId: row.organisation_id as string, role: row.role as string, studentId: null }
+            : { ...known, membershipId: null, organisationId: null, role: null, studentId: row.student_id }
+          const db = tx as ActorDb
+          actors.set(db, actor)
+          return await run(db, row.now, actor)
+        },
+        { maxWait: 5_000, timeout: 10_000 },
+      )
+      .catch((error: unknown) => {
+        throw translate(error)
+      }),
+  )
+}

@@ -1,0 +1,14 @@
+// A small pool of its own for the sign-in, whose role may execute four functions and read nothing.
+import pg from 'pg'
+
+const shared = globalThis as unknown as { oversteekAuth?: pg.Pool }
+
+export async function authQuery<Row extends pg.QueryResultRow>(sql: string, values: unknown[]): Promise<Row[]> {
+  shared.oversteekAuth ??= new pg.Pool({ connectionString: process.env.DATABASE_URL_AUTH, max: 3 })
+  return (await shared.oversteekAuth.query<Row>(sql, values)).rows
+}
+
+export async function closeAuthPool(): Promise<void> {
+  await shared.oversteekAuth?.end()
+  shared.oversteekAuth = undefined
+}

@@ -1,0 +1,35 @@
+// The database judges the invariants; here its codes become the same four answers that rules give.
+import { Refused } from '@/lib/kernel/refused'
+
+const reasons: Record<string, (message: string) => Refused> = {
+  OV001: (message) => new Refused('wrong_state', message.includes('nobody_left') ? 'nobodyLeft' : 'lastStandIn'),
+  OV002: () => new Refused('wrong_state', 'ownerGap'),
+  OV003: () => new Refused('wrong_state'),
+  OV004: () => new Refused('wrong_state', 'ownerNotAvailable'),
+  OV005: () => new Refused('not_found'),
+  OV006: (message) => new Refused('wrong_state', message.includes('no_legal_basis') ? 'noLegalBasis' : 'tooEarlyForClass'),
+  '42501': () => new Refused('not_found'),
+  '22021': () => new Refused('invalid', 'unreadable'),
+  '22P05': () => new Refused('invalid', 'unreadable'),
+  '55P03': () => new Refused('changed_meanwhile', 'busy'),
+  '40P01': () => new Refused('changed_meanwhile', 'busy'),
+}
+
+/** Finds PostgreSQL's own code under whatever the driver wrapped around it. */
+export function sqlState(error: unknown): { code: string; message: string } | null {
+  for (let at = error as Record<string, unknown> | undefined, depth = 0; at && depth < 8; depth++) {
+    const meta = at.meta as Record<string, unknown> | undefined
+    const code = at.originalCode ?? (typeof at.code === 'string' && /^[0-9A-Z]{5}$/.test(at.code) && !at.code.startsWith('P2') ? at.code : undefined)
+    if (typeof code === 'string') return { code, message: String(at.originalMessage ?? at.message ?? '') }
+    at = (meta?.driverAdapterError ?? at.cause) as Record<string, unknown> | undefined
+  }
+  return null
+}
+
+/** A Refused for what people can cause; anything else comes back as it was, for the error page. */
+export function translate(error: unknown): unknown {
+  if (error instanceof Refused) return error
+  const state = sqlState(error)
+  const refusal = state && reasons[state.code]
+  return refusal ? refusal(state.message) : error
+}
