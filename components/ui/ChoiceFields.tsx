@@ -1,5 +1,6 @@
 'use client'
 
+import { CircleAlert } from 'lucide-react'
 import { FieldFrame, type FieldProps } from './Field'
 import styles from './Field.module.css'
 import { useField } from './form-context'
@@ -50,6 +51,7 @@ export function CheckField({ name, label, hint, defaultChecked, value = 'ja' }: 
     <div className={styles.field}>
       {field.error && (
         <div id={`${field.id}-error`} className={styles.error}>
+          <CircleAlert size={20} aria-hidden="true" />
           {field.error}
         </div>
       )}
