@@ -18,7 +18,7 @@ export function SmallLifeline({ t, stations, gaps }: Life & { t: T }) {
         {stations.map((station, index) => {
           const gap = gaps[index]
           return (
-            <Fragment key={`${station.sector}-${index}`}>
+            <Fragment key={`${station.sector} ${station.name} ${station.detail}`}>
               <span className={cx(styles.station, styles[station.sector], station.later && styles.later)}>
                 {label(t, 'sector', station.sector)}
               </span>

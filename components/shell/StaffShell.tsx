@@ -51,7 +51,16 @@ export function StaffShell({ t, demo, children, ...rest }: Props) {
   )
 }
 
-function RailBody({ t, nav, person, school, role, switchHref, signOut, foot }: Omit<Props, 'demo' | 'children'>) {
+function RailBody({
+  t,
+  nav,
+  person,
+  school,
+  role,
+  switchHref,
+  signOut,
+  foot,
+}: Omit<Props, 'demo' | 'children'>) {
   return (
     <>
       <nav aria-label={t('ui.menu')} className={styles.nav}>

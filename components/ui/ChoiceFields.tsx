@@ -8,11 +8,21 @@ import { inWords, type Option } from './SelectField'
 
 type GroupProps = FieldProps & { options: readonly Option[] }
 
-function Choices({ type, defaultValue, ...props }: GroupProps & { type: 'radio' | 'checkbox'; defaultValue?: string | readonly string[] }) {
+function Choices({
+  type,
+  defaultValue,
+  ...props
+}: GroupProps & { type: 'radio' | 'checkbox'; defaultValue?: string | readonly string[] }) {
   const { name, label, hint, optional, options } = props
   const field = useField(name, defaultValue, hint)
   return (
-    <FieldFrame group {...{ label, hint, optional }} id={field.id} error={field.error} theirs={inWords(options, field.theirs)}>
+    <FieldFrame
+      group
+      {...{ label, hint, optional }}
+      id={field.id}
+      error={field.error}
+      theirs={inWords(options, field.theirs)}
+    >
       <div className={styles.options}>
         {options.map((option, index) => (
           <label key={option.value} className={styles.option}>

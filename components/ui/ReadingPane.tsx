@@ -35,7 +35,13 @@ export function ReadingPane({ t, list, listLabel, children, open, ...way }: Prop
   )
 }
 
-function Way({ t, backHref, previousHref, nextHref, place }: Pick<Props, 't' | 'backHref' | 'previousHref' | 'nextHref' | 'place'>) {
+function Way({
+  t,
+  backHref,
+  previousHref,
+  nextHref,
+  place,
+}: Pick<Props, 't' | 'backHref' | 'previousHref' | 'nextHref' | 'place'>) {
   return (
     <div className={styles.way}>
       <a className={styles.back} href={backHref}>
@@ -44,7 +50,11 @@ function Way({ t, backHref, previousHref, nextHref, place }: Pick<Props, 't' | '
       </a>
       <div className={styles.moves}>
         {(previousHref || nextHref) && (
-          <KeyNav hint={t('ui.keysHint', { next: 'j', previous: 'k' })} off={t('ui.keysOff')} on={t('ui.keysOn')} />
+          <KeyNav
+            hint={t('ui.keysHint', { next: 'j', previous: 'k' })}
+            off={t('ui.keysOff')}
+            on={t('ui.keysOn')}
+          />
         )}
         {previousHref && (
           <a href={previousHref} rel="prev">
