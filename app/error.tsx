@@ -7,7 +7,7 @@ import { useWords } from '@/components/ui/Words'
 export default function ErrorPage({ error }: { error: Error & { digest?: string } }) {
   const words = useWords()
   return (
-    <main id="inhoud" style={{ maxWidth: '44rem', margin: '0 auto', padding: '3rem 1rem' }}>
+    <main id="inhoud" className="alone">
       <PageHead title={words.errorTitle} />
       <Stack>
         <p>{words.errorText}</p>

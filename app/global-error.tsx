@@ -8,7 +8,7 @@ export default function GlobalError({ error }: { error: Error & { digest?: strin
   return (
     <html lang="nl">
       <body>
-        <main style={{ maxWidth: '44rem', margin: '0 auto', padding: '3rem 1rem' }}>
+        <main className="alone">
           <h1>Er ging iets mis bij ons</h1>
           <p>Het ligt niet aan jou. Probeer het over een paar minuten opnieuw.</p>
           <p lang="en">Something went wrong on our side. Please try again in a few minutes.</p>

@@ -43,7 +43,7 @@ export function Lifeline({ t, stations, gaps, name, size = 'large' }: Props) {
         {stations.map((station, index) => {
           const gap = gaps[index]
           const next = stations[index + 1]
-          const key = `${station.sector}-${index}`
+          const key = `${station.sector} ${station.name} ${station.detail}`
           return [
             <StationPlace key={key} t={t} station={station} />,
             gap && next && <Crossing key={`${key}-gap`} t={t} gap={gap} from={station} to={next} />,
@@ -60,7 +60,9 @@ function StationPlace({ t, station }: { t: T; station: Station }) {
   return (
     <li className={cx(styles.station, styles[station.sector], later && styles.later)}>
       <span className="unseen">
-        {detail ? t('ui.life.stationDetail', { sector, name, detail }) : t('ui.life.station', { sector, name })}{' '}
+        {detail
+          ? t('ui.life.stationDetail', { sector, name, detail })
+          : t('ui.life.station', { sector, name })}{' '}
         {later && t('ui.life.later')}
       </span>
       <span aria-hidden="true" className={styles.sector}>

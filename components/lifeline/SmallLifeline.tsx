@@ -7,19 +7,18 @@ import { gapSentence } from './sentence'
 
 /** One line for a row in a list; spans only, so that it may stand inside a link. */
 export function SmallLifeline({ t, stations, gaps }: Life & { t: T }) {
-  const now = gaps.findLast((gap) => !gap.done)
-  const sentences = gaps.flatMap((gap, index) => {
-    const [from, to] = [stations[index], stations[index + 1]]
-    return from && to ? [gapSentence(t, gap, from, to)] : []
-  })
+  // A list is long to listen to: only the crossing that matters now is said.
+  const open = gaps.findLastIndex((gap) => !gap.done)
+  const at = open === -1 ? gaps.length - 1 : open
+  const [said, from, to] = [gaps[at], stations[at], stations[at + 1]]
   return (
     <span className={styles.small}>
-      <span className="unseen">{sentences.join(' ')}</span>
+      <span className="unseen">{said && from && to && gapSentence(t, said, from, to)}</span>
       <span aria-hidden="true" className={styles.line}>
         {stations.map((station, index) => {
           const gap = gaps[index]
           return (
-            <Fragment key={`${station.sector}-${index}`}>
+            <Fragment key={`${station.sector} ${station.name} ${station.detail}`}>
               <span className={cx(styles.station, styles[station.sector], station.later && styles.later)}>
                 {label(t, 'sector', station.sector)}
               </span>
@@ -32,9 +31,9 @@ export function SmallLifeline({ t, stations, gaps }: Life & { t: T }) {
           )
         })}
       </span>
-      {now && (
+      {said && (
         <span aria-hidden="true" className={styles.who}>
-          {now.ownerName}
+          {said.ownerName}
         </span>
       )}
     </span>

@@ -1,12 +1,11 @@
 import { Clock3 } from 'lucide-react'
-import type { T } from '@/lib/messages'
+import { label, type Messages, type T } from '@/lib/messages'
 import { SubmitButton } from '../ui/SubmitButton'
 import styles from './DemoBar.module.css'
 
 export type DemoMove = {
-  /** What the action gets as `to`. */
-  id: string
-  label: string
+  /** What the action gets as `to`; labels.demoMove holds its word. */
+  id: keyof Messages['labels']['demoMove']
   /** The clock is there already or beyond: the button gives way to a reason. */
   past?: boolean
 }
@@ -44,14 +43,21 @@ export function DemoBar({ t, moment, moves, move, person, switchHref }: Props) {
             {moves
               .filter((one) => !one.past)
               .map((one) => (
-                <SubmitButton key={one.id} kind="quiet" name="to" value={one.id} pendingText={t('demo.running')}>
-                  {one.label}
+                <SubmitButton
+                  key={one.id}
+                  kind="quiet"
+                  name="to"
+                  value={one.id}
+                  pendingText={t('demo.running')}
+                >
+                  {label(t, 'demoMove', one.id)}
                 </SubmitButton>
               ))}
           </form>
           {past.length > 0 && (
             <p className={styles.past}>
-              {past.map((one) => one.label).join(', ')}: {t('demo.past')}. {t('demo.pastWhy')}
+              {past.map((one) => label(t, 'demoMove', one.id)).join(', ')}: {t('demo.past')}.{' '}
+              {t('demo.pastWhy')}
             </p>
           )}
         </div>

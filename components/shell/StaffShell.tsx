@@ -30,7 +30,7 @@ export function StaffShell({ t, demo, children, ...rest }: Props) {
       {demo}
       <FreshOnBack />
       <div className={styles.staff}>
-        <div className={styles.rail}>
+        <header className={styles.rail}>
           <Mark name={t('ui.product')} />
           <details className={styles.menu}>
             <summary>
@@ -42,7 +42,7 @@ export function StaffShell({ t, demo, children, ...rest }: Props) {
           <div className={styles.railBody}>
             <RailBody t={t} {...rest} />
           </div>
-        </div>
+        </header>
         <main id="inhoud" className={styles.main}>
           {children}
         </main>
@@ -51,7 +51,16 @@ export function StaffShell({ t, demo, children, ...rest }: Props) {
   )
 }
 
-function RailBody({ t, nav, person, school, role, switchHref, signOut, foot }: Omit<Props, 'demo' | 'children'>) {
+function RailBody({
+  t,
+  nav,
+  person,
+  school,
+  role,
+  switchHref,
+  signOut,
+  foot,
+}: Omit<Props, 'demo' | 'children'>) {
   return (
     <>
       <nav aria-label={t('ui.menu')} className={styles.nav}>

@@ -13,6 +13,11 @@ export function Button({ kind, wide, className, type = 'button', ...rest }: Comp
   return <button type={type} className={cx(buttonClass({ kind, wide }), className)} {...rest} />
 }
 
-export function LinkButton({ kind, wide, className, ...rest }: ComponentProps<'a'> & Look & { href: string }) {
+export function LinkButton({
+  kind,
+  wide,
+  className,
+  ...rest
+}: ComponentProps<'a'> & Look & { href: string }) {
   return <a className={cx(buttonClass({ kind, wide }), className)} {...rest} />
 }

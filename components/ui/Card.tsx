@@ -14,7 +14,10 @@ type Props = {
 
 export function Card({ children, you, flush, as: Element = 'section', labelledBy }: Props) {
   return (
-    <Element className={cx(styles.card, you && styles.you, flush && styles.flush)} aria-labelledby={labelledBy}>
+    <Element
+      className={cx(styles.card, you && styles.you, flush && styles.flush)}
+      aria-labelledby={labelledBy}
+    >
       {children}
     </Element>
   )

@@ -1,5 +1,6 @@
 'use client'
 
+import { CircleAlert } from 'lucide-react'
 import { FieldFrame, type FieldProps } from './Field'
 import styles from './Field.module.css'
 import { useField } from './form-context'
@@ -7,11 +8,21 @@ import { inWords, type Option } from './SelectField'
 
 type GroupProps = FieldProps & { options: readonly Option[] }
 
-function Choices({ type, defaultValue, ...props }: GroupProps & { type: 'radio' | 'checkbox'; defaultValue?: string | readonly string[] }) {
+function Choices({
+  type,
+  defaultValue,
+  ...props
+}: GroupProps & { type: 'radio' | 'checkbox'; defaultValue?: string | readonly string[] }) {
   const { name, label, hint, optional, options } = props
   const field = useField(name, defaultValue, hint)
   return (
-    <FieldFrame group {...{ label, hint, optional }} id={field.id} error={field.error} theirs={inWords(options, field.theirs)}>
+    <FieldFrame
+      group
+      {...{ label, hint, optional }}
+      id={field.id}
+      error={field.error}
+      theirs={inWords(options, field.theirs)}
+    >
       <div className={styles.options}>
         {options.map((option, index) => (
           <label key={option.value} className={styles.option}>
@@ -50,6 +61,7 @@ export function CheckField({ name, label, hint, defaultChecked, value = 'ja' }: 
     <div className={styles.field}>
       {field.error && (
         <div id={`${field.id}-error`} className={styles.error}>
+          <CircleAlert size={20} aria-hidden="true" />
           {field.error}
         </div>
       )}

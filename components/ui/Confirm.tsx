@@ -1,7 +1,7 @@
 'use client'
 
 import { Dialog } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type MouseEvent, type ReactNode, useRef, useState } from 'react'
 import { type ButtonKind, buttonClass } from './Button'
 import styles from './Confirm.module.css'
 import { useWords } from './Words'
@@ -19,17 +19,28 @@ type Props = {
 // No Dialog.Overlay: it brings a <style> of its own that a strict content policy refuses.
 export function Confirm({ href, label, kind = 'quiet', title, children }: Props) {
   const words = useWords()
+  const [open, setOpen] = useState(false)
+  const link = useRef<HTMLAnchorElement>(null)
+  const ask = (event: MouseEvent) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    setOpen(true)
+  }
   return (
-    <Dialog.Root>
-      <Dialog.Trigger asChild>
-        {/* biome-ignore lint/a11y/useValidAnchor: a real link that a script turns into a dialog */}
-        <a href={href} role={undefined} className={buttonClass({ kind })} onClick={(event) => event.preventDefault()}>
-          {label}
-        </a>
-      </Dialog.Trigger>
+    <Dialog.Root open={open} onOpenChange={setOpen}>
+      <a ref={link} href={href} className={buttonClass({ kind })} onClick={ask}>
+        {label}
+      </a>
       <Dialog.Portal>
         <div className={styles.behind} />
-        <Dialog.Content className={styles.dialog} aria-describedby={undefined}>
+        <Dialog.Content
+          className={styles.dialog}
+          aria-describedby={undefined}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault()
+            link.current?.focus()
+          }}
+        >
           <Dialog.Title className={styles.title}>{title}</Dialog.Title>
           {children}
           <Dialog.Close className={buttonClass({ kind: 'plain' })}>{words.close}</Dialog.Close>

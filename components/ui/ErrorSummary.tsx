@@ -12,7 +12,8 @@ export function ErrorSummary({ id, refused, title, kept }: Props) {
   useEffect(() => box.current?.focus(), [refused])
   const problems = Object.entries(refused.fields)
   return (
-    <div ref={box} role="alert" tabIndex={-1} className={`${styles.notice} ${styles.alarm}`}>
+    // biome-ignore lint/a11y/noAutofocus: without a script this is how the reader lands on what went wrong
+    <div ref={box} role="alert" tabIndex={-1} autoFocus className={`${styles.notice} ${styles.alarm}`}>
       <div className={styles.text}>
         <strong>{title}</strong>
         <p>{refused.message}</p>

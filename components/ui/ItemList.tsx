@@ -38,7 +38,15 @@ function Row({ item }: { item: Item }) {
 }
 
 /** `narrow` puts the tag under the words, for lists beside a reading page. */
-export function ItemList({ items, label, narrow }: { items: readonly Item[]; label: string; narrow?: boolean }) {
+export function ItemList({
+  items,
+  label,
+  narrow,
+}: {
+  items: readonly Item[]
+  label: string
+  narrow?: boolean
+}) {
   return (
     <ul className={cx(styles.items, narrow && styles.narrow)} aria-label={label}>
       {items.map((item) => (

@@ -8,7 +8,10 @@ const ways: Record<string, 'next' | 'prev'> = { j: 'next', ArrowRight: 'next', k
 
 function isBusy(target: EventTarget | null): boolean {
   if (document.querySelector('dialog[open], [role=dialog]')) return true
-  return target instanceof Element && target.closest('input, textarea, select, [contenteditable], summary') !== null
+  return (
+    target instanceof Element &&
+    target.closest('input, textarea, select, [contenteditable], summary') !== null
+  )
 }
 
 // A single key can be hit by accident or by speech input, so it can be switched off (WCAG 2.1.4).

@@ -1,13 +1,13 @@
-import { type Locale, locales } from '@/lib/messages'
+import { type Locale, locales, type T } from '@/lib/messages'
 import styles from './LocaleSwitch.module.css'
 
 const names: Record<Locale, string> = { nl: 'Nederlands', en: 'English' }
 
-type Props = { locale: Locale; label: string; action: (form: FormData) => Promise<void> }
+type Props = { t: T; action: (form: FormData) => Promise<void> }
 
-export function LocaleSwitch({ locale, label, action }: Props) {
+export function LocaleSwitch({ t, action }: Props) {
   return (
-    <form action={action} className={styles.switch} aria-label={label}>
+    <form action={action} className={styles.switch} aria-label={t('ui.language')}>
       {locales.map((other) => (
         <button
           key={other}
@@ -15,7 +15,7 @@ export function LocaleSwitch({ locale, label, action }: Props) {
           name="taal"
           value={other}
           lang={other}
-          aria-current={other === locale ? 'true' : undefined}
+          aria-current={other === t('ui.locale') ? 'true' : undefined}
         >
           {names[other]}
         </button>

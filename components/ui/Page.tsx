@@ -43,7 +43,15 @@ export function Actions({ children }: { children: ReactNode }) {
   return <div className={styles.actions}>{children}</div>
 }
 
-export function Section({ title, children, level = 2 }: { title: string; children: ReactNode; level?: 2 | 3 }) {
+export function Section({
+  title,
+  children,
+  level = 2,
+}: {
+  title: string
+  children: ReactNode
+  level?: 2 | 3
+}) {
   const id = useId()
   const Heading = level === 2 ? 'h2' : 'h3'
   return (

@@ -35,17 +35,27 @@ export function ReadingPane({ t, list, listLabel, children, open, ...way }: Prop
   )
 }
 
-function Way({ t, backHref, previousHref, nextHref, place }: Pick<Props, 't' | 'backHref' | 'previousHref' | 'nextHref' | 'place'>) {
+function Way({
+  t,
+  backHref,
+  previousHref,
+  nextHref,
+  place,
+}: Pick<Props, 't' | 'backHref' | 'previousHref' | 'nextHref' | 'place'>) {
   return (
     <div className={styles.way}>
       <a className={styles.back} href={backHref}>
         <ArrowLeft size={20} aria-hidden="true" />
         {t('ui.backToList')}
       </a>
-      {(previousHref || nextHref) && (
-        <KeyNav hint={t('ui.keysHint', { next: 'j', previous: 'k' })} off={t('ui.keysOff')} on={t('ui.keysOn')} />
-      )}
       <div className={styles.moves}>
+        {(previousHref || nextHref) && (
+          <KeyNav
+            hint={t('ui.keysHint', { next: 'j', previous: 'k' })}
+            off={t('ui.keysOff')}
+            on={t('ui.keysOn')}
+          />
+        )}
         {previousHref && (
           <a href={previousHref} rel="prev">
             <ArrowLeft size={18} aria-hidden="true" /> {t('ui.previous')}

@@ -22,7 +22,12 @@ export function SelectField({ name, label, hint, optional, options, defaultValue
   const field = useField(name, defaultValue, hint)
   const words = useWords()
   return (
-    <FieldFrame {...{ label, hint, optional }} id={field.id} error={field.error} theirs={inWords(options, field.theirs)}>
+    <FieldFrame
+      {...{ label, hint, optional }}
+      id={field.id}
+      error={field.error}
+      theirs={inWords(options, field.theirs)}
+    >
       <select {...field.aria} id={field.id} name={name} defaultValue={field.text} className={styles.input}>
         {empty !== false && <option value="">{empty ?? words.choose}</option>}
         {options.map((option) => (

@@ -13,7 +13,12 @@ export type Step = {
 
 /** The checklist of a crossing: what is done, what is now, what comes. */
 export function Steps({ t, steps, label }: { t: T; steps: readonly Step[]; label: string }) {
-  const words = { done: t('ui.stepDone'), now: t('ui.stepNow'), you: t('ui.stepYou'), later: t('ui.stepLater') }
+  const words = {
+    done: t('ui.stepDone'),
+    now: t('ui.stepNow'),
+    you: t('ui.stepYou'),
+    later: t('ui.stepLater'),
+  }
   return (
     <ol className={styles.steps} aria-label={label}>
       {steps.map((step) => (

@@ -13,7 +13,16 @@ type Props = FieldProps & {
   short?: boolean
 }
 
-export function TextField({ name, label, hint, optional, defaultValue, type = 'text', short, ...rest }: Props) {
+export function TextField({
+  name,
+  label,
+  hint,
+  optional,
+  defaultValue,
+  type = 'text',
+  short,
+  ...rest
+}: Props) {
   const field = useField(name, defaultValue, hint)
   return (
     <FieldFrame {...{ label, hint, optional }} id={field.id} error={field.error} theirs={field.theirs}>

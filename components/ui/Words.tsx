@@ -14,6 +14,7 @@ export type WordList = {
   yours: string
   choose: string
   close: string
+  print: string
   errorTitle: string
   errorText: string
   errorReference: string

@@ -13,6 +13,7 @@ export function wordList(t: T): WordList {
     yours: t('ui.yours'),
     choose: t('ui.choose'),
     close: t('ui.close'),
+    print: t('ui.print'),
     errorTitle: t('ui.error.title'),
     errorText: t('ui.error.text'),
     errorReference: t('ui.error.reference'),

@@ -13,4 +13,19 @@ import signals from './signals.json'
 import ui from './ui.json'
 import vandaag from './vandaag.json'
 
-export default { access, beheer, demo, dossier, handover, instroom, labels, mijn, open, overstap, refusals, signals, ui, vandaag }
+export default {
+  access,
+  beheer,
+  demo,
+  dossier,
+  handover,
+  instroom,
+  labels,
+  mijn,
+  open,
+  overstap,
+  refusals,
+  signals,
+  ui,
+  vandaag,
+}
