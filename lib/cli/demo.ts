@@ -9,7 +9,7 @@ import { dataFolder } from '@/lib/db/places'
 import { provision } from '@/lib/db/provision'
 import { Stop } from '@/lib/kernel/stop'
 import { atEnd, command, isEnding, step } from './command'
-import { freshOrSeeded, markSeeded, startDemo } from './demo-mark'
+import { freshOrSeeded, markSeeded, startDemo } from '@/lib/db/demo-mark'
 import { appEnvironment, build, isBuilt, serve } from './web'
 
 const port = Number(process.env.PORT ?? 3000)

@@ -30,7 +30,8 @@ const SUPERUSER = 'oversteek_super'
 const OWNER = 'oversteek_owner'
 const folder = { demo: 'pg', test: 'test-pg' } as const
 
-export async function startServer(kind: Kind = 'demo'): Promise<Server> {
+// A guest uses the server without keeping it up: the workers of a test run, whose parent holds it.
+export async function startServer(kind: Kind = 'demo', { guest = false } = {}): Promise<Server> {
   mkdirSync(dataFolder, { recursive: true })
   const home = await housing(folder[kind])
   const dataDir = path.join(home.data, folder[kind])
@@ -46,13 +47,13 @@ export async function startServer(kind: Kind = 'demo'): Promise<Server> {
       writeFileSync(note, String(port))
     }
     await ensureOwner(port)
-    join(users)
+    if (!guest) join(users)
     return {
       port,
       dataDir,
       ownerUrl: (database) => `postgresql://${OWNER}:${secrets().owner}@127.0.0.1:${port}/${database}`,
       stop: async () => {
-        if (leave(users)) await run(home, 'pg_ctl', ['-D', dataDir, '-m', 'fast', '-w', 'stop']).catch(() => {})
+        if (!guest && leave(users)) await run(home, 'pg_ctl', ['-D', dataDir, '-m', 'fast', '-w', 'stop']).catch(() => {})
       },
     }
   } finally {

@@ -1,7 +1,7 @@
 // The state of a demo database stands in its comment: it is there before the first table, so that a seed that was
 // interrupted is recognised, and a database that somebody else filled is left alone.
 import pg from 'pg'
-import { databaseName, dropProvisioned, provision } from '@/lib/db/provision'
+import { databaseName, dropProvisioned, provision } from './provision'
 import { Stop } from '@/lib/kernel/stop'
 
 const SEEDING = 'Oversteek demo, being filled'
