@@ -21,7 +21,12 @@ export default defineConfig({
     projects: [
       {
         resolve,
-        test: { ...shared, name: 'rules', include: [`${places}/*.test.{ts,tsx}`], exclude: [...shared.exclude, '**/*.db.test.ts'] },
+        test: {
+          ...shared,
+          name: 'rules',
+          include: [`${places}/*.test.{ts,tsx}`],
+          exclude: [...shared.exclude, '**/*.db.test.ts'],
+        },
       },
       {
         resolve,

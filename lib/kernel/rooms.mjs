@@ -23,7 +23,17 @@ export const rooms = [
 ]
 
 // What a file in a room may be called. A new word is a decision record.
-export const words = ['schema', 'states', 'rules', 'queries', 'commands', 'loaders', 'actions', 'labels', 'facts']
+export const words = [
+  'schema',
+  'states',
+  'rules',
+  'queries',
+  'commands',
+  'loaders',
+  'actions',
+  'labels',
+  'facts',
+]
 
 // Rooms that are no domain module and name their files freely.
 export const freeRooms = ['messages', 'kernel', 'db', 'auth', 'cli']
@@ -31,4 +41,14 @@ export const freeRooms = ['messages', 'kernel', 'db', 'auth', 'cli']
 // What components may know of a room: its surface, never how it reads and writes.
 export const surface = ['schema', 'rules', 'labels', 'actions', 'states', 'facts']
 
-export const forbiddenFolders = ['src', 'scripts', 'tests', 'utils', 'helpers', 'common', 'misc', 'types', 'hooks']
+export const forbiddenFolders = [
+  'src',
+  'scripts',
+  'tests',
+  'utils',
+  'helpers',
+  'common',
+  'misc',
+  'types',
+  'hooks',
+]
