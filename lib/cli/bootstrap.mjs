@@ -35,7 +35,10 @@ const read = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : '')
 
 function quietly(program, args) {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' })
+    const child = spawn(program, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: process.platform === 'win32',
+    })
     let said = ''
     child.stdout.on('data', (text) => (said += text))
     child.stderr.on('data', (text) => (said += text))
@@ -49,7 +52,10 @@ async function install() {
   const wanted = hash(['package-lock.json'])
   if (read(stamp) === wanted) return
   const hidden = 'node_modules/.package-lock.json'
-  const byHand = !existsSync(stamp) && existsSync(hidden) && statSync(hidden).mtimeMs >= statSync('package-lock.json').mtimeMs
+  const byHand =
+    !existsSync(stamp) &&
+    existsSync(hidden) &&
+    statSync(hidden).mtimeMs >= statSync('package-lock.json').mtimeMs
   if (!byHand) {
     const begin = Date.now()
     process.stdout.write('Installing packages … ')
@@ -59,7 +65,13 @@ async function install() {
       ? await quietly(process.execPath, [npm, ...args])
       : await quietly('npm', args)
     if (code !== 0) {
-      console.error(`\n${said.split('\n').filter((line) => !/EBADENGINE/.test(line)).slice(-25).join('\n')}`)
+      console.error(
+        `\n${said
+          .split('\n')
+          .filter((line) => !/EBADENGINE/.test(line))
+          .slice(-25)
+          .join('\n')}`,
+      )
       stop(
         'The packages could not be installed; the lines above say why (is the npm registry in reach, is the disk full?).',
         'De pakketten konden niet geïnstalleerd worden; de regels hierboven zeggen waarom (is het npm-register bereikbaar, is de schijf vol?).',
@@ -72,14 +84,19 @@ async function install() {
 
 // The database client is made from the schema, which may be newer than the last install.
 async function generate() {
-  const files = readdirSync('prisma/schema').filter((file) => file.endsWith('.prisma')).sort()
+  const files = readdirSync('prisma/schema')
+    .filter((file) => file.endsWith('.prisma'))
+    .sort()
   const wanted = hash([...files.map((file) => `prisma/schema/${file}`), 'package-lock.json'])
   const stamp = '.data/generated'
   if (existsSync('lib/db/generated') && read(stamp) === wanted) return
   const { code, said } = await quietly(process.execPath, ['node_modules/prisma/build/index.js', 'generate'])
   if (code !== 0) {
     console.error(said)
-    stop('The Prisma client could not be made from prisma/schema; see above.', 'De Prisma-client kon niet uit prisma/schema gemaakt worden; zie hierboven.')
+    stop(
+      'The Prisma client could not be made from prisma/schema; see above.',
+      'De Prisma-client kon niet uit prisma/schema gemaakt worden; zie hierboven.',
+    )
   }
   mkdirSync('.data', { recursive: true })
   writeFileSync(stamp, wanted)
@@ -97,9 +114,13 @@ try {
 }
 
 // react-server: modules that say `import 'server-only'` may be used by a command as well.
-const child = spawn(process.execPath, ['--conditions=react-server', '--import', 'tsx', `lib/cli/${command}.ts`, ...rest], {
-  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-  env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', TZ: 'UTC' },
-})
+const child = spawn(
+  process.execPath,
+  ['--conditions=react-server', '--import', 'tsx', `lib/cli/${command}.ts`, ...rest],
+  {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', TZ: 'UTC' },
+  },
+)
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
+import { freshOrSeeded, markSeeded, startDemo } from '@/lib/db/demo-mark'
 import { startServer } from '@/lib/db/embedded'
 import { migrate } from '@/lib/db/migrate'
 import { isAlive } from '@/lib/db/neighbours'
@@ -9,7 +10,6 @@ import { dataFolder } from '@/lib/db/places'
 import { provision } from '@/lib/db/provision'
 import { Stop } from '@/lib/kernel/stop'
 import { atEnd, command, isEnding, step } from './command'
-import { freshOrSeeded, markSeeded, startDemo } from './demo-mark'
 import { appEnvironment, build, isBuilt, serve } from './web'
 
 const port = Number(process.env.PORT ?? 3000)
@@ -38,7 +38,9 @@ await command(async () => {
   const web = await step('Starting the web server', () => serve(urls, address, host, port, true))
   atEnd(() => web.stop())
   await introduce()
-  const code = await new Promise<number>((resolve) => web.child.once('exit', (status) => resolve(status ?? 1)))
+  const code = await new Promise<number>((resolve) =>
+    web.child.once('exit', (status) => resolve(status ?? 1)),
+  )
   if (!isEnding()) console.error(web.said().trimEnd())
   return code
 })
@@ -54,7 +56,9 @@ async function introduce() {
   const wide = Math.max(0, ...people.map(({ name }) => name.length)) + 2
   console.log(`\nWie je kunt zijn · Who you can be`)
   for (const { name, role, school } of people) console.log(`  ${name.padEnd(wide)}${role} · ${school}`)
-  console.log(`\nOversteek: ${address}   (${((performance.now() - begin) / 1000).toFixed(1)} s, Ctrl-C stopt)`)
+  console.log(
+    `\nOversteek: ${address}   (${((performance.now() - begin) / 1000).toFixed(1)} s, Ctrl-C stopt)`,
+  )
 }
 
 // A killed terminal can leave the demo of this checkout running; the new run takes its place.
@@ -64,7 +68,8 @@ async function endEarlierRun() {
   if (Number(pid) && isAlive(Number(pid)) && birth(Number(pid)) === born) {
     await step('Ending an earlier run', async () => {
       process.kill(Number(pid), 'SIGTERM')
-      for (let i = 0; i < 150 && isAlive(Number(pid)); i++) await new Promise((resolve) => setTimeout(resolve, 100))
+      for (let i = 0; i < 150 && isAlive(Number(pid)); i++)
+        await new Promise((resolve) => setTimeout(resolve, 100))
     })
   }
   writeFileSync(file, `${process.pid} ${birth(process.pid)}`)

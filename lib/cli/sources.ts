@@ -25,9 +25,22 @@ const isTest = (file: string) => /\.(test|prove)\.tsx?$/.test(file)
 
 export const productFingerprint = () =>
   fingerprint(
-    ['app', 'components', 'lib', 'prisma/schema', 'public', 'next.config.ts', 'proxy.ts', 'tsconfig.json', 'package-lock.json'],
+    [
+      'app',
+      'components',
+      'lib',
+      'prisma/schema',
+      'public',
+      'next.config.ts',
+      'proxy.ts',
+      'tsconfig.json',
+      'package-lock.json',
+    ],
     (file) => !isTest(file) && !file.startsWith(path.join('lib', 'cli')),
   )
 
 export const seedFingerprint = () =>
-  fingerprint(['prisma', 'lib', 'package-lock.json'], (file) => !isTest(file) && !file.startsWith(path.join('lib', 'cli')))
+  fingerprint(
+    ['prisma', 'lib', 'package-lock.json'],
+    (file) => !isTest(file) && !file.startsWith(path.join('lib', 'cli')),
+  )

@@ -12,7 +12,9 @@ const next = path.join(checkout, 'node_modules/next/dist/bin/next')
 const stamp = path.join(dataFolder, 'built')
 
 export const isBuilt = () =>
-  existsSync(path.join(checkout, '.next/BUILD_ID')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === productFingerprint()
+  existsSync(path.join(checkout, '.next/BUILD_ID')) &&
+  existsSync(stamp) &&
+  readFileSync(stamp, 'utf8') === productFingerprint()
 
 export async function build(): Promise<void> {
   if (isBuilt()) return
@@ -56,12 +58,27 @@ const endsWithParent = `data:text/javascript,process.once('disconnect',()=>proce
 
 export type Web = { child: ChildProcess; stop(): Promise<void>; said(): string }
 
-export async function serve(urls: AppUrls, address: string, host: string, port: number, loud: boolean): Promise<Web> {
-  const child = spawn(process.execPath, ['--import', endsWithParent, next, 'start', '-p', String(port), '-H', host], {
-    cwd: checkout,
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { ...withoutOwner(), ...appEnvironment(urls, address), NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
-  })
+export async function serve(
+  urls: AppUrls,
+  address: string,
+  host: string,
+  port: number,
+  loud: boolean,
+): Promise<Web> {
+  const child = spawn(
+    process.execPath,
+    ['--import', endsWithParent, next, 'start', '-p', String(port), '-H', host],
+    {
+      cwd: checkout,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      env: {
+        ...withoutOwner(),
+        ...appEnvironment(urls, address),
+        NEXT_TELEMETRY_DISABLED: '1',
+        NODE_ENV: 'production',
+      },
+    },
+  )
   const lines: string[] = []
   const hear = (text: Buffer) => {
     lines.push(String(text))
@@ -89,7 +106,11 @@ export async function serve(urls: AppUrls, address: string, host: string, port: 
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   await web.stop()
-  throw new Stop('The web server did not start; its last lines are above.', 'De webserver startte niet; de laatste regels staan hierboven.', web.said().trim())
+  throw new Stop(
+    'The web server did not start; its last lines are above.',
+    'De webserver startte niet; de laatste regels staan hierboven.',
+    web.said().trim(),
+  )
 }
 
 const answers = (host: string, port: number) =>

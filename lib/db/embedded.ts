@@ -18,19 +18,25 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { Stop } from '@/lib/kernel/stop'
-import { housing, run, type Housing } from './housing'
+import { type Housing, housing, run } from './housing'
 import { holdLock, join, leave } from './neighbours'
 import { dataFolder } from './places'
 import { secrets } from './secrets'
 
 export type Kind = 'demo' | 'test'
-export type Server = { port: number; dataDir: string; ownerUrl(database: string): string; stop(): Promise<void> }
+export type Server = {
+  port: number
+  dataDir: string
+  ownerUrl(database: string): string
+  stop(): Promise<void>
+}
 
 const SUPERUSER = 'oversteek_super'
 const OWNER = 'oversteek_owner'
 const folder = { demo: 'pg', test: 'test-pg' } as const
 
-export async function startServer(kind: Kind = 'demo'): Promise<Server> {
+// A guest uses the server without keeping it up: the workers of a test run, whose parent holds it.
+export async function startServer(kind: Kind = 'demo', { guest = false } = {}): Promise<Server> {
   mkdirSync(dataFolder, { recursive: true })
   const home = await housing(folder[kind])
   const dataDir = path.join(home.data, folder[kind])
@@ -46,13 +52,14 @@ export async function startServer(kind: Kind = 'demo'): Promise<Server> {
       writeFileSync(note, String(port))
     }
     await ensureOwner(port)
-    join(users)
+    if (!guest) join(users)
     return {
       port,
       dataDir,
       ownerUrl: (database) => `postgresql://${OWNER}:${secrets().owner}@127.0.0.1:${port}/${database}`,
       stop: async () => {
-        if (leave(users)) await run(home, 'pg_ctl', ['-D', dataDir, '-m', 'fast', '-w', 'stop']).catch(() => {})
+        if (!guest && leave(users))
+          await run(home, 'pg_ctl', ['-D', dataDir, '-m', 'fast', '-w', 'stop']).catch(() => {})
       },
     }
   } finally {
@@ -96,7 +103,8 @@ async function initialise(home: Housing, dataDir: string) {
   const scratch = mkdtempSync(path.join(tmpdir(), 'oversteek-'))
   const passwordFile = path.join(scratch, 'password')
   writeFileSync(passwordFile, secrets().superuser, { mode: 0o600 })
-  if (home.as) for (const place of [dataDir, scratch, passwordFile]) chownSync(place, home.as.uid, home.as.gid)
+  if (home.as)
+    for (const place of [dataDir, scratch, passwordFile]) chownSync(place, home.as.uid, home.as.gid)
   try {
     await run(home, 'initdb', [
       `--pgdata=${dataDir}`,

@@ -29,7 +29,8 @@ export async function housing(folder: string): Promise<Housing> {
     return { bin: path.join(packaged, 'bin'), data: dataFolder, as: null }
   }
   const as = postgresAccount()
-  if (canEnter(as, packaged) && canEnter(as, dataFolder)) return { bin: path.join(packaged, 'bin'), data: dataFolder, as }
+  if (canEnter(as, packaged) && canEnter(as, dataFolder))
+    return { bin: path.join(packaged, 'bin'), data: dataFolder, as }
 
   mkdirSync(elsewhere, { recursive: true, mode: 0o755 })
   const programs = path.join(elsewhere, 'programs')
@@ -53,7 +54,11 @@ export function run(home: Housing, program: 'initdb' | 'pg_ctl', args: string[])
       gid: home.as?.gid,
       cwd: '/',
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, LC_ALL: 'C' } as unknown as NodeJS.ProcessEnv,
+      env: {
+        PATH: process.env.PATH,
+        TMPDIR: process.env.TMPDIR,
+        LC_ALL: 'C',
+      } as unknown as NodeJS.ProcessEnv,
     })
     let said = ''
     child.stdout.on('data', (text) => (said += text))
@@ -80,8 +85,10 @@ function packagedPrograms(): string {
 }
 
 function postgresAccount(): Account {
-  const ask = (flag: string) => Number.parseInt(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout ?? '', 10)
-  if (Number.isNaN(ask('-u'))) spawnSync('useradd', ['--system', '--user-group', '--no-create-home', 'postgres'])
+  const ask = (flag: string) =>
+    Number.parseInt(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout ?? '', 10)
+  if (Number.isNaN(ask('-u')))
+    spawnSync('useradd', ['--system', '--user-group', '--no-create-home', 'postgres'])
   const account = { uid: ask('-u'), gid: ask('-g') }
   if (!Number.isNaN(account.uid) && !Number.isNaN(account.gid)) return account
   throw new Stop(
@@ -90,7 +97,8 @@ function postgresAccount(): Account {
   )
 }
 
-const canEnter = (as: Account, folder: string) => spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], { ...as, cwd: '/' }).status === 0
+const canEnter = (as: Account, folder: string) =>
+  spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], { ...as, cwd: '/' }).status === 0
 
 function mustBeMine(folder: string) {
   if (!existsSync(folder) || statSync(folder).uid === process.getuid?.()) return
@@ -106,7 +114,10 @@ function complete(packaged: string) {
   for (const name of ['postgres', 'initdb', 'pg_ctl']) makeExecutable(path.join(packaged, 'bin', name))
   const list = path.join(packaged, 'pg-symlinks.json')
   if (!existsSync(list)) return
-  for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]) {
+  for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as {
+    source: string
+    target: string
+  }[]) {
     const link = path.join(packaged, '..', target)
     if (!existsSync(link)) symlinkSync(path.relative(path.dirname(target), source), link)
   }

@@ -26,7 +26,15 @@ export async function checkDrift(ownerUrl: string): Promise<Drift> {
   try {
     await cluster.query(`create database ${name} template template0 encoding 'UTF8'`)
     const { code, said } = await prisma(
-      ['migrate', 'diff', '--from-migrations', 'prisma/migrations', '--to-schema', 'prisma/schema', '--exit-code'],
+      [
+        'migrate',
+        'diff',
+        '--from-migrations',
+        'prisma/migrations',
+        '--to-schema',
+        'prisma/schema',
+        '--exit-code',
+      ],
       { DATABASE_URL: ownerUrl, SHADOW_DATABASE_URL: onDatabase(ownerUrl, shadow) },
     )
     return { same: code === 0 && said.includes('No difference detected'), said }
@@ -38,11 +46,21 @@ export async function checkDrift(ownerUrl: string): Promise<Drift> {
 
 function prisma(args: string[], env: Record<string, string>): Promise<{ code: number | null; said: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [path.join(checkout, 'node_modules/prisma/build/index.js'), ...args], {
-      cwd: checkout,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, ...env, CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1', NO_COLOR: '1' },
-    })
+    const child = spawn(
+      process.execPath,
+      [path.join(checkout, 'node_modules/prisma/build/index.js'), ...args],
+      {
+        cwd: checkout,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: {
+          ...process.env,
+          ...env,
+          CHECKPOINT_DISABLE: '1',
+          PRISMA_HIDE_UPDATE_MESSAGE: '1',
+          NO_COLOR: '1',
+        },
+      },
+    )
     let said = ''
     child.stdout.on('data', (text) => (said += text))
     child.stderr.on('data', (text) => (said += text))

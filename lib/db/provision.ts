@@ -37,7 +37,11 @@ export async function provision(ownerUrl: string): Promise<AppUrls> {
     await cluster.end()
   }
   await shutDoors(ownerUrl, database)
-  const urls = { app: withRole(ownerUrl, 'app'), auth: withRole(ownerUrl, 'auth'), job: withRole(ownerUrl, 'job') }
+  const urls = {
+    app: withRole(ownerUrl, 'app'),
+    auth: withRole(ownerUrl, 'auth'),
+    job: withRole(ownerUrl, 'job'),
+  }
   await checkLogin(urls.app)
   return urls
 }
@@ -47,7 +51,8 @@ export async function dropProvisioned(ownerUrl: string): Promise<void> {
   const cluster = await connectCluster(ownerUrl)
   try {
     await cluster.query(`drop database if exists ${pg.escapeIdentifier(database)} with (force)`)
-    for (const kind of KINDS) await cluster.query(`drop role if exists ${pg.escapeIdentifier(loginRole(database, kind))}`)
+    for (const kind of KINDS)
+      await cluster.query(`drop role if exists ${pg.escapeIdentifier(loginRole(database, kind))}`)
   } finally {
     await cluster.end()
   }
@@ -77,7 +82,10 @@ function withRole(ownerUrl: string, kind: (typeof KINDS)[number]): string {
 export async function connectCluster(ownerUrl: string): Promise<pg.Client> {
   let problem: unknown
   for (const database of ['postgres', 'template1', databaseName(ownerUrl)]) {
-    const client = new pg.Client({ connectionString: onDatabase(ownerUrl, database), connectionTimeoutMillis: 10_000 })
+    const client = new pg.Client({
+      connectionString: onDatabase(ownerUrl, database),
+      connectionTimeoutMillis: 10_000,
+    })
     client.on('error', () => {})
     try {
       await client.connect()
@@ -117,7 +125,10 @@ async function ensureDatabase(client: pg.Client, database: string) {
   if (rowCount) return
   const { rows } = await client.query(`select current_setting('server_version_num')::int as version`)
   const bare = `create database ${pg.escapeIdentifier(database)} template template0 encoding 'UTF8'`
-  const locale = rows[0].version >= 170000 ? `locale_provider builtin builtin_locale 'C.UTF-8' locale 'C.UTF-8'` : `locale 'C.UTF-8'`
+  const locale =
+    rows[0].version >= 170000
+      ? `locale_provider builtin builtin_locale 'C.UTF-8' locale 'C.UTF-8'`
+      : `locale 'C.UTF-8'`
   try {
     await client.query(`${bare} ${locale}`).catch((error) => {
       if (error.code === '42501' || error.code === '42P04') throw error
@@ -144,7 +155,10 @@ async function ensureShared(client: pg.Client, role: string) {
 async function ensureLogin(client: pg.Client, database: string, kind: keyof typeof settings) {
   const role = loginRole(database, kind)
   const name = pg.escapeIdentifier(role)
-  const { rows } = await client.query('select rolsuper or rolbypassrls as mighty from pg_roles where rolname = $1', [role])
+  const { rows } = await client.query(
+    'select rolsuper or rolbypassrls as mighty from pg_roles where rolname = $1',
+    [role],
+  )
   if (rows[0]?.mighty) {
     throw new Stop(
       `The role ${role} bypasses row security; let an administrator run: ALTER ROLE "${role}" NOSUPERUSER NOBYPASSRLS;`,
@@ -155,7 +169,8 @@ async function ensureLogin(client: pg.Client, database: string, kind: keyof type
   try {
     if (rows.length) await client.query(`alter role ${name} login inherit password ${password}`)
     else await client.query(`create role ${name} login inherit nosuperuser nobypassrls password ${password}`)
-    for (const [setting, value] of Object.entries(settings[kind])) await client.query(`alter role ${name} set ${setting} = '${value}'`)
+    for (const [setting, value] of Object.entries(settings[kind]))
+      await client.query(`alter role ${name} set ${setting} = '${value}'`)
   } catch (error) {
     throw notMine(error, role)
   }

@@ -1,8 +1,8 @@
 // The state of a demo database stands in its comment: it is there before the first table, so that a seed that was
 // interrupted is recognised, and a database that somebody else filled is left alone.
 import pg from 'pg'
-import { databaseName, dropProvisioned, provision } from '@/lib/db/provision'
 import { Stop } from '@/lib/kernel/stop'
+import { databaseName, dropProvisioned, provision } from './provision'
 
 const SEEDING = 'Oversteek demo, being filled'
 const SEEDED = 'Oversteek demo'
@@ -45,7 +45,9 @@ export const markSeeded = (ownerUrl: string) => comment(ownerUrl, SEEDED)
 
 const comment = (ownerUrl: string, text: string) =>
   ask(ownerUrl, async (client) => {
-    await client.query(`comment on database ${pg.escapeIdentifier(databaseName(ownerUrl))} is ${pg.escapeLiteral(text)}`)
+    await client.query(
+      `comment on database ${pg.escapeIdentifier(databaseName(ownerUrl))} is ${pg.escapeLiteral(text)}`,
+    )
   })
 
 async function ask<T>(ownerUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {

@@ -1,0 +1,27 @@
+import { defineConfig } from '@playwright/test'
+import { environment, findChromium, flags } from './chromium'
+
+// Workers read this file as well and inherit what the first reading found.
+process.env.OVERSTEEK_CHROMIUM ??= JSON.stringify(await findChromium())
+const browser = JSON.parse(process.env.OVERSTEEK_CHROMIUM)
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '**/*.journey.ts',
+  globalSetup: './setup.ts',
+  outputDir: '../test-results',
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [
+    ['list'],
+    ['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ?? '../.data/reports/journeys.json' }],
+  ],
+  use: {
+    locale: 'nl-NL',
+    timezoneId: 'Europe/Amsterdam',
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: browser.executablePath, args: flags, env: environment(browser) },
+  },
+})

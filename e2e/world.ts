@@ -1,0 +1,112 @@
+// What every journey stands on: a database and a server of its own for each file, a page that fails the test when
+// the browser or the server complains, and axe.
+import AxeBuilder from '@axe-core/playwright'
+import {
+  type BrowserContext,
+  type BrowserContextOptions,
+  test as base,
+  expect,
+  type Page,
+} from '@playwright/test'
+import { serve, type Web } from '@/lib/cli/web'
+import { freePort } from '@/lib/db/embedded'
+import { clone, type TestDatabase } from '@/lib/db/testing'
+
+export type World = TestDatabase & { baseURL: string }
+
+let current: (World & { web: Web }) | undefined
+
+// Call it once at the top of a journey file.
+export function useWorld(): World {
+  test.beforeAll(async () => {
+    const seeded = process.env.OVERSTEEK_SEEDED
+    if (!seeded) throw new Error('run the journeys with npm test -- journeys')
+    const database = await clone(seeded, 'journey')
+    const port = await freePort()
+    const baseURL = `http://localhost:${port}`
+    const web = await serve(database, baseURL, '127.0.0.1', port, false)
+    current = { ...database, baseURL, web }
+  })
+  test.afterAll(async () => {
+    const world = current
+    current = undefined
+    await world?.web.stop()
+    await world?.drop()
+  })
+  return new Proxy({} as World, {
+    get: (_none, name) => {
+      if (!current) throw new Error('the world exists only inside a test')
+      return current[name as keyof World]
+    },
+  })
+}
+
+type Fixtures = {
+  complaints: string[]
+  // Another person beside `page`: a browser context of its own, watched in the same way.
+  open: (options?: BrowserContextOptions) => Promise<Page>
+}
+
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
+  baseURL: async ({}, use) => use(current?.baseURL),
+  complaints: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
+    async ({}, use) => {
+      const complaints: string[] = []
+      await use(complaints)
+      const said = complaints.length ? current?.web.said().trim().split('\n').slice(-30).join('\n') : ''
+      expect(complaints, `the browser or the server complained\n${said}`).toEqual([])
+    },
+    { auto: true },
+  ],
+  context: async ({ context, complaints }, use) => {
+    watch(context, complaints)
+    await use(context)
+  },
+  open: async ({ browser, baseURL, complaints, locale, timezoneId }, use) => {
+    const opened: BrowserContext[] = []
+    await use(async (options) => {
+      const context = await browser.newContext({ baseURL, locale, timezoneId, ...options })
+      watch(context, complaints)
+      opened.push(context)
+      return context.newPage()
+    })
+    for (const context of opened) await context.close()
+  },
+})
+
+// A refusal is a fine answer and the browser logs it as an error, so only what is not an answer counts.
+function watch(context: BrowserContext, complaints: string[]) {
+  context.on('response', (response) => {
+    if (response.status() >= 500)
+      complaints.push(`${response.status()} ${response.request().method()} ${response.url()}`)
+  })
+  context.on('weberror', (error) => complaints.push(`error in the page: ${error.error().message}`))
+  context.on('console', (message) => {
+    const refused = /^Failed to load resource: the server responded with a status of 4\d\d/.test(
+      message.text(),
+    )
+    if (message.type() === 'error' && !refused)
+      complaints.push(`console: ${message.text()} (${message.page()?.url()})`)
+  })
+}
+
+export async function checkAxe(page: Page) {
+  const found: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    for (const { id, help, nodes } of violations) {
+      for (const { target, failureSummary } of nodes.slice(0, 5)) {
+        found.push(
+          `${colorScheme} · ${id} · ${help}\n  ${target.join(' ')}\n  ${failureSummary?.replaceAll('\n', '\n  ')}`,
+        )
+      }
+    }
+  }
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null })
+  if (found.length) throw new Error(`axe found ${found.length} on ${page.url()}\n\n${found.join('\n\n')}`)
+}
+
+export { expect }

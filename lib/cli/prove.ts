@@ -1,0 +1,4 @@
+import { runStages } from './harness'
+import { proofs } from './stages'
+
+await runStages(proofs)

@@ -1,0 +1,4 @@
+import { runStages } from './harness'
+import { stages } from './stages'
+
+await runStages(stages)

@@ -1,0 +1,54 @@
+// The import law as data: a room of lib imports only what stands before it. lib/glossary.ts counts as a room.
+export const rooms = [
+  'glossary',
+  'messages',
+  'kernel',
+  'db',
+  'audit',
+  'auth',
+  'organisations',
+  'students',
+  'records',
+  'access',
+  'calendar',
+  'dossier',
+  'transitions',
+  'handover',
+  'signals',
+  'interventions',
+  'region',
+  'interop',
+  'jobs',
+  'cli',
+]
+
+// What a file in a room may be called. A new word is a decision record.
+export const words = [
+  'schema',
+  'states',
+  'rules',
+  'queries',
+  'commands',
+  'loaders',
+  'actions',
+  'labels',
+  'facts',
+]
+
+// Rooms that are no domain module and name their files freely.
+export const freeRooms = ['messages', 'kernel', 'db', 'auth', 'cli']
+
+// What components may know of a room: its surface, never how it reads and writes.
+export const surface = ['schema', 'rules', 'labels', 'actions', 'states', 'facts']
+
+export const forbiddenFolders = [
+  'src',
+  'scripts',
+  'tests',
+  'utils',
+  'helpers',
+  'common',
+  'misc',
+  'types',
+  'hooks',
+]

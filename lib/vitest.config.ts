@@ -1,0 +1,59 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
+const places = '{app,components,lib,prisma,e2e}/**'
+const shared = {
+  root,
+  exclude: ['**/node_modules/**', '**/generated/**', '.data/**'],
+  env: { TZ: 'UTC' },
+}
+
+// Vitest reads modules as a browser's bundler would; `server-only` refuses there, and nothing here is a browser.
+const resolve = {
+  alias: { '@': root, 'server-only': path.join(root, 'node_modules/server-only/empty.js') },
+}
+
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      {
+        resolve,
+        test: {
+          ...shared,
+          name: 'rules',
+          include: [`${places}/*.test.{ts,tsx}`],
+          exclude: [...shared.exclude, '**/*.db.test.ts'],
+        },
+      },
+      {
+        resolve,
+        test: {
+          ...shared,
+          name: 'db',
+          include: [`${places}/*.db.test.ts`],
+          globalSetup: path.join(root, 'lib/db/testing.ts'),
+          pool: 'forks',
+          maxWorkers: 2,
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        resolve,
+        test: {
+          ...shared,
+          name: 'prove',
+          include: [`${places}/*.prove.ts`],
+          globalSetup: path.join(root, 'lib/db/testing.ts'),
+          pool: 'forks',
+          maxWorkers: 1,
+          testTimeout: 30 * 60_000,
+          hookTimeout: 5 * 60_000,
+        },
+      },
+    ],
+  },
+})
