@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import { type ActorDb, asActor, type Purpose } from '@/lib/db/as-actor'
 import type { FormAction, Outcome, Typed } from '@/lib/kernel/outcome'
 import { Refused } from '@/lib/kernel/refused'
-import type { T } from '@/lib/messages'
+import { refusal, type T } from '@/lib/messages'
 import { getT } from './locale'
 import { sessionToken } from './session'
 
@@ -35,9 +35,9 @@ export function action<S extends z.ZodType>(schema: S, purpose: Purpose, command
       if (error instanceof Refused) return refused(t, error, typed)
       const reference = randomUUID().slice(0, 8)
       console.error(`[${reference}]`, error)
-      return { status: 'refused', message: t('refusals.unexpected', { reference }), fields: {}, typed }
+      return { status: 'refused', message: refusal(t, 'unexpected', { reference }), fields: {}, typed }
     }
-    if (done === null) return { status: 'refused', message: t('refusals.signedOut'), fields: {}, typed }
+    if (done === null) return { status: 'refused', message: refusal(t, 'signedOut'), fields: {}, typed }
     if ('to' in done) redirect(done.to)
     return { status: 'done', message: done.message ? t(done.message as 'ui.product') : undefined }
   }
@@ -71,15 +71,14 @@ function refusedFields(t: T, error: z.ZodError, typed: Typed): Outcome {
   const fields: Record<string, string> = {}
   for (const issue of error.issues) {
     const name = String(issue.path[0] ?? '')
-    fields[name] ??= t(`refusals.field.${knownField(issue.message)}`)
+    fields[name] ??= refusal(t, fieldReasons.find((reason) => reason === issue.message) ?? 'unknownChoice')
   }
-  return { status: 'refused', message: t('refusals.checkFields'), fields, typed }
+  return { status: 'refused', message: refusal(t, 'checkFields'), fields, typed }
 }
 
 const fieldReasons = ['required', 'tooLong', 'unreadable', 'unknownChoice', 'notADay', 'inThePast'] as const
-const knownField = (message: string) => fieldReasons.find((reason) => reason === message) ?? 'unknownChoice'
 
 function refused(t: T, error: Refused, typed: Typed): Outcome {
-  const message = t(`refusals.reason.${error.reason}` as 'refusals.reason.not_found')
+  const message = refusal(t, error.reason)
   return { status: 'refused', message, fields: error.detail.field ? { [error.detail.field]: message } : {}, typed, ...(error.detail.theirs && { theirs: error.detail.theirs }) }
 }

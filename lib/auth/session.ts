@@ -31,13 +31,27 @@ export async function load<T>(purpose: Purpose, mode: Exclude<Mode, 'write'>, ru
     throw error
   })
   if (result === 'nothing') notFound()
-  if (result === null) redirect((await isSignedIn(token)) ? '/' : '/inloggen')
+  if (result === null) {
+    if ((await startOf()) === '/inloggen') redirect('/inloggen')
+    notFound()
+  }
   return result.value
 }
 
-/** Whether the session row still stands, and whether staff or a private person holds it. */
-export async function isSignedIn(token: string): Promise<'staff' | 'person' | null> {
-  const staff = await asActor(token, { purpose: 'begeleiding', mode: 'read' }, async () => true)
-  if (staff) return 'staff'
-  return (await asActor(token, { purpose: 'recht', mode: 'read' }, async () => true)) ? 'person' : null
+/** The name of who is signed in, for the demo's bar; null when nobody is. */
+export async function sessionName(): Promise<string | null> {
+  const token = await sessionToken()
+  if (!token) return null
+  const name = async (purpose: Purpose) => asActor(token, { purpose, mode: 'read' }, async (_db, _now, actor) => actor.name)
+  return (await name('begeleiding')) ?? (await name('recht'))
+}
+
+/** Where the start page of this person is. */
+export async function startOf(): Promise<string> {
+  const token = await sessionToken()
+  if (!token) return '/inloggen'
+  const staff = await asActor(token, { purpose: 'begeleiding', mode: 'read' }, async (_db, _now, actor) => actor.role)
+  if (staff) return staff === 'administrator' ? '/beheer' : staff === 'intakeOfficer' ? '/instroom' : '/vandaag'
+  const person = await asActor(token, { purpose: 'recht', mode: 'read' }, async (_db, _now, actor) => (actor.studentId ? '/mijn' : '/ouder'))
+  return person ?? '/inloggen'
 }
