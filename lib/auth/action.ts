@@ -22,12 +22,13 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 export function action<S extends z.ZodType>(schema: S, purpose: Purpose, command: (db: ActorDb, input: z.output<S>, now: Date) => Promise<Done>): FormAction {
   return async (_before, form) => {
     const t = await getT()
-    const typed = typedIn(form)
-    const parsed = schema.safeParse(typed)
+    const sent = typedIn(form)
+    const { key: sentKey, version: _seen, ...typed } = sent
+    const parsed = schema.safeParse(sent)
     if (!parsed.success) return refusedFields(t, parsed.error, typed)
     const token = await sessionToken()
-    const key = String(typed.key ?? '')
-    const hash = createHash('sha256').update(JSON.stringify(Object.entries(typed).filter(([name]) => name !== 'key').sort())).digest('hex')
+    const key = String(sentKey ?? '')
+    const hash = createHash('sha256').update(JSON.stringify(Object.entries({ ...sent, key: '' }).sort())).digest('hex')
     let done: Done | null
     try {
       done = token === null ? null : await asActor(token, { purpose, mode: 'write' }, (db, now, actor) => once(db, { personId: actor.personId, key: UUID.test(key) ? key : randomUUID(), command: command.name, bodyHash: hash }, () => command(db, parsed.data, now)))
