@@ -4,7 +4,7 @@ import { OpenShell } from '@/components/shell/OpenShell'
 import { type NavItem, StaffShell } from '@/components/shell/StaffShell'
 import { StudentShell, type StudentTab } from '@/components/shell/StudentShell'
 import { LocaleSwitch } from '@/components/ui/LocaleSwitch'
-import { chooseLocale } from "@/lib/auth/choose-locale"
+import { chooseLocale } from '@/lib/auth/choose-locale'
 import { getT } from '@/lib/auth/locale'
 import { sessionName } from '@/lib/auth/session'
 import { signOut } from '@/lib/auth/sign-out'
@@ -22,7 +22,16 @@ async function Demo({ t }: { t: T }) {
   const now = await clock()
   const targets = await demoTargets(now)
   const moves = demoMoves.map((id) => ({ id, past: targets[id] === null }))
-  return <DemoBar t={t} moment={formatDate(t, now, 'moment')} moves={moves} move={moveClock} person={(await sessionName()) ?? undefined} switchHref="/inloggen" />
+  return (
+    <DemoBar
+      t={t}
+      moment={formatDate(t, now, 'moment')}
+      moves={moves}
+      move={moveClock}
+      person={(await sessionName()) ?? undefined}
+      switchHref="/inloggen"
+    />
+  )
 }
 
 export async function OpenFrame({ children, wide }: { children: ReactNode; wide?: boolean }) {

@@ -7,7 +7,12 @@ type Props = { t: T; people: readonly Person[] }
 
 /** The demo's people, one button each; a plain form, so that it works without a script. */
 export function PeoplePicker({ t, people }: Props) {
-  const kindOf = (person: Person) => (person.role === 'ouder' ? 'guardian' : person.role === 'leerling' || person.role === 'student' ? 'student' : 'staff')
+  const kindOf = (person: Person) =>
+    person.role === 'ouder'
+      ? 'guardian'
+      : person.role === 'leerling' || person.role === 'student'
+        ? 'student'
+        : 'staff'
   const sections = [
     { kind: 'student', title: t('open.signIn.student') },
     { kind: 'guardian', title: t('open.signIn.guardian') },

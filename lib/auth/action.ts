@@ -19,7 +19,11 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
  * the same key once, refusals in words, and everything that was typed comes back. A page-level check protects nothing
  * here, so this is the only way from a form to a command.
  */
-export function action<S extends z.ZodType>(schema: S, purpose: Purpose, command: (db: ActorDb, input: z.output<S>, now: Date) => Promise<Done>): FormAction {
+export function action<S extends z.ZodType>(
+  schema: S,
+  purpose: Purpose,
+  command: (db: ActorDb, input: z.output<S>, now: Date) => Promise<Done>,
+): FormAction {
   return async (_before, form) => {
     const t = await getT()
     const sent = typedIn(form)
@@ -28,10 +32,26 @@ export function action<S extends z.ZodType>(schema: S, purpose: Purpose, command
     if (!parsed.success) return refusedFields(t, parsed.error, typed)
     const token = await sessionToken()
     const key = String(sentKey ?? '')
-    const hash = createHash('sha256').update(JSON.stringify(Object.entries({ ...sent, key: '' }).sort())).digest('hex')
+    const hash = createHash('sha256')
+      .update(JSON.stringify(Object.entries({ ...sent, key: '' }).sort()))
+      .digest('hex')
     let done: Done | null
     try {
-      done = token === null ? null : await asActor(token, { purpose, mode: 'write' }, (db, now, actor) => once(db, { personId: actor.personId, key: UUID.test(key) ? key : randomUUID(), command: command.name, bodyHash: hash }, () => command(db, parsed.data, now)))
+      done =
+        token === null
+          ? null
+          : await asActor(token, { purpose, mode: 'write' }, (db, now, actor) =>
+              once(
+                db,
+                {
+                  personId: actor.personId,
+                  key: UUID.test(key) ? key : randomUUID(),
+                  command: command.name,
+                  bodyHash: hash,
+                },
+                () => command(db, parsed.data, now),
+              ),
+            )
     } catch (error) {
       if (error instanceof Refused) return refused(t, error, typed)
       const reference = randomUUID().slice(0, 8)
@@ -49,7 +69,10 @@ type Sent = { personId: string; key: string; command: string; bodyHash: string }
 async function once(db: ActorDb, sent: Sent, run: () => Promise<Done>): Promise<Done> {
   const { personId, key, bodyHash } = sent
   await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${personId}:${key}`}, 0))`
-  const earlier = await db.mutationKey.findUnique({ where: { personId_key: { personId, key } }, select: { bodyHash: true, outcome: true } })
+  const earlier = await db.mutationKey.findUnique({
+    where: { personId_key: { personId, key } },
+    select: { bodyHash: true, outcome: true },
+  })
   if (earlier && earlier.bodyHash !== bodyHash) throw new Refused('changed_meanwhile', 'alreadySent')
   if (earlier) return earlier.outcome as Done
   const done = await run()
@@ -81,5 +104,11 @@ const fieldReasons = ['required', 'tooLong', 'unreadable', 'unknownChoice', 'not
 
 function refused(t: T, error: Refused, typed: Typed): Outcome {
   const message = refusal(t, error.reason)
-  return { status: 'refused', message, fields: error.detail.field ? { [error.detail.field]: message } : {}, typed, ...(error.detail.theirs && { theirs: error.detail.theirs }) }
+  return {
+    status: 'refused',
+    message,
+    fields: error.detail.field ? { [error.detail.field]: message } : {},
+    typed,
+    ...(error.detail.theirs && { theirs: error.detail.theirs }),
+  }
 }

@@ -3,8 +3,8 @@ import { cookies } from 'next/headers'
 import { NextRequest, NextResponse } from 'next/server'
 import NextAuth from 'next-auth'
 import { authOptions } from './options'
-import { endSession } from './tokens'
 import { sessionToken } from './session'
+import { endSession } from './tokens'
 
 const CSRF = ['__Host-next-auth.csrf-token', 'next-auth.csrf-token']
 
@@ -19,8 +19,17 @@ export async function signInAsDemoPerson(request: NextRequest): Promise<Response
   const earlier = await sessionToken()
   if (earlier) await endSession(earlier)
   const csrfToken = await freshCsrf(home)
-  const body = new URLSearchParams({ csrfToken, person: String(form?.get('person') ?? ''), callbackUrl: home.origin, json: 'true' })
-  const answer = await step(home, 'callback/demo', { method: 'POST', body, headers: { 'content-type': 'application/x-www-form-urlencoded' } })
+  const body = new URLSearchParams({
+    csrfToken,
+    person: String(form?.get('person') ?? ''),
+    callbackUrl: home.origin,
+    json: 'true',
+  })
+  const answer = await step(home, 'callback/demo', {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  })
   const next = new NextResponse(null, { status: 303, headers: { location: answer.ok ? '/' : '/inloggen' } })
   for (const cookie of answer.headers.getSetCookie()) next.headers.append('set-cookie', cookie)
   return next
@@ -33,12 +42,26 @@ async function freshCsrf(home: URL): Promise<string> {
     const [pair = ''] = cookie.split(';')
     const at = pair.indexOf('=')
     const name = pair.slice(0, at)
-    if (CSRF.includes(name)) jar.set(name, decodeURIComponent(pair.slice(at + 1)), { httpOnly: true, sameSite: 'lax', path: '/', secure: name.startsWith('__Host-') })
+    if (CSRF.includes(name))
+      jar.set(name, decodeURIComponent(pair.slice(at + 1)), {
+        httpOnly: true,
+        sameSite: 'lax',
+        path: '/',
+        secure: name.startsWith('__Host-'),
+      })
   }
   return ((await answer.json()) as { csrfToken: string }).csrfToken
 }
 
-function step(home: URL, path: string, init: { method: string; body?: URLSearchParams; headers?: Record<string, string> }): Promise<Response> {
+function step(
+  home: URL,
+  path: string,
+  init: { method: string; body?: URLSearchParams; headers?: Record<string, string> },
+): Promise<Response> {
   const [first = '', ...rest] = path.split('/')
-  return NextAuth(new NextRequest(new URL(`/api/auth/${path}`, home), init), { params: Promise.resolve({ nextauth: [first, ...rest] }) }, authOptions)
+  return NextAuth(
+    new NextRequest(new URL(`/api/auth/${path}`, home), init),
+    { params: Promise.resolve({ nextauth: [first, ...rest] }) },
+    authOptions,
+  )
 }

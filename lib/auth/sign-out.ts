@@ -2,8 +2,8 @@
 
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { endSession } from './tokens'
 import { sessionToken } from './session'
+import { endSession } from './tokens'
 
 /** Ends the session row, so that the cookie is worth nothing from the next request on, wherever it was copied to. */
 export async function signOut(): Promise<void> {

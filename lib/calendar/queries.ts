@@ -9,6 +9,9 @@ export async function freeDays(db: ActorDb): Promise<FreeDays> {
 
 /** The day of a calendar key in a school year (domain.md §1); null when the region has not set it. */
 export async function calendarDay(db: ActorDb, schoolYear: string, key: string): Promise<Day | null> {
-  const row = await db.calendarDate.findUnique({ where: { schoolYear_key: { schoolYear, key } }, select: { day: true } })
+  const row = await db.calendarDate.findUnique({
+    where: { schoolYear_key: { schoolYear, key } },
+    select: { day: true },
+  })
   return row ? fromDate(row.day) : null
 }

@@ -1,6 +1,12 @@
 import { appClient } from './client'
 
-export type RoleReport = { role: string; superuser: boolean; bypassesRowSecurity: boolean; owns: number; safe: boolean }
+export type RoleReport = {
+  role: string
+  superuser: boolean
+  bypassesRowSecurity: boolean
+  owns: number
+  safe: boolean
+}
 
 /** Which rights the app's own connection has. Safe means: no superuser, no way around row security, owner of nothing. */
 export async function reportDatabaseRole(): Promise<RoleReport> {

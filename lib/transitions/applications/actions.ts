@@ -2,10 +2,25 @@
 
 import { action } from '@/lib/auth/action'
 import * as commands from './commands'
-import { AcceptOffer, AnswerQuestion, Apply, AskQuestion, Choose, MoveApplication, PlanIntake, Reject, TakeOver, Withdraw } from './schema'
+import {
+  AcceptOffer,
+  AnswerQuestion,
+  Apply,
+  AskQuestion,
+  Choose,
+  MoveApplication,
+  PlanIntake,
+  Reject,
+  TakeOver,
+  Withdraw,
+} from './schema'
 
-export const applyAsStudent = action(Apply.omit({ studentId: true }), 'recht', (db, input, now) => commands.apply(db, input, now))
-export const applyForStudent = action(Apply.required(), 'begeleiding', (db, input, now) => commands.apply(db, input, now))
+export const applyAsStudent = action(Apply.omit({ studentId: true }), 'recht', (db, input, now) =>
+  commands.apply(db, input, now),
+)
+export const applyForStudent = action(Apply.required(), 'begeleiding', (db, input, now) =>
+  commands.apply(db, input, now),
+)
 export const withdrawAsStudent = action(Withdraw, 'recht', commands.withdraw)
 export const withdrawForStudent = action(Withdraw, 'begeleiding', commands.withdraw)
 export const acceptOffer = action(AcceptOffer, 'recht', commands.acceptOffer)

@@ -8,26 +8,61 @@ export function mayMove(from: ApplicationState, to: ApplicationState, party: Par
   return row[party]?.includes(to) ?? false
 }
 
-const kinds: Partial<Record<`${Sector}-${Sector}`, TransitionKind>> = { 'po-vo': 'poVo', 'vo-vo': 'voVo', 'vo-mbo': 'voMbo', 'vo-hbo': 'voHbo', 'mbo-mbo': 'mboMbo', 'mbo-hbo': 'mboHbo' }
+const kinds: Partial<Record<`${Sector}-${Sector}`, TransitionKind>> = {
+  'po-vo': 'poVo',
+  'vo-vo': 'voVo',
+  'vo-mbo': 'voMbo',
+  'vo-hbo': 'voHbo',
+  'mbo-mbo': 'mboMbo',
+  'mbo-hbo': 'mboHbo',
+}
 
 /** The kind of crossing between two sectors; null where there is no such crossing. */
 export const kindOf = (from: Sector, to: Sector): TransitionKind | null => kinds[`${from}-${to}`] ?? null
 
 /** Kinds for which the law lets the school hand over a package (access.md §3.3); to hbo only the student's own share crosses. */
-export const hasStatutoryPackage = (kind: TransitionKind): boolean => kind === 'poVo' || kind === 'voVo' || kind === 'voMbo'
+export const hasStatutoryPackage = (kind: TransitionKind): boolean =>
+  kind === 'poVo' || kind === 'voVo' || kind === 'voMbo'
 
-export type Standing = { state: ApplicationState; acceptedAt: Date | null; chosenAt: Date | null; takenOverAt: Date | null }
-
-/** What the student can do with one application at this moment. */
-export function studentActs({ state, acceptedAt, chosenAt, takenOverAt }: Standing): readonly ('accept' | 'choose' | 'withdraw')[] {
-  if (isEnded(state) || state === 'started') return []
-  return [...(state === 'offered' && !acceptedAt ? (['accept'] as const) : []), ...(state === 'placed' && !chosenAt ? (['choose'] as const) : []), ...(takenOverAt ? [] : (['withdraw'] as const))]
+export type Standing = {
+  state: ApplicationState
+  acceptedAt: Date | null
+  chosenAt: Date | null
+  takenOverAt: Date | null
 }
 
-export type DeskAct = 'ask' | 'planIntake' | 'intakeDone' | 'waitlist' | 'offer' | 'place' | 'reject' | 'takeOver' | 'start' | 'noShow'
+/** What the student can do with one application at this moment. */
+export function studentActs({
+  state,
+  acceptedAt,
+  chosenAt,
+  takenOverAt,
+}: Standing): readonly ('accept' | 'choose' | 'withdraw')[] {
+  if (isEnded(state) || state === 'started') return []
+  return [
+    ...(state === 'offered' && !acceptedAt ? (['accept'] as const) : []),
+    ...(state === 'placed' && !chosenAt ? (['choose'] as const) : []),
+    ...(takenOverAt ? [] : (['withdraw'] as const)),
+  ]
+}
+
+export type DeskAct =
+  | 'ask'
+  | 'planIntake'
+  | 'intakeDone'
+  | 'waitlist'
+  | 'offer'
+  | 'place'
+  | 'reject'
+  | 'takeOver'
+  | 'start'
+  | 'noShow'
 
 /** What the receiving desk can do, the likeliest first. Nothing here asks whether somebody shared (access.md §3.6). */
-export function deskActs({ state, acceptedAt, chosenAt, takenOverAt }: Standing, schoolHasBegun: boolean): readonly DeskAct[] {
+export function deskActs(
+  { state, acceptedAt, chosenAt, takenOverAt }: Standing,
+  schoolHasBegun: boolean,
+): readonly DeskAct[] {
   switch (state) {
     case 'applied':
       return ['offer', 'planIntake', 'ask', 'waitlist', 'reject']
@@ -40,7 +75,8 @@ export function deskActs({ state, acceptedAt, chosenAt, takenOverAt }: Standing,
     case 'offered':
       return acceptedAt ? ['place', 'ask', 'reject'] : ['ask', 'reject']
     case 'placed':
-      if (schoolHasBegun) return takenOverAt ? ['start', 'noShow'] : chosenAt ? ['takeOver', 'noShow'] : ['noShow']
+      if (schoolHasBegun)
+        return takenOverAt ? ['start', 'noShow'] : chosenAt ? ['takeOver', 'noShow'] : ['noShow']
       return chosenAt && !takenOverAt ? ['takeOver', 'ask'] : ['ask']
     default:
       return []
@@ -49,4 +85,5 @@ export function deskActs({ state, acceptedAt, chosenAt, takenOverAt }: Standing,
 
 /** How long an application has waited for the desk, in school days; the agreed answer is within ten (domain.md §1.2). */
 export const AGREED_SCHOOL_DAYS = 10
-export const waitedSchoolDays = (appliedOn: Day, today: Day, free: FreeDays): number => schoolDaysBetween(appliedOn, today, free)
+export const waitedSchoolDays = (appliedOn: Day, today: Day, free: FreeDays): number =>
+  schoolDaysBetween(appliedOn, today, free)

@@ -7,7 +7,11 @@ export const Withdraw = z.object({ applicationId: id(), version: version() })
 export const AcceptOffer = z.object({ applicationId: id(), version: version() })
 export const Choose = z.object({ applicationId: id(), version: version() })
 export const PlanIntake = z.object({ applicationId: id(), version: version(), intakeOn: day() })
-export const MoveApplication = z.object({ applicationId: id(), version: version(), to: z.enum(['intakeDone', 'waitlisted', 'offered', 'placed', 'started', 'noShow'], 'unknownChoice') })
+export const MoveApplication = z.object({
+  applicationId: id(),
+  version: version(),
+  to: z.enum(['intakeDone', 'waitlisted', 'offered', 'placed', 'started', 'noShow'], 'unknownChoice'),
+})
 /** A no carries a next step: another programme, a person, a plan B. */
 export const Reject = z.object({ applicationId: id(), version: version(), nextStep: text(2000) })
 export const AskQuestion = z.object({ applicationId: id(), question: text(2000) })

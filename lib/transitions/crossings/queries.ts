@@ -16,6 +16,15 @@ export function findOpenCrossing(db: ActorDb, studentId: string) {
   return db.transition.findFirst({
     where: { studentId, endedAt: null },
     orderBy: { openedAt: 'desc' },
-    select: { id: true, kind: true, state: true, homeOrganisationId: true, responsibleOrganisationId: true, schoolYear: true, openedAt: true, version: true },
+    select: {
+      id: true,
+      kind: true,
+      state: true,
+      homeOrganisationId: true,
+      responsibleOrganisationId: true,
+      schoolYear: true,
+      openedAt: true,
+      version: true,
+    },
   })
 }
