@@ -9,6 +9,7 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -35,8 +36,10 @@ export async function housing(folder: string): Promise<Housing> {
   mkdirSync(elsewhere, { recursive: true, mode: 0o755 })
   const programs = path.join(elsewhere, 'programs')
   if (!sameSize(packaged, programs)) {
+    const draft = `${programs}.${process.pid}`
+    cpSync(packaged, draft, { recursive: true, verbatimSymlinks: true })
     rmSync(programs, { recursive: true, force: true })
-    cpSync(packaged, programs, { recursive: true, verbatimSymlinks: true })
+    renameSync(draft, programs)
   }
   if (!canEnter(as, programs)) {
     throw new Stop(
