@@ -111,7 +111,7 @@ export async function connectCluster(ownerUrl: string): Promise<pg.Client> {
   throw unreachable(ownerUrl, problem)
 }
 
-async function checkServer(client: pg.Client) {
+export async function checkServer(client: Pick<pg.Client, 'query'>) {
   const { rows } = await client.query(
     `select current_setting('server_version_num')::int as version, current_setting('server_version') as text,
             r.rolname as name, r.rolcreaterole or r.rolsuper as may from pg_roles r where r.rolname = current_user`,
@@ -254,7 +254,7 @@ function notMine(error: unknown, role: string): unknown {
 }
 
 export function unreachable(ownerUrl: string, error: unknown): Stop {
-  const { host } = new URL(ownerUrl)
+  const host = new URL(ownerUrl).host || 'localhost'
   const { code, message } = error as { code?: string; message?: string }
   const why = message || code || 'no answer'
   return new Stop(
