@@ -111,11 +111,7 @@ async function change(
   action: 'movedApplication' | 'accepted' | 'chose',
 ) {
   const application = await findOwn(db, id)
-  const { count } = await db.application.updateMany({
-    where: { id, version: seen },
-    data: { ...data, version: { increment: 1 } },
-  })
-  if (count !== 1) throw new Refused('wrong_state')
+  // The line comes first: an act that ends an application also ends the reach of who does it.
   await append(db, {
     studentId: application.studentId,
     dataClass: 'application',
@@ -123,6 +119,11 @@ async function change(
     objectId: id,
     details: { from: application.state, to: data.state ?? application.state },
   })
+  const { count } = await db.application.updateMany({
+    where: { id, version: seen },
+    data: { ...data, version: { increment: 1 } },
+  })
+  if (count !== 1) throw new Refused('wrong_state')
   return application
 }
 

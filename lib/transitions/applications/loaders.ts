@@ -1,15 +1,15 @@
 import 'server-only'
 import { append } from '@/lib/audit/commands'
 import { load } from '@/lib/auth/session'
-import { freeDays } from '@/lib/calendar/queries'
+import { calendarDay, freeDays } from '@/lib/calendar/queries'
 import { staffOf, studentOf } from '@/lib/db/as-actor'
 import { found } from '@/lib/kernel/refused'
-import { dayOf, fromDate } from '@/lib/kernel/time'
+import { dayOf, daysBetween, fromDate, schoolYearOf } from '@/lib/kernel/time'
 import { findOpenCrossing } from '../crossings/queries'
 import { findLife } from '../lifeline/queries'
 import { findOwner, listPossibleOwners } from '../owners/queries'
 import { findApplication, listApplications, listIncoming, listOutgoing, listProgrammes } from './queries'
-import { AGREED_SCHOOL_DAYS, type QueueFilter, waitedSchoolDays } from './rules'
+import { AGREED_SCHOOL_DAYS, outgoingNeed, outgoingNeeds, type QueueFilter, waitedSchoolDays } from './rules'
 
 /** The student's own crossing: who is there, what stands where, and what can be done now. */
 export const loadMyCrossing = () =>
@@ -111,6 +111,29 @@ export const loadIncoming = (id: string) =>
     return page
   })
 
-/** The decaan's list of who leaves, each student once. */
-export const loadOutgoing = (groupId?: string) =>
-  load('begeleiding', 'read', (db) => listOutgoing(db, groupId))
+const applyBy = {
+  po: 'applyPoVo',
+  vo: 'applyVoMbo',
+  mbo: 'applyHbo',
+  hbo: 'applyHbo',
+  unknown: 'applyVoMbo',
+} as const
+
+/** The decaan's list of who leaves, each student once, in the order of what can be done; and the days until the date. */
+export const loadOutgoing = () =>
+  load('begeleiding', 'read', async (db, now) => {
+    const today = dayOf(now)
+    const school = await db.organisation.findUniqueOrThrow({
+      where: { id: staffOf(db).organisationId },
+      select: { sector: true },
+    })
+    const date = await calendarDay(db, schoolYearOf(today), applyBy[school.sector])
+    const rows = (await listOutgoing(db)).map((row) => ({ ...row, need: outgoingNeed(row.lines) }))
+    rows.sort(
+      (a, b) =>
+        outgoingNeeds.indexOf(a.need) - outgoingNeeds.indexOf(b.need) ||
+        a.sortName.localeCompare(b.sortName, 'nl') ||
+        a.name.localeCompare(b.name, 'nl'),
+    )
+    return { rows, daysLeft: date && date >= today ? daysBetween(today, date) : null }
+  })

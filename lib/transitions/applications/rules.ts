@@ -122,3 +122,16 @@ export const outgoingNeeds = [
   'placed',
   'takenOver',
 ] as const satisfies readonly OutgoingNeed[]
+export const needOf = (value: string | undefined): OutgoingNeed | null =>
+  outgoingNeeds.find((need) => need === value) ?? null
+
+const PAGE = 40
+/** One page of a list; a page number from a URL is only a wish. */
+export function pageOf<Row>(
+  rows: readonly Row[],
+  wish: string | undefined,
+): { page: number; pages: number; slice: readonly Row[] } {
+  const pages = Math.max(1, Math.ceil(rows.length / PAGE))
+  const page = Math.min(pages, Math.max(1, Number.parseInt(wish ?? '1', 10) || 1))
+  return { page, pages, slice: rows.slice((page - 1) * PAGE, page * PAGE) }
+}
