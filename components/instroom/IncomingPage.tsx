@@ -1,27 +1,23 @@
-import type { ReactNode } from 'react'
+import { Why } from '@/components/access/Why'
 import { lifeOf, roleWord } from '@/components/crossing/life'
 import { StateTag } from '@/components/crossing/StateTag'
+import { SharedDossier } from '@/components/dossier/SharedDossier'
+import { ReleasedPackage } from '@/components/handover/ReleasedPackage'
 import { Lifeline } from '@/components/lifeline/Lifeline'
 import { Card } from '@/components/ui/Card'
 import { PageHead, Section, Stack } from '@/components/ui/Page'
 import { Quote } from '@/components/ui/Quote'
+import type { loadIncoming } from '@/lib/handover/incoming/loaders'
 import { ageOn, fromDate } from '@/lib/kernel/time'
 import type { T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
-import type { loadIncoming } from '@/lib/transitions/applications/loaders'
 import { DeskActs } from './DeskActs'
 
-type Props = {
-  t: T
-  incoming: Awaited<ReturnType<typeof loadIncoming>>
-  why: ReactNode
-  shared: ReactNode
-  released: ReactNode
-}
+type Props = { t: T; incoming: Awaited<ReturnType<typeof loadIncoming>> }
 
 /** One student as a receiver reads every student: own words, the crossing, what the school says, questions. */
-export function IncomingPage({ t, incoming, why, shared, released }: Props) {
-  const { application, student, owner, life, today } = incoming
+export function IncomingPage({ t, incoming }: Props) {
+  const { application, student, owner, life, today, released } = incoming
   const name = `${student.callName} ${student.lastName}`
   const facts = { home: owner.school, date: formatDate(t, application.appliedOn) }
   const picture = lifeOf(t, life)
@@ -38,9 +34,9 @@ export function IncomingPage({ t, incoming, why, shared, released }: Props) {
             <StateTag t={t} state={application.state} /> {application.programme.name},{' '}
             {application.programme.level}
           </p>
-          {why}
+          <Why t={t} reasons={incoming.why} name={student.callName} />
         </PageHead>
-        {shared}
+        <SharedDossier t={t} name={student.callName} shared={incoming.shared} />
         {picture && <Lifeline t={t} {...picture} name={student.callName} />}
         <p className="soft">
           {t('instroom.owner', {
@@ -60,7 +56,13 @@ export function IncomingPage({ t, incoming, why, shared, released }: Props) {
             today={today}
           />
         </Section>
-        {released}
+        <Section title={t('instroom.package', { school: owner.school })}>
+          {released ? (
+            <ReleasedPackage t={t} released={released} name={student.callName} />
+          ) : (
+            <p className="soft">{t('instroom.noPackage')}</p>
+          )}
+        </Section>
         {application.questions.length > 0 && (
           <Section title={t('instroom.questions')}>
             {application.questions.map((one) => (

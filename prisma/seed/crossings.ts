@@ -1,7 +1,7 @@
 // Where each named student stands on 16 March 2027: no two at the same point.
 
 import type { ActorDb } from '@/lib/db/as-actor'
-import type { ApplicationState } from '@/lib/db/generated/enums'
+import type { ApplicationState } from '@/lib/db/enums'
 import * as applications from '@/lib/transitions/applications/commands'
 import { type Step, step } from './play'
 import { ids } from './region'

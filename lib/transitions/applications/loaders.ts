@@ -1,5 +1,4 @@
 import 'server-only'
-import { append } from '@/lib/audit/commands'
 import { load } from '@/lib/auth/session'
 import { calendarDay, freeDays } from '@/lib/calendar/queries'
 import { staffOf, studentOf } from '@/lib/db/as-actor'
@@ -7,7 +6,7 @@ import { found } from '@/lib/kernel/refused'
 import { dayOf, daysBetween, fromDate, schoolYearOf } from '@/lib/kernel/time'
 import { findOpenCrossing } from '../crossings/queries'
 import { findLife } from '../lifeline/queries'
-import { findOwner, listPossibleOwners } from '../owners/queries'
+import { findOwner } from '../owners/queries'
 import { findApplication, listApplications, listIncoming, listOutgoing, listProgrammes } from './queries'
 import { AGREED_SCHOOL_DAYS, outgoingNeed, outgoingNeeds, type QueueFilter, waitedSchoolDays } from './rules'
 
@@ -76,39 +75,6 @@ export const loadQueue = (filter: QueueFilter, programmeId?: string) =>
       oldest: Math.max(0, ...ours.filter((row) => row.rank === 2).map(wait)),
       agreed: AGREED_SCHOOL_DAYS,
     }
-  })
-
-/** Opening one incoming student: one audit line, which the student sees. */
-export const loadIncoming = (id: string) =>
-  load('overstap', 'audited', async (db, now) => {
-    const { organisationId } = staffOf(db)
-    const application = await findApplication(db, id)
-    found(application.organisationId === organisationId ? application : null)
-    const student = found(
-      await db.student.findUnique({
-        where: { id: application.studentId },
-        select: { id: true, callName: true, lastName: true, birthDate: true },
-      }),
-    )
-    const start = fromDate(application.intendedStart)
-    const today = dayOf(now)
-    const page = {
-      application,
-      student,
-      today,
-      schoolHasBegun: today >= start,
-      owner: await findOwner(db, application.transitionId),
-      life: await findLife(db, student.id, { organisationId, detail: application.programme.name }),
-      owners: await listPossibleOwners(db, organisationId, now),
-    }
-    await append(db, {
-      studentId: student.id,
-      dataClass: 'application',
-      action: 'openedIncoming',
-      objectId: id,
-      details: { state: application.state },
-    })
-    return page
   })
 
 const applyBy = {

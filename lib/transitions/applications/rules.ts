@@ -1,4 +1,4 @@
-import type { ApplicationState, Sector, TransitionKind } from '@/lib/db/generated/enums'
+import type { ApplicationState, Sector, TransitionKind } from '@/lib/db/enums'
 import { type Day, type FreeDays, schoolDaysBetween } from '@/lib/kernel/time'
 import { isEnded, moves, type Party } from './states'
 

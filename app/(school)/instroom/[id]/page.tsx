@@ -4,7 +4,8 @@ import { IncomingPage } from '@/components/instroom/IncomingPage'
 import { Queue } from '@/components/instroom/Queue'
 import { ReadingPane } from '@/components/ui/ReadingPane'
 import { getT } from '@/lib/auth/locale'
-import { loadIncoming, loadQueue } from '@/lib/transitions/applications/loaders'
+import { loadIncoming } from '@/lib/handover/incoming/loaders'
+import { loadQueue } from '@/lib/transitions/applications/loaders'
 import { queueFilterOf } from '@/lib/transitions/applications/rules'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ toon?: string }> }
@@ -31,7 +32,7 @@ export default async function Page({ params, searchParams }: Props) {
         place={at >= 0 ? t('instroom.place', { n: at + 1, all: rows.length }) : undefined}
         list={<Queue t={t} rows={rows} query={query} current={id} agreed={counts.agreed} />}
       >
-        <IncomingPage t={t} incoming={incoming} why={null} shared={null} released={null} />
+        <IncomingPage t={t} incoming={incoming} />
       </ReadingPane>
     </StaffFrame>
   )
