@@ -2,7 +2,7 @@
 // that their page calls. The demo's clock goes from step to step, so that every date in a story is true.
 
 import { DEMO_ISSUER, openSession } from '@/lib/auth/tokens'
-import { type ActorDb, asActor, type Purpose } from '@/lib/db/as-actor'
+import { type ActorDb, asActor, type Mode, type Purpose } from '@/lib/db/as-actor'
 import { asOwner } from '@/lib/db/as-owner'
 import { closeAuthPool } from '@/lib/db/auth-pool'
 import { closeClients } from '@/lib/db/client'
@@ -41,6 +41,20 @@ export async function play(ownerUrl: string, steps: readonly Step[]): Promise<vo
   } finally {
     await owner.end()
   }
+}
+
+/** Acts as one of the cast in one transaction; for tests. Refusals come out as they are. */
+export async function as<T>(
+  who: string,
+  purpose: Purpose,
+  act: (db: ActorDb, now: Date) => Promise<T>,
+  mode: Mode = 'write',
+): Promise<T> {
+  const token = await openSession(DEMO_ISSUER, who)
+  if (!token) throw new Error(`nobody is called ${who}`)
+  const done = await asActor(token, { purpose, mode }, async (db, now) => ({ result: await act(db, now) }))
+  if (!done) throw new Error(`${who} may not act as ${purpose}`)
+  return done.result
 }
 
 export async function letGo(): Promise<void> {
