@@ -1,7 +1,6 @@
-export default function Page() {
-  return (
-    <main>
-      <h1>Oversteek</h1>
-    </main>
-  )
+import { redirect } from 'next/navigation'
+import { startOf } from '@/lib/auth/session'
+
+export default async function Page() {
+  redirect(await startOf())
 }

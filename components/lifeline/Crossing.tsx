@@ -2,8 +2,8 @@ import { Check } from 'lucide-react'
 import { cx } from '@/components/ui/cx'
 import { initials } from '@/components/ui/Face'
 import type { T } from '@/lib/messages'
-import type { Gap, Station } from './Lifeline'
 import styles from './Lifeline.module.css'
+import type { Gap, Station } from './life'
 import { gapSentence } from './sentence'
 
 /** A zebra crossing with somebody on it. */

@@ -1,7 +1,7 @@
 import { Fragment } from 'react'
 import { cx } from '@/components/ui/cx'
 import { label, type T } from '@/lib/messages'
-import type { Life } from './Lifeline'
+import type { Life } from './life'
 import styles from './Small.module.css'
 import { gapSentence } from './sentence'
 

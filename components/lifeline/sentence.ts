@@ -1,5 +1,5 @@
 import { label, type T } from '@/lib/messages'
-import type { Gap, Station } from './Lifeline'
+import type { Gap, Station } from './life'
 
 /** The same picture for those who hear it. */
 export function gapSentence(t: T, gap: Gap, from: Station, to: Station): string {

@@ -8,7 +8,13 @@ import type { AuditAction, AuditDetails } from './schema'
  */
 export async function append(
   db: ActorDb,
-  line: { studentId: string | null; dataClass: DataClass; action: AuditAction; objectId?: string; details?: AuditDetails },
+  line: {
+    studentId: string | null
+    dataClass: DataClass
+    action: AuditAction
+    objectId?: string
+    details?: AuditDetails
+  },
 ): Promise<void> {
   const details = JSON.stringify(line.details ?? {})
   await db.$executeRaw`SELECT audit.append(${line.studentId}::uuid, ${line.dataClass}::data_class, ${line.action}, ${line.objectId ?? null}::uuid, ${details}::jsonb)`

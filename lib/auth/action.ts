@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import { type ActorDb, asActor, type Purpose } from '@/lib/db/as-actor'
 import type { FormAction, Outcome, Typed } from '@/lib/kernel/outcome'
 import { Refused } from '@/lib/kernel/refused'
-import type { T } from '@/lib/messages'
+import { refusal, type T } from '@/lib/messages'
 import { getT } from './locale'
 import { sessionToken } from './session'
 
@@ -19,25 +19,46 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
  * the same key once, refusals in words, and everything that was typed comes back. A page-level check protects nothing
  * here, so this is the only way from a form to a command.
  */
-export function action<S extends z.ZodType>(schema: S, purpose: Purpose, command: (db: ActorDb, input: z.output<S>, now: Date) => Promise<Done>): FormAction {
+export function action<S extends z.ZodType>(
+  schema: S,
+  purpose: Purpose,
+  command: (db: ActorDb, input: z.output<S>, now: Date) => Promise<Done>,
+): FormAction {
   return async (_before, form) => {
     const t = await getT()
-    const typed = typedIn(form)
-    const parsed = schema.safeParse(typed)
+    const sent = typedIn(form)
+    const { key: sentKey, version: _seen, ...typed } = sent
+    const parsed = schema.safeParse(sent)
     if (!parsed.success) return refusedFields(t, parsed.error, typed)
     const token = await sessionToken()
-    const key = String(typed.key ?? '')
-    const hash = createHash('sha256').update(JSON.stringify(Object.entries(typed).filter(([name]) => name !== 'key').sort())).digest('hex')
+    const key = String(sentKey ?? '')
+    const hash = createHash('sha256')
+      .update(JSON.stringify(Object.entries({ ...sent, key: '' }).sort()))
+      .digest('hex')
     let done: Done | null
     try {
-      done = token === null ? null : await asActor(token, { purpose, mode: 'write' }, (db, now, actor) => once(db, { personId: actor.personId, key: UUID.test(key) ? key : randomUUID(), command: command.name, bodyHash: hash }, () => command(db, parsed.data, now)))
+      done =
+        token === null
+          ? null
+          : await asActor(token, { purpose, mode: 'write' }, (db, now, actor) =>
+              once(
+                db,
+                {
+                  personId: actor.personId,
+                  key: UUID.test(key) ? key : randomUUID(),
+                  command: command.name,
+                  bodyHash: hash,
+                },
+                () => command(db, parsed.data, now),
+              ),
+            )
     } catch (error) {
       if (error instanceof Refused) return refused(t, error, typed)
       const reference = randomUUID().slice(0, 8)
       console.error(`[${reference}]`, error)
-      return { status: 'refused', message: t('refusals.unexpected', { reference }), fields: {}, typed }
+      return { status: 'refused', message: refusal(t, 'unexpected', { reference }), fields: {}, typed }
     }
-    if (done === null) return { status: 'refused', message: t('refusals.signedOut'), fields: {}, typed }
+    if (done === null) return { status: 'refused', message: refusal(t, 'signedOut'), fields: {}, typed }
     if ('to' in done) redirect(done.to)
     return { status: 'done', message: done.message ? t(done.message as 'ui.product') : undefined }
   }
@@ -48,7 +69,10 @@ type Sent = { personId: string; key: string; command: string; bodyHash: string }
 async function once(db: ActorDb, sent: Sent, run: () => Promise<Done>): Promise<Done> {
   const { personId, key, bodyHash } = sent
   await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${personId}:${key}`}, 0))`
-  const earlier = await db.mutationKey.findUnique({ where: { personId_key: { personId, key } }, select: { bodyHash: true, outcome: true } })
+  const earlier = await db.mutationKey.findUnique({
+    where: { personId_key: { personId, key } },
+    select: { bodyHash: true, outcome: true },
+  })
   if (earlier && earlier.bodyHash !== bodyHash) throw new Refused('changed_meanwhile', 'alreadySent')
   if (earlier) return earlier.outcome as Done
   const done = await run()
@@ -71,15 +95,20 @@ function refusedFields(t: T, error: z.ZodError, typed: Typed): Outcome {
   const fields: Record<string, string> = {}
   for (const issue of error.issues) {
     const name = String(issue.path[0] ?? '')
-    fields[name] ??= t(`refusals.field.${knownField(issue.message)}`)
+    fields[name] ??= refusal(t, fieldReasons.find((reason) => reason === issue.message) ?? 'unknownChoice')
   }
-  return { status: 'refused', message: t('refusals.checkFields'), fields, typed }
+  return { status: 'refused', message: refusal(t, 'checkFields'), fields, typed }
 }
 
 const fieldReasons = ['required', 'tooLong', 'unreadable', 'unknownChoice', 'notADay', 'inThePast'] as const
-const knownField = (message: string) => fieldReasons.find((reason) => reason === message) ?? 'unknownChoice'
 
 function refused(t: T, error: Refused, typed: Typed): Outcome {
-  const message = t(`refusals.reason.${error.reason}` as 'refusals.reason.not_found')
-  return { status: 'refused', message, fields: error.detail.field ? { [error.detail.field]: message } : {}, typed, ...(error.detail.theirs && { theirs: error.detail.theirs }) }
+  const message = refusal(t, error.reason)
+  return {
+    status: 'refused',
+    message,
+    fields: error.detail.field ? { [error.detail.field]: message } : {},
+    typed,
+    ...(error.detail.theirs && { theirs: error.detail.theirs }),
+  }
 }

@@ -13,7 +13,9 @@ export async function sessionToken(): Promise<string | null> {
   for (const name of NAMES) {
     const value = jar.get(name)?.value
     if (!value) continue
-    const token = await decode({ token: value, secret: process.env.NEXTAUTH_SECRET as string }).catch(() => null)
+    const token = await decode({ token: value, secret: process.env.NEXTAUTH_SECRET as string }).catch(
+      () => null,
+    )
     if (typeof token?.sid === 'string') return token.sid
   }
   return null
@@ -23,21 +25,50 @@ export async function sessionToken(): Promise<string | null> {
  * What a page loads: one transaction as the signed-in person. The purpose belongs to the page, never to the user.
  * Signed out goes to the sign-in; the wrong person, or a row that isn't theirs, finds nothing.
  */
-export async function load<T>(purpose: Purpose, mode: Exclude<Mode, 'write'>, run: (db: ActorDb, now: Date, actor: Actor) => Promise<T>): Promise<T> {
+export async function load<T>(
+  purpose: Purpose,
+  mode: Exclude<Mode, 'write'>,
+  run: (db: ActorDb, now: Date, actor: Actor) => Promise<T>,
+): Promise<T> {
   const token = await sessionToken()
   if (!token) redirect('/inloggen')
-  const result = await asActor(token, { purpose, mode }, async (db, now, actor) => ({ value: await run(db, now, actor) })).catch((error: unknown) => {
-    if (error instanceof Refused && (error.code === 'not_found' || error.code === 'invalid')) return 'nothing' as const
+  const result = await asActor(token, { purpose, mode }, async (db, now, actor) => ({
+    value: await run(db, now, actor),
+  })).catch((error: unknown) => {
+    if (error instanceof Refused && (error.code === 'not_found' || error.code === 'invalid'))
+      return 'nothing' as const
     throw error
   })
   if (result === 'nothing') notFound()
-  if (result === null) redirect((await isSignedIn(token)) ? '/' : '/inloggen')
+  if (result === null) {
+    if ((await startOf()) === '/inloggen') redirect('/inloggen')
+    notFound()
+  }
   return result.value
 }
 
-/** Whether the session row still stands, and whether staff or a private person holds it. */
-export async function isSignedIn(token: string): Promise<'staff' | 'person' | null> {
-  const staff = await asActor(token, { purpose: 'begeleiding', mode: 'read' }, async () => true)
-  if (staff) return 'staff'
-  return (await asActor(token, { purpose: 'recht', mode: 'read' }, async () => true)) ? 'person' : null
+/** The name of who is signed in, for the demo's bar; null when nobody is. */
+export async function sessionName(): Promise<string | null> {
+  const token = await sessionToken()
+  if (!token) return null
+  const name = async (purpose: Purpose) =>
+    asActor(token, { purpose, mode: 'read' }, async (_db, _now, actor) => actor.name)
+  return (await name('begeleiding')) ?? (await name('recht'))
+}
+
+/** Where the start page of this person is. */
+export async function startOf(): Promise<string> {
+  const token = await sessionToken()
+  if (!token) return '/inloggen'
+  const staff = await asActor(
+    token,
+    { purpose: 'begeleiding', mode: 'read' },
+    async (_db, _now, actor) => actor.role,
+  )
+  if (staff)
+    return staff === 'administrator' ? '/beheer' : staff === 'intakeOfficer' ? '/instroom' : '/vandaag'
+  const person = await asActor(token, { purpose: 'recht', mode: 'read' }, async (_db, _now, actor) =>
+    actor.studentId ? '/mijn' : '/ouder',
+  )
+  return person ?? '/inloggen'
 }

@@ -7,7 +7,12 @@ const HOURS = 12
 /** Opens a session for (issuer, subject); null when nobody is known by that pair. The token is told once. */
 export async function openSession(issuer: string, subject: string): Promise<string | null> {
   const token = randomBytes(32).toString('base64url')
-  const [row] = await authQuery<{ id: string | null }>('SELECT authz.open_session($1, $2, $3, $4) AS id', [token, issuer, subject, HOURS])
+  const [row] = await authQuery<{ id: string | null }>('SELECT authz.open_session($1, $2, $3, $4) AS id', [
+    token,
+    issuer,
+    subject,
+    HOURS,
+  ])
   return row?.id ? token : null
 }
 
@@ -17,7 +22,10 @@ export async function endSession(token: string): Promise<void> {
 
 /** Makes one school and role the active one, or none (the private person). False when it is not theirs. */
 export async function switchMembership(token: string, membershipId: string | null): Promise<boolean> {
-  const [row] = await authQuery<{ done: boolean }>('SELECT authz.switch_membership($1, $2::uuid) AS done', [token, membershipId])
+  const [row] = await authQuery<{ done: boolean }>('SELECT authz.switch_membership($1, $2::uuid) AS done', [
+    token,
+    membershipId,
+  ])
   return row?.done ?? false
 }
 

@@ -14,7 +14,10 @@ export type Actor = {
   name: string
   requestId: string
   sessionId: string
-} & ({ membershipId: string; organisationId: string; role: string; studentId: null } | { membershipId: null; organisationId: null; role: null; studentId: string | null })
+} & (
+  | { membershipId: string; organisationId: string; role: string; studentId: null }
+  | { membershipId: null; organisationId: null; role: null; studentId: string | null }
+)
 
 declare const minted: unique symbol
 /** A transaction that belongs to a person (or a named job). Only asActor and asJob can mint it. */
@@ -43,14 +46,27 @@ export function studentOf(db: ActorDb): Actor & { studentId: string } {
   return actor as Actor & { studentId: string }
 }
 
-type Entered = { now: Date | null; session_id: string | null; person_id: string | null; membership_id: string | null; organisation_id: string | null; role: string | null; student_id: string | null; name: string | null }
+type Entered = {
+  now: Date | null
+  session_id: string | null
+  person_id: string | null
+  membership_id: string | null
+  organisation_id: string | null
+  role: string | null
+  student_id: string | null
+  name: string | null
+}
 
 /**
  * Runs one use-case as the person of a session, in one transaction. The database looks the session up there, so a
  * sign-out or a lost role counts at once. Resolves to null when nobody is signed in, or when the purpose is not theirs.
  * `now` is the database's clock (the demo's, in a demo).
  */
-export function asActor<T>(token: string, { purpose, mode }: { purpose: Purpose; mode: Mode }, run: (db: ActorDb, now: Date, actor: Actor) => Promise<T>): Promise<T | null> {
+export function asActor<T>(
+  token: string,
+  { purpose, mode }: { purpose: Purpose; mode: Mode },
+  run: (db: ActorDb, now: Date, actor: Actor) => Promise<T>,
+): Promise<T | null> {
   const requestId = randomUUID()
   return onlyOnce(() =>
     appClient()
@@ -62,9 +78,20 @@ export function asActor<T>(token: string, { purpose, mode }: { purpose: Purpose;
           if (!row?.person_id || !row.session_id || !row.now) return null
           const staff = row.membership_id && row.organisation_id && row.role
           if ((purpose === 'recht') === Boolean(staff)) return null
-          const known = { personId: row.person_id, name: row.name ?? '', requestId, sessionId: row.session_id }
+          const known = {
+            personId: row.person_id,
+            name: row.name ?? '',
+            requestId,
+            sessionId: row.session_id,
+          }
           const actor: Actor = staff
-            ? { ...known, membershipId: row.membership_id as string, organisationId: row.organisation_id as string, role: row.role as string, studentId: null }
+            ? {
+                ...known,
+                membershipId: row.membership_id as string,
+                organisationId: row.organisation_id as string,
+                role: row.role as string,
+                studentId: null,
+              }
             : { ...known, membershipId: null, organisationId: null, role: null, studentId: row.student_id }
           const db = tx as ActorDb
           actors.set(db, actor)

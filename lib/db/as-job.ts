@@ -11,7 +11,9 @@ export function asJob<T>(job: JobName, run: (db: ActorDb, now: Date) => Promise<
     jobClient()
       .$transaction(
         async (tx) => {
-          const [row] = await tx.$queryRaw<{ now: Date }[]>`SELECT authz.enter_job(${job}, 'write', ${randomUUID()}::uuid) AS now`
+          const [row] = await tx.$queryRaw<
+            { now: Date }[]
+          >`SELECT authz.enter_job(${job}, 'write', ${randomUUID()}::uuid) AS now`
           return await run(tx as ActorDb, row?.now as Date)
         },
         { maxWait: 10_000, timeout: 120_000 },

@@ -3,7 +3,10 @@ import pg from 'pg'
 
 const shared = globalThis as unknown as { oversteekAuth?: pg.Pool }
 
-export async function authQuery<Row extends pg.QueryResultRow>(sql: string, values: unknown[]): Promise<Row[]> {
+export async function authQuery<Row extends pg.QueryResultRow>(
+  sql: string,
+  values: unknown[],
+): Promise<Row[]> {
   shared.oversteekAuth ??= new pg.Pool({ connectionString: process.env.DATABASE_URL_AUTH, max: 3 })
   return (await shared.oversteekAuth.query<Row>(sql, values)).rows
 }

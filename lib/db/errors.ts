@@ -2,12 +2,14 @@
 import { Refused } from '@/lib/kernel/refused'
 
 const reasons: Record<string, (message: string) => Refused> = {
-  OV001: (message) => new Refused('wrong_state', message.includes('nobody_left') ? 'nobodyLeft' : 'lastStandIn'),
+  OV001: (message) =>
+    new Refused('wrong_state', message.includes('nobody_left') ? 'nobodyLeft' : 'lastStandIn'),
   OV002: () => new Refused('wrong_state', 'ownerGap'),
   OV003: () => new Refused('wrong_state'),
   OV004: () => new Refused('wrong_state', 'ownerNotAvailable'),
   OV005: () => new Refused('not_found'),
-  OV006: (message) => new Refused('wrong_state', message.includes('no_legal_basis') ? 'noLegalBasis' : 'tooEarlyForClass'),
+  OV006: (message) =>
+    new Refused('wrong_state', message.includes('no_legal_basis') ? 'noLegalBasis' : 'tooEarlyForClass'),
   '42501': () => new Refused('not_found'),
   '22021': () => new Refused('invalid', 'unreadable'),
   '22P05': () => new Refused('invalid', 'unreadable'),
@@ -19,7 +21,11 @@ const reasons: Record<string, (message: string) => Refused> = {
 export function sqlState(error: unknown): { code: string; message: string } | null {
   for (let at = error as Record<string, unknown> | undefined, depth = 0; at && depth < 8; depth++) {
     const meta = at.meta as Record<string, unknown> | undefined
-    const code = at.originalCode ?? (typeof at.code === 'string' && /^[0-9A-Z]{5}$/.test(at.code) && !at.code.startsWith('P2') ? at.code : undefined)
+    const code =
+      at.originalCode ??
+      (typeof at.code === 'string' && /^[0-9A-Z]{5}$/.test(at.code) && !at.code.startsWith('P2')
+        ? at.code
+        : undefined)
     if (typeof code === 'string') return { code, message: String(at.originalMessage ?? at.message ?? '') }
     at = (meta?.driverAdapterError ?? at.cause) as Record<string, unknown> | undefined
   }

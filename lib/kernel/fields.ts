@@ -6,15 +6,61 @@ const clean = (value: string) => !value.includes('\u0000') && value.isWellFormed
 const normal = (value: string) => value.replaceAll('\r\n', '\n').trim()
 
 /** A text that must be there; `max` in characters. The message is a key of lib/messages `refusals`. */
-export const text = (max: number) => z.string('required').refine(clean, 'unreadable').transform(normal).pipe(z.string().min(1, 'required').max(max, 'tooLong'))
+export const text = (max: number) =>
+  z
+    .string('required')
+    .refine(clean, 'unreadable')
+    .transform(normal)
+    .pipe(z.string().min(1, 'required').max(max, 'tooLong'))
 /** A text that may stay empty. */
-export const optionalText = (max: number) => z.string().optional().default('').refine(clean, 'unreadable').transform(normal).pipe(z.string().max(max, 'tooLong'))
+export const optionalText = (max: number) =>
+  z
+    .string()
+    .optional()
+    .default('')
+    .refine(clean, 'unreadable')
+    .transform(normal)
+    .pipe(z.string().max(max, 'tooLong'))
 export const id = () => z.uuid('unknownChoice')
-export const day = () => z.string('required').refine((value) => /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value) && value >= '1900' && value < '2100', 'notADay')
-export const optionalDay = () => z.union([z.literal('').transform(() => null), day()]).optional().default(null)
-export const checkbox = () => z.string().optional().transform((value) => value !== undefined)
-export const version = () => z.coerce.number('unknownChoice').int('unknownChoice').min(0, 'unknownChoice').max(2_000_000_000, 'unknownChoice')
-export const oneOf = <const T extends readonly [string, ...string[]]>(values: T) => z.enum(values, 'unknownChoice')
+export const day = () =>
+  z
+    .string('required')
+    .refine(
+      (value) =>
+        /^\d{4}-\d{2}-\d{2}$/.test(value) &&
+        !Number.isNaN(Date.parse(value)) &&
+        new Date(value).toISOString().startsWith(value) &&
+        value >= '1900' &&
+        value < '2100',
+      'notADay',
+    )
+export const optionalDay = () =>
+  z
+    .union([z.literal('').transform(() => null), day()])
+    .optional()
+    .default(null)
+export const checkbox = () =>
+  z
+    .string()
+    .optional()
+    .transform((value) => value !== undefined)
+export const version = () =>
+  z.coerce
+    .number('unknownChoice')
+    .int('unknownChoice')
+    .min(0, 'unknownChoice')
+    .max(2_000_000_000, 'unknownChoice')
+export const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values, 'unknownChoice')
 /** Boxes of one name: none, one or several. */
 export const manyOf = <const T extends readonly [string, ...string[]]>(values: T) =>
-  z.union([z.array(z.enum(values, 'unknownChoice')), z.enum(values, 'unknownChoice').transform((value) => [value])], 'unknownChoice').optional().default([])
+  z
+    .union(
+      [
+        z.array(z.enum(values, 'unknownChoice')),
+        z.enum(values, 'unknownChoice').transform((value) => [value]),
+      ],
+      'unknownChoice',
+    )
+    .optional()
+    .default([])

@@ -7,7 +7,8 @@ export const ZONE = 'Europe/Amsterdam'
 export type Day = string & { readonly day?: unique symbol }
 export type FreeDays = readonly { firstDay: Day; lastDay: Day }[]
 
-const noon = (day: Day) => new TZDate(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10)), 12, ZONE)
+const noon = (day: Day) =>
+  new TZDate(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10)), 12, ZONE)
 const dayText = (date: Date): Day => format(date, 'yyyy-MM-dd') as Day
 
 /** The Amsterdam day of an instant. */
@@ -21,7 +22,16 @@ export const plusDays = (day: Day, n: number): Day => dayText(addDays(noon(day),
 export const daysBetween = (from: Day, to: Day): number => differenceInCalendarDays(noon(to), noon(from))
 
 /** The instant at which an Amsterdam day begins. */
-export const startOf = (day: Day): Date => new Date(new TZDate(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10)), 0, ZONE).getTime())
+export const startOf = (day: Day): Date =>
+  new Date(
+    new TZDate(
+      Number(day.slice(0, 4)),
+      Number(day.slice(5, 7)) - 1,
+      Number(day.slice(8, 10)),
+      0,
+      ZONE,
+    ).getTime(),
+  )
 
 export const isSchoolDay = (day: Day, free: FreeDays): boolean =>
   getISODay(noon(day)) < 6 && !free.some((holiday) => holiday.firstDay <= day && day <= holiday.lastDay)
@@ -44,7 +54,8 @@ export function schoolDaysBetween(from: Day, to: Day, free: FreeDays): number {
 }
 
 /** Whole years on an Amsterdam day; somebody of 29 February has the birthday on 1 March in other years. */
-export const ageOn = (born: Day, day: Day): number => differenceInYears(noon(day), noon(born.endsWith('-02-29') ? plusDays(born, isLeap(day) ? 0 : 1) : born))
+export const ageOn = (born: Day, day: Day): number =>
+  differenceInYears(noon(day), noon(born.endsWith('-02-29') ? plusDays(born, isLeap(day) ? 0 : 1) : born))
 const isLeap = (day: Day) => new Date(Date.UTC(Number(day.slice(0, 4)), 1, 29)).getUTCMonth() === 1
 
 /** An unknown birth date counts as under 16 (access.md §3.6). */
@@ -55,4 +66,5 @@ export function schoolYearOf(day: Day): string {
   const year = Number(day.slice(0, 4))
   return day.slice(5) >= '08-01' ? `${year}-${year + 1}` : `${year - 1}-${year}`
 }
-export const nextSchoolYear = (schoolYear: string): string => `${Number(schoolYear.slice(0, 4)) + 1}-${Number(schoolYear.slice(5)) + 1}`
+export const nextSchoolYear = (schoolYear: string): string =>
+  `${Number(schoolYear.slice(0, 4)) + 1}-${Number(schoolYear.slice(5)) + 1}`

@@ -42,3 +42,11 @@ type Labels = Messages['labels']
 export function label<E extends keyof Labels>(t: T, enumName: E, value: keyof Labels[E] & string): string {
   return t(`labels.${enumName}.${value}` as Parameters<T>[0])
 }
+
+type Reason = keyof Messages['refusals']
+
+/** The sentence for a refusal: what happened and what to do. An unknown reason gets the calm general one. */
+export function refusal(t: T, reason: string, values: Record<string, string> = {}): string {
+  const known = Object.hasOwn(nl.refusals, reason) ? (reason as Reason) : 'wrong_state'
+  return t(`refusals.${known}` as Parameters<T>[0], values as never)
+}

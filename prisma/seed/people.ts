@@ -3,10 +3,33 @@ import { schools } from './schools'
 
 export type Person = { key: string; name: string; role: string; school: string }
 
-type StaffRole = 'mentor' | 'teacher' | 'counsellor' | 'teamLead' | 'intakeOfficer' | 'studyCoach' | 'administrator'
-export type Staff = { key: string; name: string; at: string; role: StaffRole; title: string; mentorOf?: string; teaches?: string; lead?: boolean }
+type StaffRole =
+  | 'mentor'
+  | 'teacher'
+  | 'counsellor'
+  | 'teamLead'
+  | 'intakeOfficer'
+  | 'studyCoach'
+  | 'administrator'
+export type Staff = {
+  key: string
+  name: string
+  at: string
+  role: StaffRole
+  title: string
+  mentorOf?: string
+  teaches?: string
+  lead?: boolean
+}
 
-const who = (at: string, key: string, name: string, role: StaffRole, title: string, more: Partial<Staff> = {}): Staff => ({ key, name, at, role, title, ...more })
+const who = (
+  at: string,
+  key: string,
+  name: string,
+  role: StaffRole,
+  title: string,
+  more: Partial<Staff> = {},
+): Staff => ({ key, name, at, role, title, ...more })
 
 export const staff: readonly Staff[] = [
   who('kade', 'marijke', 'Marijke Hoekstra', 'mentor', 'leerkracht groep 8', { mentorOf: '8a' }),
@@ -41,7 +64,9 @@ export const staff: readonly Staff[] = [
   who('waterlinie', 'wim', 'Wim de Groot', 'teamLead', 'teamleider'),
   who('waterlinie', 'carla', 'Carla Meijer', 'administrator', 'applicatiebeheerder'),
   who('zandhaven', 'marco', 'Marco Peters', 'intakeOfficer', 'intaker'),
-  who('zandhaven', 'lotteh', 'Lotte Hendriks', 'studyCoach', 'studieloopbaanbegeleider', { mentorOf: 'ET1a' }),
+  who('zandhaven', 'lotteh', 'Lotte Hendriks', 'studyCoach', 'studieloopbaanbegeleider', {
+    mentorOf: 'ET1a',
+  }),
   who('zandhaven', 'joris', 'Joris Kuiper', 'studyCoach', 'studieloopbaanbegeleider', { mentorOf: 'AT3a' }),
   who('zandhaven', 'bea', 'Bea Willems', 'counsellor', 'loopbaanadviseur', { lead: true }),
   who('zandhaven', 'frank', 'Frank Roos', 'teamLead', 'teamleider'),
@@ -51,8 +76,24 @@ export const staff: readonly Staff[] = [
   who('deltaland', 'ben', 'Ben Schouten', 'teamLead', 'teamleider'),
 ]
 
-export type Pupil = { key: string; callName: string; lastName: string; born: string; at: string; group: string; level: string }
-const pupil = (key: string, callName: string, lastName: string, born: string, at: string, group: string, level: string): Pupil => ({ key, callName, lastName, born, at, group, level })
+export type Pupil = {
+  key: string
+  callName: string
+  lastName: string
+  born: string
+  at: string
+  group: string
+  level: string
+}
+const pupil = (
+  key: string,
+  callName: string,
+  lastName: string,
+  born: string,
+  at: string,
+  group: string,
+  level: string,
+): Pupil => ({ key, callName, lastName, born, at, group, level })
 
 export const pupils: readonly Pupil[] = [
   pupil('mila', 'Mila', 'de Boer', '2015-02-11', 'kade', '8a', 'groep 8'),
@@ -81,7 +122,17 @@ const schoolName = (key: string) => schools.find((school) => school.key === key)
 
 /** Who you can be in the demo, in the order of the crossings. */
 export const people: Person[] = [
-  ...pupils.map((one) => ({ key: one.key, name: `${one.callName} ${one.lastName}`, role: schools.find((school) => school.key === one.at)?.sector === 'mbo' ? 'student' : 'leerling', school: `${schoolName(one.at)}, ${one.group}` })),
-  ...guardians.map((one) => ({ key: one.key, name: one.name, role: 'ouder', school: `van ${pupils.find((child) => child.key === one.of)?.callName}` })),
+  ...pupils.map((one) => ({
+    key: one.key,
+    name: `${one.callName} ${one.lastName}`,
+    role: schools.find((school) => school.key === one.at)?.sector === 'mbo' ? 'student' : 'leerling',
+    school: `${schoolName(one.at)}, ${one.group}`,
+  })),
+  ...guardians.map((one) => ({
+    key: one.key,
+    name: one.name,
+    role: 'ouder',
+    school: `van ${pupils.find((child) => child.key === one.of)?.callName}`,
+  })),
   ...staff.map((one) => ({ key: one.key, name: one.name, role: one.title, school: schoolName(one.at) })),
 ]

@@ -31,19 +31,43 @@ export async function buildRegion(ownerUrl: string): Promise<void> {
   await client.connect()
   const put = (table: string, row: Record<string, unknown>) => {
     const names = Object.keys(row)
-    return client.query(`insert into ${table} (${names.join(', ')}) values (${names.map((_, i) => `$${i + 1}`).join(', ')})`, Object.values(row))
+    return client.query(
+      `insert into ${table} (${names.join(', ')}) values (${names.map((_, i) => `$${i + 1}`).join(', ')})`,
+      Object.values(row),
+    )
   }
   try {
     await client.query('begin')
-    for (const [schoolYear, key, day] of calendar) await put('calendar_date', { id: idOf(`calendar:${schoolYear}:${key}`), school_year: schoolYear, key, day })
-    for (const [name, first, last] of holidays) await put('holiday', { id: idOf(`holiday:${name}`), name, first_day: first, last_day: last })
-    await put('organisation', { id: ids.organisation(municipality.key), kind: 'municipality', sector: 'unknown', code: municipality.code, name: municipality.name, city: municipality.city, takes_part: true })
+    for (const [schoolYear, key, day] of calendar)
+      await put('calendar_date', {
+        id: idOf(`calendar:${schoolYear}:${key}`),
+        school_year: schoolYear,
+        key,
+        day,
+      })
+    for (const [name, first, last] of holidays)
+      await put('holiday', { id: idOf(`holiday:${name}`), name, first_day: first, last_day: last })
+    await put('organisation', {
+      id: ids.organisation(municipality.key),
+      kind: 'municipality',
+      sector: 'unknown',
+      code: municipality.code,
+      name: municipality.name,
+      city: municipality.city,
+      takes_part: true,
+    })
     for (const school of schools) await openSchool(put, school)
     for (const one of staff) await hire(put, one)
     for (const one of pupils) await enrol(put, one)
     for (const one of guardians) {
       await put('person', { id: ids.person(one.key), issuer: 'demo', subject: one.key })
-      await put('guardianship', { id: idOf(`guardianship:${one.key}`), person_id: ids.person(one.key), student_id: ids.student(one.of), name: one.name, valid_from: FIRST_DAY })
+      await put('guardianship', {
+        id: idOf(`guardianship:${one.key}`),
+        person_id: ids.person(one.key),
+        student_id: ids.student(one.of),
+        name: one.name,
+        valid_from: FIRST_DAY,
+      })
     }
     await client.query('commit')
   } finally {
@@ -55,29 +79,107 @@ type Put = (table: string, row: Record<string, unknown>) => Promise<unknown>
 
 async function openSchool(put: Put, school: (typeof schools)[number]) {
   const organisation = ids.organisation(school.key)
-  await put('organisation', { id: organisation, kind: 'school', sector: school.sector, code: school.code, name: school.name, city: school.city, municipality: school.city, takes_part: true })
-  const desks = { counselling: school.sector === 'po' ? 'Team groep 8' : school.sector === 'vo' ? 'Decanaat' : 'Loopbaancentrum', administration: 'Administratie', standIn: 'Vangnetloket', ...(school.intake && { intake: school.intake }) }
-  for (const [kind, name] of Object.entries(desks)) await put('desk', { id: ids.desk(school.key, kind), organisation_id: organisation, kind, name })
-  for (const [name, level] of school.programmes ?? []) await put('programme', { id: ids.programme(school.key, name, level), organisation_id: organisation, name, level, desk_id: ids.desk(school.key, 'intake') })
-  for (const [name, final] of school.groups) await put('school_group', { id: ids.group(school.key, name), organisation_id: organisation, name, school_year: SCHOOL_YEAR, final_year: final })
+  await put('organisation', {
+    id: organisation,
+    kind: 'school',
+    sector: school.sector,
+    code: school.code,
+    name: school.name,
+    city: school.city,
+    municipality: school.city,
+    takes_part: true,
+  })
+  const desks = {
+    counselling:
+      school.sector === 'po' ? 'Team groep 8' : school.sector === 'vo' ? 'Decanaat' : 'Loopbaancentrum',
+    administration: 'Administratie',
+    standIn: 'Vangnetloket',
+    ...(school.intake && { intake: school.intake }),
+  }
+  for (const [kind, name] of Object.entries(desks))
+    await put('desk', { id: ids.desk(school.key, kind), organisation_id: organisation, kind, name })
+  for (const [name, level] of school.programmes ?? [])
+    await put('programme', {
+      id: ids.programme(school.key, name, level),
+      organisation_id: organisation,
+      name,
+      level,
+      desk_id: ids.desk(school.key, 'intake'),
+    })
+  for (const [name, final] of school.groups)
+    await put('school_group', {
+      id: ids.group(school.key, name),
+      organisation_id: organisation,
+      name,
+      school_year: SCHOOL_YEAR,
+      final_year: final,
+    })
 }
 
-const deskOf = { counsellor: 'counselling', intakeOfficer: 'intake', administrator: 'administration', teamLead: 'standIn' } as const
+const deskOf = {
+  counsellor: 'counselling',
+  intakeOfficer: 'intake',
+  administrator: 'administration',
+  teamLead: 'standIn',
+} as const
 
 async function hire(put: Put, one: (typeof staff)[number]) {
   const membership = ids.membership(one.key)
   await put('person', { id: ids.person(one.key), issuer: 'demo', subject: one.key })
-  await put('membership', { id: membership, person_id: ids.person(one.key), organisation_id: ids.organisation(one.at), role: one.role, name: one.name, phone: '06-00000000', number: one.key, valid_from: FIRST_DAY })
+  await put('membership', {
+    id: membership,
+    person_id: ids.person(one.key),
+    organisation_id: ids.organisation(one.at),
+    role: one.role,
+    name: one.name,
+    phone: '06-00000000',
+    number: one.key,
+    valid_from: FIRST_DAY,
+  })
   const desk = deskOf[one.role as keyof typeof deskOf]
-  const at = [desk, one.lead && desk !== 'counselling' ? 'counselling' : undefined].filter((kind) => kind !== undefined)
-  for (const kind of at) await put('desk_member', { id: idOf(`deskmember:${one.key}:${kind}`), desk_id: ids.desk(one.at, kind), membership_id: membership, lead: one.lead ?? one.role === 'teamLead', valid_from: FIRST_DAY })
-  for (const [role, group] of [['mentor', one.mentorOf], ['teacher', one.teaches]] as const) {
-    if (group) await put('group_staff', { id: idOf(`groupstaff:${one.key}:${group}`), group_id: ids.group(one.at, group), membership_id: membership, role, valid_from: FIRST_DAY })
+  const at = [desk, one.lead && desk !== 'counselling' ? 'counselling' : undefined].filter(
+    (kind) => kind !== undefined,
+  )
+  for (const kind of at)
+    await put('desk_member', {
+      id: idOf(`deskmember:${one.key}:${kind}`),
+      desk_id: ids.desk(one.at, kind),
+      membership_id: membership,
+      lead: one.lead ?? one.role === 'teamLead',
+      valid_from: FIRST_DAY,
+    })
+  for (const [role, group] of [
+    ['mentor', one.mentorOf],
+    ['teacher', one.teaches],
+  ] as const) {
+    if (group)
+      await put('group_staff', {
+        id: idOf(`groupstaff:${one.key}:${group}`),
+        group_id: ids.group(one.at, group),
+        membership_id: membership,
+        role,
+        valid_from: FIRST_DAY,
+      })
   }
 }
 
 async function enrol(put: Put, one: (typeof pupils)[number]) {
   await put('person', { id: ids.person(one.key), issuer: 'demo', subject: one.key })
-  await put('student', { id: ids.student(one.key), person_id: ids.person(one.key), call_name: one.callName, last_name: one.lastName, birth_date: one.born })
-  await put('enrolment', { id: ids.enrolment(one.key), student_id: ids.student(one.key), organisation_id: ids.organisation(one.at), group_id: ids.group(one.at, one.group), number: `${one.at}-${one.key}`, level: one.level, first_day: FIRST_DAY, last_day: '2027-07-31' })
+  await put('student', {
+    id: ids.student(one.key),
+    person_id: ids.person(one.key),
+    call_name: one.callName,
+    last_name: one.lastName,
+    birth_date: one.born,
+  })
+  await put('enrolment', {
+    id: ids.enrolment(one.key),
+    student_id: ids.student(one.key),
+    organisation_id: ids.organisation(one.at),
+    group_id: ids.group(one.at, one.group),
+    number: `${one.at}-${one.key}`,
+    level: one.level,
+    first_day: FIRST_DAY,
+    last_day: '2027-07-31',
+  })
 }

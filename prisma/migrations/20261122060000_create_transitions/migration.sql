@@ -364,6 +364,7 @@ BEGIN
         IF NOT EXISTS (SELECT FROM application_move m WHERE m.from_state = OLD.state AND m.to_state = NEW.state AND m.party = by_party)
             AND NOT (NEW.state = 'withdrawn' AND OLD.taken_over_at IS NULL AND NEW.taken_over_at IS NULL AND current_setting('authz.taking_over', true) = authz.sign(authz.here() || OLD.transition_id))
         THEN RAISE EXCEPTION 'wrong_state' USING ERRCODE = 'OV003'; END IF;
+        IF NEW.state = 'started' AND OLD.taken_over_at IS NULL THEN RAISE EXCEPTION 'wrong_state' USING ERRCODE = 'OV003'; END IF;
         IF NEW.state = 'placed' AND NEW.accepted_at IS NULL THEN RAISE EXCEPTION 'not_accepted' USING ERRCODE = 'OV003'; END IF;
     END IF;
     IF NEW.accepted_at IS DISTINCT FROM OLD.accepted_at AND (by_party <> 'student' OR OLD.state <> 'offered') THEN RAISE EXCEPTION 'student_accepts' USING ERRCODE = 'OV003'; END IF;
@@ -453,6 +454,17 @@ BEGIN
         VALUES (NEW.id, NEW.student_id, CASE WHEN TG_OP = 'UPDATE' THEN OLD.state END, NEW.state, authz.actor_name(), NEW.source, authz.clock());
     END IF;
     PERFORM authz.sync_application(NEW.id);
+    IF TG_OP = 'UPDATE' AND NEW.state = 'started' AND OLD.state <> 'started' THEN
+        UPDATE transition SET state = 'started', version = version + 1 WHERE id = NEW.transition_id AND ended_at IS NULL;
+        -- Who is seen in class is enrolled: the receiver's people reach the student from now on as their own.
+        INSERT INTO enrolment (student_id, organisation_id, group_id, programme_id, number, level, first_day)
+        SELECT NEW.student_id, NEW.organisation_id,
+            (SELECT s.group_id FROM transition_owner o JOIN group_staff s ON s.membership_id = o.membership_id AND s.role = 'mentor' AND authz.live(s.valid_from, s.valid_until)
+              WHERE o.transition_id = NEW.transition_id AND o.valid_until IS NULL LIMIT 1),
+            NEW.programme_id, 'aanmelding-' || left(NEW.id::text, 13), p.level, NEW.seen_on
+          FROM programme p WHERE p.id = NEW.programme_id
+           AND NOT EXISTS (SELECT FROM enrolment e WHERE e.student_id = NEW.student_id AND e.organisation_id = NEW.organisation_id AND (e.last_day IS NULL OR e.last_day >= NEW.seen_on));
+    END IF;
     IF TG_OP = 'UPDATE' THEN
         SELECT * INTO t FROM transition WHERE id = NEW.transition_id;
         -- Another choice, or a fall back before the start, gives the crossing back to the last responsible school in the same transaction.

@@ -1,0 +1,89 @@
+import type { ReactNode } from 'react'
+import { DemoBar } from '@/components/shell/DemoBar'
+import { OpenShell } from '@/components/shell/OpenShell'
+import { type NavItem, StaffShell } from '@/components/shell/StaffShell'
+import { StudentShell, type StudentTab } from '@/components/shell/StudentShell'
+import { LocaleSwitch } from '@/components/ui/LocaleSwitch'
+import { chooseLocale } from '@/lib/auth/choose-locale'
+import { getT } from '@/lib/auth/locale'
+import { sessionName } from '@/lib/auth/session'
+import { signOut } from '@/lib/auth/sign-out'
+import { clock, isDemo } from '@/lib/auth/tokens'
+import { moveClock } from '@/lib/jobs/actions'
+import { demoMoves, demoTargets } from '@/lib/jobs/clock'
+import { label, type T } from '@/lib/messages'
+import { formatDate } from '@/lib/messages/dates'
+import { loadMe } from '@/lib/organisations/loaders'
+
+// A frame draws what stands around a page. It guards nothing: every page loads its own data as the person who asks.
+
+async function Demo({ t }: { t: T }) {
+  if (!(await isDemo())) return null
+  const now = await clock()
+  const targets = await demoTargets(now)
+  const moves = demoMoves.map((id) => ({ id, past: targets[id] === null }))
+  return (
+    <DemoBar
+      t={t}
+      moment={formatDate(t, now, 'moment')}
+      moves={moves}
+      move={moveClock}
+      person={(await sessionName()) ?? undefined}
+      switchHref="/inloggen"
+    />
+  )
+}
+
+export async function OpenFrame({ children, wide }: { children: ReactNode; wide?: boolean }) {
+  const t = await getT()
+  return (
+    <OpenShell t={t} wide={wide} demo={<Demo t={t} />} beside={<LocaleSwitch t={t} action={chooseLocale} />}>
+      {children}
+    </OpenShell>
+  )
+}
+
+export async function StudentFrame({ tab, children }: { tab?: StudentTab; children: ReactNode }) {
+  const t = await getT()
+  const hrefs = { overstap: '/mijn', dossier: '/mijn/dossier', access: '/mijn/wie-kijkt', me: '/mijn/ik' }
+  return (
+    <StudentShell t={t} tab={tab} hrefs={hrefs} demo={<Demo t={t} />}>
+      {children}
+    </StudentShell>
+  )
+}
+
+export async function StaffFrame({ current, children }: { current: string; children: ReactNode }) {
+  const t = await getT()
+  const me = await loadMe()
+  const nav = navOf(t, me).map((item) => ({ ...item, current: item.href === current }))
+  return (
+    <StaffShell
+      t={t}
+      nav={nav}
+      person={me.name}
+      school={me.school}
+      role={label(t, 'role', `${me.role}_${me.sector}` as 'mentor_vo')}
+      switchHref={me.others > 0 ? '/wissel' : undefined}
+      signOut={signOut}
+      demo={<Demo t={t} />}
+      foot={<LocaleSwitch t={t} action={chooseLocale} />}
+    >
+      {children}
+    </StaffShell>
+  )
+}
+
+function navOf(t: T, me: Awaited<ReturnType<typeof loadMe>>): NavItem[] {
+  const students = me.sector === 'mbo' || me.sector === 'hbo' ? t('ui.nav.studenten') : t('ui.nav.leerlingen')
+  const has = (...kinds: string[]) => me.desks.some((kind) => kinds.includes(kind))
+  if (me.role === 'administrator') return [{ href: '/beheer', label: t('ui.nav.beheer') }]
+  return [
+    { href: '/vandaag', label: t('ui.nav.vandaag') },
+    ...(me.role === 'intakeOfficer' ? [] : [{ href: '/leerlingen', label: students }]),
+    ...(has('counselling') ? [{ href: '/uitstroom', label: t('ui.nav.uitstroom') }] : []),
+    ...(has('intake') ? [{ href: '/instroom', label: t('ui.nav.instroom') }] : []),
+    { href: '/interventies', label: t('ui.nav.interventies') },
+    { href: '/verlof', label: t('ui.nav.verlof') },
+  ]
+}

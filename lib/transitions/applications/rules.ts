@@ -1,0 +1,124 @@
+import type { ApplicationState, Sector, TransitionKind } from '@/lib/db/generated/enums'
+import { type Day, type FreeDays, schoolDaysBetween } from '@/lib/kernel/time'
+import { isEnded, moves, type Party } from './states'
+
+/** Whether this party may move from one state to the next (architecture.md §3). */
+export function mayMove(from: ApplicationState, to: ApplicationState, party: Party): boolean {
+  const row: Partial<Record<Party, readonly ApplicationState[]>> = moves[from]
+  return row[party]?.includes(to) ?? false
+}
+
+const kinds: Partial<Record<`${Sector}-${Sector}`, TransitionKind>> = {
+  'po-vo': 'poVo',
+  'vo-vo': 'voVo',
+  'vo-mbo': 'voMbo',
+  'vo-hbo': 'voHbo',
+  'mbo-mbo': 'mboMbo',
+  'mbo-hbo': 'mboHbo',
+}
+
+/** The kind of crossing between two sectors; null where there is no such crossing. */
+export const kindOf = (from: Sector, to: Sector): TransitionKind | null => kinds[`${from}-${to}`] ?? null
+
+/** Kinds for which the law lets the school hand over a package (access.md §3.3); to hbo only the student's own share crosses. */
+export const hasStatutoryPackage = (kind: TransitionKind): boolean =>
+  kind === 'poVo' || kind === 'voVo' || kind === 'voMbo'
+
+export type Standing = {
+  state: ApplicationState
+  acceptedAt: Date | null
+  chosenAt: Date | null
+  takenOverAt: Date | null
+}
+
+/** What the student can do with one application at this moment. */
+export function studentActs({
+  state,
+  acceptedAt,
+  chosenAt,
+  takenOverAt,
+}: Standing): readonly ('accept' | 'choose' | 'withdraw')[] {
+  if (isEnded(state) || state === 'started') return []
+  return [
+    ...(state === 'offered' && !acceptedAt ? (['accept'] as const) : []),
+    ...(state === 'placed' && !chosenAt ? (['choose'] as const) : []),
+    ...(takenOverAt ? [] : (['withdraw'] as const)),
+  ]
+}
+
+export type DeskAct =
+  | 'ask'
+  | 'planIntake'
+  | 'intakeDone'
+  | 'waitlist'
+  | 'offer'
+  | 'place'
+  | 'reject'
+  | 'takeOver'
+  | 'start'
+  | 'noShow'
+
+/** What the receiving desk can do, the likeliest first. Nothing here asks whether somebody shared (access.md §3.6). */
+export function deskActs(
+  { state, acceptedAt, chosenAt, takenOverAt }: Standing,
+  schoolHasBegun: boolean,
+): readonly DeskAct[] {
+  switch (state) {
+    case 'applied':
+      return ['offer', 'planIntake', 'ask', 'waitlist', 'reject']
+    case 'intakePlanned':
+      return ['intakeDone', 'offer', 'ask', 'waitlist', 'reject']
+    case 'intakeDone':
+      return ['offer', 'ask', 'waitlist', 'reject']
+    case 'waitlisted':
+      return ['offer', 'ask', 'reject']
+    case 'offered':
+      return acceptedAt ? ['place', 'ask', 'reject'] : ['ask', 'reject']
+    case 'placed':
+      if (schoolHasBegun)
+        return takenOverAt ? ['start', 'noShow'] : chosenAt ? ['takeOver', 'noShow'] : ['noShow']
+      return chosenAt && !takenOverAt ? ['takeOver', 'ask'] : ['ask']
+    default:
+      return []
+  }
+}
+
+/** How long an application has waited for the desk, in school days; the agreed answer is within ten (domain.md §1.2). */
+export const AGREED_SCHOOL_DAYS = 10
+export const waitedSchoolDays = (appliedOn: Day, today: Day, free: FreeDays): number =>
+  schoolDaysBetween(appliedOn, today, free)
+
+/**
+ * Where an application stands in the desk's queue: by the act that is open, never by a risk or a readiness of the
+ * student (access.md §3.0-10). 0 place, 1 take over, 2 answer, 3 intake planned, 4 wait for the student, 5 done.
+ */
+export function deskRank({ state, acceptedAt, chosenAt, takenOverAt }: Standing): 0 | 1 | 2 | 3 | 4 | 5 {
+  if (state === 'offered') return acceptedAt ? 0 : 4
+  if (state === 'placed') return takenOverAt ? 5 : chosenAt ? 1 : 4
+  if (state === 'intakePlanned') return 3
+  return state === 'started' ? 5 : 2
+}
+
+export const queueFilters = { ours: [0, 1, 2, 3], theirs: [4], done: [5], all: [0, 1, 2, 3, 4, 5] } as const
+export type QueueFilter = keyof typeof queueFilters
+export const queueFilterOf = (value: string | undefined): QueueFilter =>
+  value && value in queueFilters ? (value as QueueFilter) : 'ours'
+
+/** What the decaan can do about a student today, the most pressing first; an order, not a judgement of the student. */
+export type OutgoingNeed = 'nowhere' | 'fellBack' | 'choose' | 'waits' | 'placed' | 'takenOver'
+export function outgoingNeed(lines: readonly Standing[]): OutgoingNeed {
+  const open = lines.filter((line) => !isEnded(line.state))
+  if (open.some((line) => line.takenOverAt)) return 'takenOver'
+  if (open.some((line) => line.chosenAt)) return 'placed'
+  if (open.some((line) => line.state === 'placed')) return 'choose'
+  if (open.length > 0) return 'waits'
+  return lines.length > 0 ? 'fellBack' : 'nowhere'
+}
+export const outgoingNeeds = [
+  'fellBack',
+  'nowhere',
+  'choose',
+  'waits',
+  'placed',
+  'takenOver',
+] as const satisfies readonly OutgoingNeed[]

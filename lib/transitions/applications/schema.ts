@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { day, id, text, version } from '@/lib/kernel/fields'
+
+/** The student, or the home school for the student, applies for a programme. */
+export const Apply = z.object({ studentId: id().optional(), programmeId: id() })
+export const Withdraw = z.object({ applicationId: id(), version: version() })
+export const AcceptOffer = z.object({ applicationId: id(), version: version() })
+export const Choose = z.object({ applicationId: id(), version: version() })
+export const PlanIntake = z.object({ applicationId: id(), version: version(), intakeOn: day() })
+export const MoveApplication = z.object({
+  applicationId: id(),
+  version: version(),
+  to: z.enum(['intakeDone', 'waitlisted', 'offered', 'placed', 'started', 'noShow'], 'unknownChoice'),
+})
+/** A no carries a next step: another programme, a person, a plan B. */
+export const Reject = z.object({ applicationId: id(), version: version(), nextStep: text(2000) })
+export const AskQuestion = z.object({ applicationId: id(), question: text(2000) })
+export const AnswerQuestion = z.object({ questionId: id(), version: version(), answer: text(4000) })
+export const TakeOver = z.object({ applicationId: id(), version: version(), ownerId: id(), deputyId: id() })

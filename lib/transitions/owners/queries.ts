@@ -1,0 +1,57 @@
+import type { ActorDb } from '@/lib/db/as-actor'
+
+const staffShape = {
+  select: { id: true, name: true, role: true, phone: true, organisationId: true },
+} as const
+
+/** The accountable owner of this moment with the deputy and their school; there is always exactly one. */
+export async function findOwner(db: ActorDb, transitionId: string) {
+  const row = await db.transitionOwner.findFirstOrThrow({
+    where: { transitionId, validUntil: null },
+    select: {
+      membershipId: true,
+      deputyMembershipId: true,
+      organisationId: true,
+      reason: true,
+      standingInForId: true,
+      validFrom: true,
+    },
+  })
+  const people = await db.membership.findMany({
+    where: {
+      id: { in: [row.membershipId, row.deputyMembershipId, row.standingInForId].filter((id) => id !== null) },
+    },
+    ...staffShape,
+  })
+  const organisation = await db.organisation.findUniqueOrThrow({
+    where: { id: row.organisationId },
+    select: { name: true, sector: true },
+  })
+  const person = (id: string | null) => people.find((one) => one.id === id) ?? null
+  const owner = person(row.membershipId)
+  if (!owner) throw new Error(`the owner of crossing ${transitionId} has no membership`)
+  return {
+    owner,
+    deputy: person(row.deputyMembershipId),
+    standingInFor: person(row.standingInForId)?.name ?? null,
+    school: organisation.name,
+    sector: organisation.sector,
+    organisationId: row.organisationId,
+    reason: row.reason,
+    since: row.validFrom,
+  }
+}
+
+/** Everybody at this school who could own a crossing, for a choice by hand. */
+export function listPossibleOwners(db: ActorDb, organisationId: string, now: Date) {
+  return db.membership.findMany({
+    where: {
+      organisationId,
+      role: { in: ['mentor', 'studyCoach', 'counsellor', 'teamLead', 'intakeOfficer'] },
+      validFrom: { lte: now },
+      OR: [{ validUntil: null }, { validUntil: { gt: now } }],
+    },
+    orderBy: { name: 'asc' },
+    select: { id: true, name: true, role: true },
+  })
+}
