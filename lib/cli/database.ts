@@ -1,25 +1,3 @@
-<<<<<<< HEAD
-// The database that a command works on: the one that DATABASE_URL names, else the demo's of this checkout.
-import { startServer } from '@/lib/db/embedded'
-import { migrate } from '@/lib/db/migrate'
-import { provision } from '@/lib/db/provision'
-import { atEnd } from './command'
-import { appEnvironment } from './web'
-
-export async function openDatabase(): Promise<void> {
-  const ownerUrl = process.env.DATABASE_URL ?? (await embedded())
-  const urls = await provision(ownerUrl)
-  await migrate(ownerUrl)
-  Object.assign(process.env, appEnvironment(urls, process.env.NEXTAUTH_URL ?? 'http://localhost:3000'))
-  const { closeClients } = await import('@/lib/db/client')
-  atEnd(closeClients)
-}
-
-async function embedded(): Promise<string> {
-  const server = await startServer('demo')
-  atEnd(() => server.stop())
-  return server.ownerUrl('oversteek_demo')
-=======
 import { startServer } from '@/lib/db/embedded'
 import { type AppUrls, provision } from '@/lib/db/provision'
 import { atEnd, step } from './command'
@@ -41,5 +19,4 @@ export async function openDatabase(): Promise<{ ownerUrl: string; urls: AppUrls 
   const urls = await provision(ownerUrl)
   Object.assign(process.env, appEnvironment(urls, process.env.NEXTAUTH_URL ?? 'http://localhost:3000'))
   return { ownerUrl, urls }
->>>>>>> main
 }

@@ -16,13 +16,13 @@ CREATE FUNCTION authz.school_year(d date) RETURNS text LANGUAGE sql IMMUTABLE SE
 $$;
 
 -- The account of somebody from a roster: the school's own number, in a name space per kind, so that staff number 7 is never student number 7.
-CREATE FUNCTION authz.roster_person(school uuid, kind text, number text) RETURNS uuid LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+CREATE FUNCTION authz.roster_person(school uuid, what text, number text) RETURNS uuid LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
     by_issuer text := CASE WHEN authz.is_demo() THEN 'demo' ELSE 'oversteek' END;
     by_subject text;
     found_id uuid;
 BEGIN
-    SELECT CASE kind WHEN 'student' THEN '' ELSE kind || ':' END || lower(o.code) || '-' || lower(number) INTO STRICT by_subject FROM organisation o WHERE o.id = school;
+    SELECT CASE what WHEN 'student' THEN '' ELSE what || ':' END || lower(o.code) || '-' || lower(number) INTO STRICT by_subject FROM organisation o WHERE o.id = school;
     SELECT p.id INTO found_id FROM person p WHERE p.issuer = by_issuer AND p.subject = by_subject;
     IF found_id IS NULL THEN
         INSERT INTO person (issuer, subject) VALUES (by_issuer, by_subject) RETURNING id INTO found_id;
@@ -218,6 +218,7 @@ BEGIN
                 IF known.name <> l.v ->> 'name' THEN fields := fields || 'name'::text; END IF;
                 IF known.role::text <> l.v ->> 'role' THEN fields := fields || 'role'::text; END IF;
                 IF l.v ? 'phone' AND known.phone <> l.v ->> 'phone' THEN fields := fields || 'phone'::text; END IF;
+                IF NOT l.v ? 'lastDay' THEN until := known.valid_until; END IF;
                 IF known.valid_until IS DISTINCT FROM until THEN fields := fields || 'lastDay'::text; END IF;
                 IF fields <> '{}' THEN
                     UPDATE membership SET name = l.v ->> 'name', role = (l.v ->> 'role')::role, phone = coalesce(l.v ->> 'phone', phone), valid_until = until WHERE id = known.id;
@@ -290,6 +291,7 @@ BEGIN
             RETURN NEXT ROW(l.line, 'new', l.v ->> 'number', NULL, NULL, NULL)::authz.roster_line; CONTINUE;
         END IF;
         fields := '{}';
+        IF NOT l.v ? 'lastDay' THEN until := known.valid_until; END IF;
         IF known.name <> l.v ->> 'name' THEN fields := fields || 'name'::text; END IF;
         IF known.valid_until IS DISTINCT FROM until THEN fields := fields || 'lastDay'::text; END IF;
         IF fields <> '{}' THEN UPDATE guardianship SET name = l.v ->> 'name', valid_until = until WHERE id = known.id; END IF;
