@@ -77,12 +77,16 @@ const signatures: [number[], FileFault][] = [
 
 function foreignFormat(bytes: Uint8Array): FileFault | null {
   for (const [start, fault] of signatures) if (start.every((byte, at) => bytes[at] === byte)) return fault
-  const opening = new TextDecoder('latin1').decode(bytes.subarray(0, 200)).replace(/^\u00ef\u00bb\u00bf/, '').trimStart()
+  const opening = new TextDecoder('latin1')
+    .decode(bytes.subarray(0, 200))
+    .replace(/^\u00ef\u00bb\u00bf/, '')
+    .trimStart()
   if (opening.startsWith('<')) return 'webPage'
   return opening.startsWith('{') || opening.startsWith('[') ? 'json' : null
 }
 
-const lineAt = (bytes: Uint8Array, index: number) => bytes.subarray(0, index).filter((byte) => byte === 10).length + 1
+const lineAt = (bytes: Uint8Array, index: number) =>
+  bytes.subarray(0, index).filter((byte) => byte === 10).length + 1
 
 /** What stands most often between the words of the first line. */
 function delimiterOf(text: string): string {
@@ -107,7 +111,8 @@ function rowsIn(text: string, delimiter: string): Line[] | Fault {
       // The parser counts to the end of a record; people look for its beginning.
       const line = info.lines - record.reduce((sum, cell) => sum + cell.split(/\r\n|\r|\n/).length - 1, 0)
       if (record.some((cell) => cell.length > MAX_FIELD)) return { fault: 'hugeField', line }
-      if (record.some((cell) => cell !== '')) rows.push({ line, cells: record.map((cell) => cell.normalize('NFC')) })
+      if (record.some((cell) => cell !== ''))
+        rows.push({ line, cells: record.map((cell) => cell.normalize('NFC')) })
     }
     return rows
   } catch (error) {
@@ -126,10 +131,19 @@ function attempt<T>(run: () => T): T | null {
 }
 
 /** 'Eerste dag', 'eerste-dag' and 'EERSTE_DAG' are one name. */
-export const plainName = (name: string) => name.toLowerCase().normalize('NFD').replaceAll(/[\u0300-\u036f]/g, '').replaceAll(/[^a-z0-9]+/g, '_').replaceAll(/^_+|_+$/g, '')
+export const plainName = (name: string) =>
+  name
+    .toLowerCase()
+    .normalize('NFD')
+    .replaceAll(/[\u0300-\u036f]/g, '')
+    .replaceAll(/[^a-z0-9]+/g, '_')
+    .replaceAll(/^_+|_+$/g, '')
 
 /** Where each wanted column stands in the header; a name that stands there twice is a fault. */
-export function columnsOf(header: string[], wanted: readonly { header: string; also?: readonly string[]; required: boolean }[]): Map<string, number> | Fault {
+export function columnsOf(
+  header: string[],
+  wanted: readonly { header: string; also?: readonly string[]; required: boolean }[],
+): Map<string, number> | Fault {
   const names = header.map(plainName)
   const found = new Map<string, number>()
   for (const column of wanted) {
@@ -138,7 +152,9 @@ export function columnsOf(header: string[], wanted: readonly { header: string; a
     if (places.length > 1) return { fault: 'doubleColumn', line: 1, columns: [column.header] }
     if (places[0] !== undefined) found.set(column.header, places[0])
   }
-  const missing = wanted.filter((column) => column.required && !found.has(column.header)).map((column) => column.header)
+  const missing = wanted
+    .filter((column) => column.required && !found.has(column.header))
+    .map((column) => column.header)
   return missing.length ? { fault: 'missingColumn', line: 1, columns: missing } : found
 }
 
@@ -148,4 +164,5 @@ export function csvCell(value: string | number): string {
   const safe = /^[=+\-@\t\r]/.test(text) && typeof value !== 'number' ? `'${text}` : text
   return /[";,\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
-export const csvText = (rows: readonly (readonly (string | number)[])[]) => `\ufeff${rows.map((row) => row.map(csvCell).join(';')).join('\r\n')}\r\n`
+export const csvText = (rows: readonly (readonly (string | number)[])[]) =>
+  `\ufeff${rows.map((row) => row.map(csvCell).join(';')).join('\r\n')}\r\n`

@@ -36,14 +36,20 @@ export async function stage(db: ActorDb, by: Brought, file: File, now: Date): Pr
   })
   for (let at = 0; at < roster.lines.length; at += BATCH) {
     const lines = roster.lines.slice(at, at + BATCH)
-    await db.importLine.createMany({ data: lines.map(({ line, values }) => ({ importId: id, line, values: values as object })) })
+    await db.importLine.createMany({
+      data: lines.map(({ line, values }) => ({ importId: id, line, values: values as object })),
+    })
   }
   await preview(db, id)
   return id
 }
 
 // The name of a file may hold anything; only what people recognise it by stays.
-const plainFileName = (name: string) => name.replaceAll(/[^\p{L}\p{N} ._()-]/gu, '').slice(0, 100).trim() || 'bestand.csv'
+const plainFileName = (name: string) =>
+  name
+    .replaceAll(/[^\p{L}\p{N} ._()-]/gu, '')
+    .slice(0, 100)
+    .trim() || 'bestand.csv'
 
 // The role's own limits are for pages; these two acts touch a whole school.
 async function allowTime(db: ActorDb) {
@@ -65,7 +71,12 @@ export async function apply(db: ActorDb, id: string): Promise<boolean> {
 export async function stageRoster(db: ActorDb, input: z.output<typeof StageRoster>, now: Date) {
   const { organisationId, membershipId, name, role } = staffOf(db)
   if (role !== 'administrator') throw new Refused('not_found')
-  const id = await stage(db, { organisationId, membershipId, byName: name }, { kind: input.kind, ...input.file }, now)
+  const id = await stage(
+    db,
+    { organisationId, membershipId, byName: name },
+    { kind: input.kind, ...input.file },
+    now,
+  )
   return { to: `/beheer/bestanden/${id}` }
 }
 

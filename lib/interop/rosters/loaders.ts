@@ -28,4 +28,5 @@ export const loadRoster = (id: string) =>
   })
 
 /** The template asks for no data, only that an administrator is there. */
-export const loadAdministrator = () => load('beheer', 'read', async (db) => administratorOf(db).organisationId)
+export const loadAdministrator = () =>
+  load('beheer', 'read', async (db) => administratorOf(db).organisationId)

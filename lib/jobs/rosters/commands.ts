@@ -8,8 +8,14 @@ import { found } from '@/lib/kernel/refused'
 export const stageRosterFor = (code: string, file: { kind: RosterKind; name: string; bytes: Uint8Array }) =>
   asJob('rosters', async (db, now) => {
     const school = found(await schoolByCode(db, code))
-    const id = await stage(db, { organisationId: school.id, membershipId: null, byName: 'Oversteek' }, file, now)
+    const id = await stage(
+      db,
+      { organisationId: school.id, membershipId: null, byName: 'Oversteek' },
+      file,
+      now,
+    )
     return findRoster(db, id)
   })
 
-export const applyRosterFor = (id: string) => asJob('rosters', async (db) => ({ applied: await apply(db, id), file: await findRoster(db, id) }))
+export const applyRosterFor = (id: string) =>
+  asJob('rosters', async (db) => ({ applied: await apply(db, id), file: await findRoster(db, id) }))

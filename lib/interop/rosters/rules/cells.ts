@@ -11,7 +11,8 @@ export function readCell(column: RosterColumn, cell: string, today: Day): Read {
     return { value: as === 'list' ? [] : as === 'text' || as === 'words' || as === 'schoolYear' ? '' : null }
   }
   // What a spreadsheet would run must not come back to somebody in an export.
-  if (as !== 'day' && as !== 'birthDate' && (/^[=@\t\r]/.test(cell) || /^\+(?!\d)/.test(cell))) return fault('formula')
+  if (as !== 'day' && as !== 'birthDate' && (/^[=@\t\r]/.test(cell) || /^\+(?!\d)/.test(cell)))
+    return fault('formula')
   if (!cell.isWellFormed()) return fault('unknownChoice')
   switch (column.cell.as) {
     case 'number':
@@ -20,12 +21,19 @@ export function readCell(column: RosterColumn, cell: string, today: Day): Read {
       return cell.length <= column.cell.max && !/[\r\n]/.test(cell) ? { value: cell } : fault('tooLong')
     case 'list': {
       const { max } = column.cell
-      const names = cell.split('|').map((name) => name.trim()).filter((name) => name !== '')
-      return names.length <= 40 && names.every((name) => name.length <= max) ? { value: [...new Set(names)] } : fault('tooLong')
+      const names = cell
+        .split('|')
+        .map((name) => name.trim())
+        .filter((name) => name !== '')
+      return names.length <= 40 && names.every((name) => name.length <= max)
+        ? { value: [...new Set(names)] }
+        : fault('tooLong')
     }
     case 'schoolYear': {
       const [, from = '', to = ''] = /^(\d{4})[-/](\d{4})$/.exec(cell) ?? []
-      return Number(to) === Number(from) + 1 && from >= '2000' && from < '2100' ? { value: `${from}-${to}` } : fault('badSchoolYear')
+      return Number(to) === Number(from) + 1 && from >= '2000' && from < '2100'
+        ? { value: `${from}-${to}` }
+        : fault('badSchoolYear')
     }
     case 'words': {
       const value = new Map(Object.entries(column.cell.words)).get(cell.toLowerCase())
