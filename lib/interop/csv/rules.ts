@@ -33,7 +33,7 @@ export type Csv = { header: string[]; lines: Line[]; encoding: Encoding }
 
 export const MAX_BYTES = 5_000_000
 const MAX_FIELD = 20_000
-const CONTROL = /[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f]/
+const CONTROL = /(?![\t\n\r])\p{Cc}/u
 
 export function readCsv(bytes: Uint8Array, maxLines = 20_000): Csv | Fault {
   const text = decode(bytes)
@@ -57,7 +57,7 @@ function decode(bytes: Uint8Array): { value: string; encoding: Encoding } | Faul
   const utf8 = attempt(() => new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   const value = utf8 ?? new TextDecoder('windows-1252').decode(bytes)
   // Windows-1252 reads any bytes; text it is only without control characters, also those from 0x80 on.
-  const odd = CONTROL.exec(value) ?? (utf8 === null ? /[\u0080-\u009f]/.exec(value) : null)
+  const odd = CONTROL.exec(value)
   if (odd) return { fault: 'unreadable', line: value.slice(0, odd.index).split('\n').length }
   if (value.trim() === '') return { fault: 'empty' }
   return { value, encoding: utf8 === null ? 'windows-1252' : 'utf-8' }
