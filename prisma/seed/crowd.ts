@@ -20,13 +20,16 @@ const many = (names: string[], size: number, level: string, born: Class['born'],
 const classes: Record<string, Class[]> = {
   kade: many(['8a', '8b', '8c'], 25, 'groep 8', [2014, 2015], ['8a']),
   wilg: many(['8', '8b'], 25, 'groep 8', [2014, 2015], ['8']),
-  kompas: many(['8', '8b'], 26, 'groep 8', [2014, 2015], ['8']),
+  kompas: many(['8', '8b', '8c'], 26, 'groep 8', [2014, 2015], ['8']),
   veerhuis: [
-    ...many(['4K1', '4K2', '4K3'], 24, 'vmbo-kader', [2010, 2011], ['4K1']),
+    ...many(['4K1', '4K2', '4K3', '4K4'], 24, 'vmbo-kader', [2010, 2011], ['4K1']),
     ...many(['4T1', '4T2', '4T3'], 26, 'vmbo-tl', [2010, 2011], ['4T1']),
     ...many(['4B1', '4B2'], 20, 'vmbo-basis', [2010, 2011]),
   ],
-  oosterwaard: many(['5H1', '5H2', '5H3', '5H4'], 27, 'havo', [2009, 2010], ['5H1']),
+  oosterwaard: [
+    ...many(['5H1', '5H2', '5H3', '5H4'], 27, 'havo', [2009, 2010], ['5H1']),
+    ...many(['6V1', '6V2'], 24, 'vwo', [2008, 2009]),
+  ],
   werkplaats: many(['P5', 'P5b', 'P5c'], 16, 'praktijkonderwijs', [2008, 2010], ['P5']),
   dijk: [
     ...many(['4B1', '4B2', '4B3'], 22, 'vmbo-basis', [2010, 2011], ['4B1']),
