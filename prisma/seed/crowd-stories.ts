@@ -1,10 +1,11 @@
 // What the crowd did between October and March: they wrote, applied, were seen and were answered. Applications and
 // states go through the commands; LOB entries and profiles are still written to their tables as each student.
 import { openSession } from '@/lib/auth/tokens'
+import { asOwner } from '@/lib/db/as-owner'
 import { type ActorDb, asActor, studentOf } from '@/lib/db/as-actor'
 import { dayOf, plusDays, schoolYearOf, startOf, toDate } from '@/lib/kernel/time'
 import { acceptOffer, apply, moveApplication, planIntake, reject, withdraw } from '@/lib/transitions/applications/commands'
-import { type Chance, type CrowdStudent, chance, setClock } from './crowd'
+import { type Chance, type CrowdStudent, chance } from './crowd'
 import { inMbo, inPo, inVo, motives, plans, proud } from './crowd-words'
 import { ids } from './region'
 import { schools } from './schools'
@@ -33,9 +34,10 @@ type Plan = CrowdStudent & { acts: number; entries: number; profile: boolean; wa
 /** Lives the crowd's year, moving the demo's clock from moment to moment; says how much of it there is. */
 export async function seedStories(ownerUrl: string, students: readonly CrowdStudent[]): Promise<{ entries: number; applications: number; moves: number }> {
   const crowd = students.map(planOf)
+  const owner = await asOwner(ownerUrl)
   const counts = { entries: 0, applications: 0, moves: 0 }
   for (const [n, moment] of moments.entries()) {
-    await setClock(ownerUrl, moment)
+    await owner.setClock(new Date(moment))
     const acting = crowd.filter((plan) => plan.acts === n)
     await abreast(acting, async (plan) => {
       await asStudent(plan.subject, async (db, at) => {
@@ -52,6 +54,7 @@ export async function seedStories(ownerUrl: string, students: readonly CrowdStud
       counts.moves += (await asStudent(plan.subject, (db, at) => answer(db, plan, at))) ?? 0
     })
   }
+  await owner.end()
   return counts
 }
 

@@ -1,5 +1,5 @@
 // What the crowd writes: short, plain and invented, as students of 12 to 20 do.
-import type { ActivityType, Competence } from '@/lib/db/generated/enums'
+import type { ActivityType, Competence } from '@/lib/db/enums'
 
 export type Told = { activityType: ActivityType; title: string; place: string; did: string; goals: string; result: string; evaluation: string; nextStep: string; competences: Competence[] }
 const told = (activityType: ActivityType, title: string, place: string, did: string, goals: string, result: string, evaluation: string, nextStep: string, ...competences: Competence[]): Told => ({ activityType, title, place, did, goals, result, evaluation, nextStep, competences })

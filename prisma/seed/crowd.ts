@@ -1,6 +1,5 @@
 // The region's crowd: about 1,200 invented students of this year's crossings, their groups, mentors, parents and
 // records. They come in as the files that a school would bring, through the same staging and the same apply.
-import pg from 'pg'
 import { csvText } from '@/lib/interop/csv/rules'
 import { kindWords } from '@/lib/interop/rosters/rules/template'
 import { type RosterKind, rosterColumns } from '@/lib/interop/rosters/schema'
@@ -134,17 +133,6 @@ function recordsOf(sector: string, one: Class, number: string, luck: Chance, int
   put('historie', sector === 'vo' ? 'Instroom brugklas' : 'Instroom mbo', sector === 'vo' ? 'via de brugklas' : luck.one(['vanuit vmbo', 'vanuit vmbo', 'vanuit een andere opleiding']), sector === 'vo' ? '2023-08-28' : '2024-08-26', 'leerlingadministratie')
   for (const subject of subjects[sector] ?? []) put('resultaat', subject, (4.6 + luck.upTo(44) / 10).toFixed(1).replace('.', ','), '2027-02-05', 'rapport 2')
   if (sector === 'mbo' || one.level === 'praktijkonderwijs') put('stage', luck.one(['Installatiebedrijf', 'Zorgcentrum', 'Webbureau', 'Bouwbedrijf', 'Restaurant']), luck.one(['goed', 'voldoende', 'nog bezig']), '2027-01-20', 'praktijkbeoordeling')
-}
-
-/** Moves the demo's clock to a moment of the past year, as the owner; the seed ends by setting it to where the demo begins. */
-export async function setClock(ownerUrl: string, at: string): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl })
-  await client.connect()
-  try {
-    await client.query('update authz.demo_clock set at = $1, set_at = now()', [at])
-  } finally {
-    await client.end()
-  }
 }
 
 /** Brings the whole crowd in. The clock should stand at the beginning of the school year. */
