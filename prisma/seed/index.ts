@@ -1,8 +1,8 @@
 import { asOwner } from '@/lib/db/as-owner'
 import type { AppUrls } from '@/lib/db/provision'
+import { crossings } from './crossings'
 import { seedCrowd } from './crowd'
 import { seedStories } from './crowd-stories'
-import { crossings } from './crossings'
 import { letGo, play } from './play'
 import { buildRegion } from './region'
 
