@@ -1,6 +1,8 @@
 import { asOwner } from '@/lib/db/as-owner'
 import type { AppUrls } from '@/lib/db/provision'
 import { crossings } from './crossings'
+import { seedCrowd } from './crowd'
+import { seedStories } from './crowd-stories'
 import { letGo, play } from './play'
 import { buildRegion } from './region'
 
@@ -16,6 +18,7 @@ export async function seed(ownerUrl: string, urls: AppUrls): Promise<void> {
   const owner = await asOwner(ownerUrl)
   await owner.setClock(new Date('2026-10-01T07:00:00Z'))
   await buildRegion(ownerUrl)
+  await seedStories(ownerUrl, await seedCrowd())
   await play(ownerUrl, crossings)
   await owner.setClock(DEMO_START)
   await owner.end()
