@@ -1,7 +1,7 @@
 import { type ActorDb, actorOf } from '@/lib/db/as-actor'
 import type { Basis, DataClass, LobPart, Purpose } from '@/lib/db/generated/enums'
 import { groupBy } from '@/lib/kernel/group'
-import { foldReasons, type Reason } from './rules'
+import { foldReasons, type Reason } from './facts'
 
 const live = (now: Date) => ({
   validFrom: { lte: now },
@@ -209,5 +209,3 @@ export async function findLog(db: ActorDb, studentId: string, { own, page }: { o
   })
   return { lines, more: rows.length > LOG_PAGE }
 }
-
-export type SeenLine = Awaited<ReturnType<typeof findLog>>['lines'][number]

@@ -54,3 +54,7 @@ export const loadShareForGuardian = (studentId: string, shareId: string) =>
       })
     return { share, name: `${student.callName} ${student.lastName}`, callName: student.callName, shared }
   })
+
+/** All shares of the student who is signed in. */
+export const loadOwnShares = () =>
+  load('recht', 'read', (db, now) => listShares(db, studentOf(db).studentId, now))
