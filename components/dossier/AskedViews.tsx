@@ -13,9 +13,7 @@ export function AskedViews({ t, views }: { t: T; views: readonly MentorView[] })
       <h2>{t('mijn.dossier.view', { author: view.authorName })}</h2>
       <div className={styles.answer}>
         <p>{view.text}</p>
-        {view.reply && (
-          <p className="soft">{t('mijn.dossier.viewReply', { reply: view.reply })}</p>
-        )}
+        {view.reply && <p className="soft">{t('mijn.dossier.viewReply', { reply: view.reply })}</p>}
       </div>
       {view.state !== 'asked' && (
         <p>

@@ -8,7 +8,12 @@ import { label, type T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
 import styles from './Entry.module.css'
 
-type Props = { t: T; entry: SharedEntry; /** Without its title, where the page has it already. */ bare?: boolean; children?: ReactNode }
+type Props = {
+  t: T
+  entry: SharedEntry /** Without its title, where the page has it already. */
+  bare?: boolean
+  children?: ReactNode
+}
 
 /** One experience in the student's own words. */
 export function EntryText({ t, entry, bare, children }: Props) {

@@ -14,12 +14,7 @@ export function ViewAnswerForm({ t, action, formKey, view }: Props) {
     { value: 'refused', label: t('dossier.viewForm.refuse'), hint: t('dossier.viewForm.refuseHint') },
   ]
   return (
-    <ActionForm
-      action={action}
-      formKey={formKey}
-      version={view.version}
-      submit={t('dossier.viewForm.save')}
-    >
+    <ActionForm action={action} formKey={formKey} version={view.version} submit={t('dossier.viewForm.save')}>
       <input type="hidden" name="viewId" value={view.id} />
       <RadioField
         name="answer"

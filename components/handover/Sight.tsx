@@ -26,9 +26,7 @@ type Props = {
 /** What goes, before it goes: the student reads every word of it and answers. */
 export function Sight({ t, application, student, packages, answered, under16, receipt, ...form }: Props) {
   if (basisOf(application.kind) === null)
-    return (
-      <EmptyState title={t('handover.none.title')}>{t('handover.none.text')}</EmptyState>
-    )
+    return <EmptyState title={t('handover.none.title')}>{t('handover.none.text')}</EmptyState>
   const [latest, ...earlier] = packages
   if (!latest)
     return <EmptyState title={t('handover.sight.notYet')}>{t('handover.sight.notYetText')}</EmptyState>

@@ -107,6 +107,7 @@ export async function listApplications(db: ActorDb, studentId: string) {
     orderBy: [{ chosenAt: { sort: 'asc', nulls: 'last' } }, { appliedOn: 'desc' }, { id: 'asc' }],
     select: {
       id: true,
+      studentId: true,
       state: true,
       appliedOn: true,
       intakeOn: true,

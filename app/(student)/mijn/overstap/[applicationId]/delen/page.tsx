@@ -18,7 +18,9 @@ export default async function Page({ params }: { params: Promise<{ applicationId
         <Stack>
           <BackLink href="/mijn">{t('dossier.share.back')}</BackLink>
           <PageHead title={t('dossier.share.title', { school: receiver.school })}>
-            <p className="soft">{t('dossier.share.lead', { desk: receiver.desk, school: receiver.school })}</p>
+            <p className="soft">
+              {t('dossier.share.lead', { desk: receiver.desk, school: receiver.school })}
+            </p>
           </PageHead>
         </Stack>
         {current && <ShareList t={t} shares={[current]} label={t('dossier.share.now')} />}
