@@ -14,9 +14,9 @@ const live = (now: Date) => ({
  */
 export async function whyMayI(db: ActorDb, studentId: string, now: Date): Promise<Reason[]> {
   const me = actorOf(db)
-  const [context] = await db.$queryRaw<{ purpose: Purpose }[]>`SELECT authz.purpose() AS purpose`
+  const [context] = await db.$queryRaw<[{ purpose: Purpose }]>`SELECT authz.purpose() AS purpose`
   const rows = await db.accessGrant.findMany({
-    where: { studentId, purpose: context?.purpose, ...live(now) },
+    where: { studentId, purpose: context.purpose, ...live(now) },
     select: {
       basis: true,
       classes: true,
