@@ -3,7 +3,9 @@ import { DemoBar } from '@/components/shell/DemoBar'
 import { OpenShell } from '@/components/shell/OpenShell'
 import { type NavItem, StaffShell } from '@/components/shell/StaffShell'
 import { StudentShell, type StudentTab } from '@/components/shell/StudentShell'
+import { FreshOnBack } from '@/components/ui/FreshOnBack'
 import { LocaleSwitch } from '@/components/ui/LocaleSwitch'
+import { SubmitButton } from '@/components/ui/SubmitButton'
 import { chooseLocale } from '@/lib/auth/choose-locale'
 import { getT } from '@/lib/auth/locale'
 import { sessionName } from '@/lib/auth/session'
@@ -38,6 +40,24 @@ export async function OpenFrame({ children, wide }: { children: ReactNode; wide?
   const t = await getT()
   return (
     <OpenShell t={t} wide={wide} demo={<Demo t={t} />} beside={<LocaleSwitch t={t} action={chooseLocale} />}>
+      {children}
+    </OpenShell>
+  )
+}
+
+export async function GuardianFrame({ children }: { children: ReactNode }) {
+  const t = await getT()
+  const beside = (
+    <>
+      <LocaleSwitch t={t} action={chooseLocale} />
+      <form action={signOut}>
+        <SubmitButton kind="plain">{t('ui.signOut')}</SubmitButton>
+      </form>
+    </>
+  )
+  return (
+    <OpenShell t={t} demo={<Demo t={t} />} beside={beside}>
+      <FreshOnBack />
       {children}
     </OpenShell>
   )
