@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { StaffFrame } from '@/app/frames'
 import { Why } from '@/components/access/Why'
 import { ApplicationLines } from '@/components/crossing/ApplicationLines'
+import { lifeOf } from '@/components/crossing/life'
+import { StaffActs } from '@/components/crossing/StaffActs'
 import { ConfirmationForms } from '@/components/dossier/ConfirmationForms'
-import { lifeOf } from '@/components/dossier/life-of'
 import { PageParts } from '@/components/dossier/PageParts'
 import { ProfileText } from '@/components/dossier/ProfileText'
 import { StaffEntries } from '@/components/dossier/StaffEntries'
@@ -15,10 +16,12 @@ import { BackLink } from '@/components/ui/BackLink'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
 import { loadStudent } from '@/lib/handover/students/loaders'
+import { loadActsFor } from '@/lib/transitions/applications/loaders'
 
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const t = await getT()
   const seen = await loadStudent((await params).id)
+  const acts = await loadActsFor(seen.student.id)
   const { student, profile, home } = seen
   const may = (one: string) => seen.why.some((reason) => reason.classes.some((held) => held === one))
   const life = lifeOf(t, seen.life, seen.me.membershipId)
@@ -43,6 +46,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
         {may('application') && (
           <ApplicationLines t={t} applications={seen.applications} studentId={student.id} />
         )}
+        {may('application') && <StaffActs t={t} studentId={student.id} acts={acts} />}
         {may('lob') && <StaffEntries t={t} entries={seen.entries} formKey={randomUUID} />}
         {may('lob') && <ConfirmationForms t={t} shares={seen.shares} formKey={randomUUID} />}
         {may('learning') && <SchoolRecords t={t} seen={seen} formKey={randomUUID} />}
