@@ -9,6 +9,10 @@ REVOKE SELECT ON import_line FROM oversteek_app, oversteek_job;
 REVOKE UPDATE (state, changes, applied_at) ON import_file FROM oversteek_app, oversteek_job;
 CREATE POLICY starts_staged ON import_file AS RESTRICTIVE FOR INSERT TO oversteek_app, oversteek_job WITH CHECK (state = 'staged' AND applied_at IS NULL AND changes = '{}');
 
+-- Who the other one may be is for no reader: a match is asked by its own id alone.
+REVOKE SELECT ON match_suggestion FROM oversteek_app;
+GRANT SELECT (id, student_id, organisation_id, created_at, started_at, declined_at) ON match_suggestion TO oversteek_app;
+
 CREATE TYPE authz.roster_line AS (line int, outcome text, who text, field text, reason text, shown text);
 
 CREATE FUNCTION authz.school_year(d date) RETURNS text LANGUAGE sql IMMUTABLE SET search_path = pg_catalog AS $$
