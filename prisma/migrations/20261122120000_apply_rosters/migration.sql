@@ -4,6 +4,9 @@ SET lock_timeout = '5s';
 -- Who may be one person is asked by birth date first.
 CREATE INDEX "student_birth_date_idx" ON "student"("birth_date");
 
+-- What the reader had to guess is said on the preview: the encoding, and how many columns it didn't know.
+ALTER TABLE "import_file" ADD COLUMN "encoding" TEXT NOT NULL DEFAULT 'utf-8', ADD COLUMN "unread" INTEGER NOT NULL DEFAULT 0;
+
 -- Staged lines hold personal data of a school: they go in, and only the functions below read them.
 REVOKE SELECT ON import_line FROM oversteek_app, oversteek_job;
 REVOKE UPDATE (state, changes, applied_at) ON import_file FROM oversteek_app, oversteek_job;
