@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { columnsOf, csvText, readCsv } from './rules'
+import { columnsOf, csvCell, csvText, readCsv } from './rules'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const fault = (input: Uint8Array) => {
@@ -52,6 +52,8 @@ test('columns are found by any usual spelling; twice is a fault, and so is none'
 })
 
 test('nothing that we write out is a formula', () => {
+  expect(['=1+1', '+31', '-2', '@x', '\t=1'].map(csvCell)).toEqual(["'=1+1", "'+31", "'-2", "'@x", "'\t=1"])
+  expect(csvCell('a;"b')).toBe('"a;""b"')
   fc.assert(
     fc.property(fc.array(fc.string({ unit: 'binary' }), { minLength: 1 }), (cells) => {
       const read = readCsv(
