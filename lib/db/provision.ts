@@ -34,10 +34,11 @@ export async function provision(ownerUrl: string): Promise<AppUrls> {
       await grant(cluster, role, 'current_user')
     }
     for (const kind of KINDS) await ensureLogin(cluster, database, kind)
+    // Still under the lock: two grants on one database at once fail with "tuple concurrently updated".
+    await shutDoors(ownerUrl, database)
   } finally {
     await cluster.end()
   }
-  await shutDoors(ownerUrl, database)
   const urls = {
     app: withRole(ownerUrl, 'app'),
     auth: withRole(ownerUrl, 'auth'),

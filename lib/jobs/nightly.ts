@@ -1,5 +1,6 @@
 // What happens by itself every night. Each step is one transaction of its own: a fault in one leaves the others done.
 import { asJob } from '@/lib/db/as-job'
+import { askToCall } from '@/lib/handover/packages/commands'
 
 /** Gives back or moves on every crossing whose owner is away, or is there again. */
 const moveOwners = () =>
@@ -10,4 +11,5 @@ const moveOwners = () =>
 
 export async function runNightly(): Promise<void> {
   await moveOwners()
+  await asJob('nightly', askToCall)
 }

@@ -1,7 +1,7 @@
 import { type ActorDb, actorOf } from '@/lib/db/as-actor'
 import type { Basis, DataClass, LobPart, Purpose } from '@/lib/db/enums'
 import { groupBy } from '@/lib/kernel/group'
-import { foldReasons, type Reason } from './rules'
+import { foldReasons, type Reason } from './facts'
 
 const live = (now: Date) => ({
   validFrom: { lte: now },
@@ -14,9 +14,9 @@ const live = (now: Date) => ({
  */
 export async function whyMayI(db: ActorDb, studentId: string, now: Date): Promise<Reason[]> {
   const me = actorOf(db)
-  const [context] = await db.$queryRaw<{ purpose: Purpose }[]>`SELECT authz.purpose() AS purpose`
+  const [context] = await db.$queryRaw<[{ purpose: Purpose }]>`SELECT authz.purpose() AS purpose`
   const rows = await db.accessGrant.findMany({
-    where: { studentId, purpose: context?.purpose, ...live(now) },
+    where: { studentId, purpose: context.purpose, ...live(now) },
     select: {
       basis: true,
       classes: true,
@@ -209,5 +209,3 @@ export async function findLog(db: ActorDb, studentId: string, { own, page }: { o
   })
   return { lines, more: rows.length > LOG_PAGE }
 }
-
-export type SeenLine = Awaited<ReturnType<typeof findLog>>['lines'][number]
