@@ -1,5 +1,5 @@
 import { Tag, type TagKind } from '@/components/ui/Tag'
-import type { ApplicationState } from '@/lib/db/generated/enums'
+import type { ApplicationState } from '@/lib/db/enums'
 import { label, type T } from '@/lib/messages'
 
 const kinds: Record<ApplicationState, TagKind> = {

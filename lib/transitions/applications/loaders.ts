@@ -1,15 +1,14 @@
 import 'server-only'
-import { append } from '@/lib/audit/commands'
 import { load } from '@/lib/auth/session'
-import { freeDays } from '@/lib/calendar/queries'
+import { calendarDay, freeDays } from '@/lib/calendar/queries'
 import { staffOf, studentOf } from '@/lib/db/as-actor'
 import { found } from '@/lib/kernel/refused'
-import { dayOf, fromDate } from '@/lib/kernel/time'
+import { dayOf, daysBetween, fromDate, schoolYearOf } from '@/lib/kernel/time'
 import { findOpenCrossing } from '../crossings/queries'
 import { findLife } from '../lifeline/queries'
-import { findOwner, listPossibleOwners } from '../owners/queries'
+import { findOwner } from '../owners/queries'
 import { findApplication, listApplications, listIncoming, listOutgoing, listProgrammes } from './queries'
-import { AGREED_SCHOOL_DAYS, type QueueFilter, waitedSchoolDays } from './rules'
+import { AGREED_SCHOOL_DAYS, outgoingNeed, outgoingNeeds, type QueueFilter, waitedSchoolDays } from './rules'
 
 /** The student's own crossing: who is there, what stands where, and what can be done now. */
 export const loadMyCrossing = () =>
@@ -78,39 +77,29 @@ export const loadQueue = (filter: QueueFilter, programmeId?: string) =>
     }
   })
 
-/** Opening one incoming student: one audit line, which the student sees. */
-export const loadIncoming = (id: string) =>
-  load('overstap', 'audited', async (db, now) => {
-    const { organisationId } = staffOf(db)
-    const application = await findApplication(db, id)
-    found(application.organisationId === organisationId ? application : null)
-    const student = found(
-      await db.student.findUnique({
-        where: { id: application.studentId },
-        select: { id: true, callName: true, lastName: true, birthDate: true },
-      }),
-    )
-    const start = fromDate(application.intendedStart)
-    const today = dayOf(now)
-    const page = {
-      application,
-      student,
-      today,
-      schoolHasBegun: today >= start,
-      owner: await findOwner(db, application.transitionId),
-      life: await findLife(db, student.id, { organisationId, detail: application.programme.name }),
-      owners: await listPossibleOwners(db, organisationId, now),
-    }
-    await append(db, {
-      studentId: student.id,
-      dataClass: 'application',
-      action: 'openedIncoming',
-      objectId: id,
-      details: { state: application.state },
-    })
-    return page
-  })
+const applyBy = {
+  po: 'applyPoVo',
+  vo: 'applyVoMbo',
+  mbo: 'applyHbo',
+  hbo: 'applyHbo',
+  unknown: 'applyVoMbo',
+} as const
 
-/** The decaan's list of who leaves, each student once. */
-export const loadOutgoing = (groupId?: string) =>
-  load('begeleiding', 'read', (db) => listOutgoing(db, groupId))
+/** The decaan's list of who leaves, each student once, in the order of what can be done; and the days until the date. */
+export const loadOutgoing = () =>
+  load('begeleiding', 'read', async (db, now) => {
+    const today = dayOf(now)
+    const school = await db.organisation.findUniqueOrThrow({
+      where: { id: staffOf(db).organisationId },
+      select: { sector: true },
+    })
+    const date = await calendarDay(db, schoolYearOf(today), applyBy[school.sector])
+    const rows = (await listOutgoing(db)).map((row) => ({ ...row, need: outgoingNeed(row.lines) }))
+    rows.sort(
+      (a, b) =>
+        outgoingNeeds.indexOf(a.need) - outgoingNeeds.indexOf(b.need) ||
+        a.sortName.localeCompare(b.sortName, 'nl') ||
+        a.name.localeCompare(b.name, 'nl'),
+    )
+    return { rows, daysLeft: date && date >= today ? daysBetween(today, date) : null }
+  })

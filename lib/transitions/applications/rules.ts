@@ -1,4 +1,4 @@
-import type { ApplicationState, Sector, TransitionKind } from '@/lib/db/generated/enums'
+import type { ApplicationState, Sector, TransitionKind } from '@/lib/db/enums'
 import { type Day, type FreeDays, schoolDaysBetween } from '@/lib/kernel/time'
 import { isEnded, moves, type Party } from './states'
 
@@ -122,3 +122,16 @@ export const outgoingNeeds = [
   'placed',
   'takenOver',
 ] as const satisfies readonly OutgoingNeed[]
+export const needOf = (value: string | undefined): OutgoingNeed | null =>
+  outgoingNeeds.find((need) => need === value) ?? null
+
+const PAGE = 40
+/** One page of a list; a page number from a URL is only a wish. */
+export function pageOf<Row>(
+  rows: readonly Row[],
+  wish: string | undefined,
+): { page: number; pages: number; slice: readonly Row[] } {
+  const pages = Math.max(1, Math.ceil(rows.length / PAGE))
+  const page = Math.min(pages, Math.max(1, Number.parseInt(wish ?? '1', 10) || 1))
+  return { page, pages, slice: rows.slice((page - 1) * PAGE, page * PAGE) }
+}

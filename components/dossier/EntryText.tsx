@@ -1,0 +1,40 @@
+import { Card } from '@/components/ui/Card'
+import { DataList } from '@/components/ui/DataList'
+import { Tag } from '@/components/ui/Tag'
+import type { SharedEntry } from '@/lib/dossier/shared/rules'
+import { fromDate } from '@/lib/kernel/time'
+import { label, type T } from '@/lib/messages'
+import { formatDate } from '@/lib/messages/dates'
+import styles from './Entry.module.css'
+
+/** One experience in the student's own words. */
+export function EntryText({ t, entry, level = 3 }: { t: T; entry: SharedEntry; level?: 2 | 3 }) {
+  const Heading = level === 2 ? 'h2' : 'h3'
+  const when = formatDate(t, entry.day ? fromDate(entry.day) : entry.createdAt, 'date')
+  const facts = [label(t, 'activityType', entry.activityType), when, entry.place].filter(Boolean)
+  const answers = [
+    { id: 'goals', term: t('dossier.entry.goals'), children: entry.goals },
+    { id: 'result', term: t('dossier.entry.result'), children: entry.result },
+    { id: 'evaluation', term: t('dossier.entry.evaluation'), children: entry.evaluation },
+    { id: 'nextStep', term: t('dossier.entry.nextStep'), children: entry.nextStep },
+  ].filter((one) => one.children !== '')
+  return (
+    <Card as="article">
+      <div>
+        <Heading>{entry.title}</Heading>
+        <p className="soft small">{facts.join(' · ')}</p>
+      </div>
+      <p className={styles.did}>{entry.did}</p>
+      {answers.length > 0 && <DataList items={answers} />}
+      {entry.competences.length > 0 && (
+        <ul className={styles.tags} aria-label={t('dossier.entry.competencesShown')}>
+          {entry.competences.map((one) => (
+            <li key={one}>
+              <Tag>{label(t, 'competence', one)}</Tag>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,80 @@
+// The one way in which a shared dossier is read: the receiver's page, both schools' view and the student's preview all
+// call this, so that the preview can't differ from what is then seen (architecture.md §6).
+import type { ActorDb } from '@/lib/db/as-actor'
+import type { LobPart } from '@/lib/db/enums'
+
+const profileShape = {
+  proudOf: true,
+  qualities: true,
+  motives: true,
+  workExplored: true,
+  network: true,
+  goalNow: true,
+  planB: true,
+  choiceAndWhy: true,
+  version: true,
+  updatedAt: true,
+} as const
+
+const entryShape = {
+  id: true,
+  title: true,
+  activityType: true,
+  day: true,
+  place: true,
+  did: true,
+  goals: true,
+  result: true,
+  evaluation: true,
+  nextStep: true,
+  competences: true,
+  sector: true,
+  schoolYear: true,
+  version: true,
+  createdAt: true,
+} as const
+
+const whole = ['profile', 'entries', 'mentorView'] as const
+
+/**
+ * What is shared with the reader of this transaction about one application. `parts` narrows it for a preview; a
+ * receiver passes none, because row security already gives only the shared parts.
+ */
+export async function readShared(
+  db: ActorDb,
+  studentId: string,
+  applicationId: string,
+  parts: readonly LobPart[] = whole,
+) {
+  const application = await db.application.findUnique({
+    where: { id: applicationId },
+    select: { transitionId: true, studentId: true },
+  })
+  if (application?.studentId !== studentId) return { profile: null, entries: [], mentorView: null }
+  const profile = parts.includes('profile')
+    ? await db.lobProfile.findUnique({ where: { studentId }, select: profileShape })
+    : null
+  const entries = parts.includes('entries')
+    ? await db.lobEntry.findMany({
+        where: { studentId, hiddenFromSchool: false },
+        orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+        select: entryShape,
+      })
+    : []
+  const view = parts.includes('mentorView')
+    ? await db.mentorView.findFirst({
+        where: { studentId, transitionId: application.transitionId, state: 'agreed' },
+        orderBy: { createdAt: 'desc' },
+        select: {
+          id: true,
+          text: true,
+          reply: true,
+          authorName: true,
+          organisationId: true,
+          createdAt: true,
+          version: true,
+        },
+      })
+    : null
+  return { profile, entries, mentorView: view }
+}

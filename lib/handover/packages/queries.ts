@@ -1,0 +1,82 @@
+import type { ActorDb } from '@/lib/db/as-actor'
+import { fromDate } from '@/lib/kernel/time'
+
+// Not `as const` as a whole: an order of several columns must stay an array that can grow.
+const packageShape = {
+  id: true,
+  applicationId: true,
+  studentId: true,
+  organisationId: true,
+  number: true,
+  state: true,
+  basis: true,
+  builtAt: true,
+  sightFrom: true,
+  sightUntil: true,
+  calledOn: true,
+  objectionDecision: true,
+  releasedAt: true,
+  hash: true,
+  version: true,
+  items: {
+    orderBy: [
+      { dataClass: 'asc' as const },
+      { kind: 'asc' as const },
+      { title: 'asc' as const },
+      { recordedOn: 'asc' as const },
+    ],
+    select: {
+      id: true,
+      recordId: true,
+      dataClass: true,
+      kind: true,
+      title: true,
+      text: true,
+      source: true,
+      recordedOn: true,
+      leftOut: true,
+      leftOutWhy: true,
+    },
+  },
+  answers: {
+    orderBy: { at: 'asc' as const },
+    select: { personId: true, byName: true, asGuardian: true, answer: true, reason: true, at: true },
+  },
+}
+
+/** What the law let the home school hand over for this application, as it was frozen; null before the release. */
+export async function readReleased(db: ActorDb, applicationId: string) {
+  const row = await db.handoverPackage.findFirst({
+    where: { applicationId, state: 'released' },
+    orderBy: { number: 'desc' },
+    select: packageShape,
+  })
+  return row ? withSchool(db, { ...row, items: row.items.filter((item) => !item.leftOut) }) : null
+}
+
+/** Every version that the reader may see, the newest first. */
+export async function listPackages(db: ActorDb, applicationId: string) {
+  const rows = await db.handoverPackage.findMany({
+    where: { applicationId },
+    orderBy: { number: 'desc' },
+    select: packageShape,
+  })
+  const packages: Awaited<ReturnType<typeof withSchool<(typeof rows)[number]>>>[] = []
+  for (const row of rows) packages.push(await withSchool(db, row))
+  return packages
+}
+
+async function withSchool<
+  Row extends { organisationId: string; sightUntil: Date | null; calledOn: Date | null },
+>(db: ActorDb, row: Row) {
+  const school = await db.organisation.findUnique({
+    where: { id: row.organisationId },
+    select: { name: true },
+  })
+  return {
+    ...row,
+    school: school?.name ?? '',
+    sightUntil: row.sightUntil && fromDate(row.sightUntil),
+    calledOn: row.calledOn && fromDate(row.calledOn),
+  }
+}

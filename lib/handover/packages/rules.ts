@@ -1,0 +1,45 @@
+import type { PackageState, SightAnswer } from '@/lib/db/enums'
+import type { Day } from '@/lib/kernel/time'
+import type { listPackages, readReleased } from './queries'
+
+export type Released = NonNullable<Awaited<ReturnType<typeof readReleased>>>
+export type Package = Awaited<ReturnType<typeof listPackages>>[number]
+
+/** The school days in which the student can look before the package goes (access.md §3.6). */
+export const SIGHT_SCHOOL_DAYS = 5
+
+export type SightFacts = {
+  state: PackageState
+  under16: boolean
+  answers: readonly { asGuardian: boolean; answer: SightAnswer }[]
+  sightUntil: Day | null
+  calledOn: Day | null
+  objectionDecision: string
+}
+
+export type HeldBecause = 'notInSight' | 'objectionOpen' | 'waitForSight' | 'callFirst'
+export type ReleaseVerdict =
+  | { may: true; because: 'answered' | 'noReaction' }
+  | { may: false; because: HeldBecause; waitsFor: readonly ('student' | 'guardian')[] }
+
+/** Whose answer is still asked: the student's at any age, a guardian's too under 16. */
+export function waitsFor({ under16, answers }: Pick<SightFacts, 'under16' | 'answers'>) {
+  const asked = under16 ? (['student', 'guardian'] as const) : (['student'] as const)
+  return asked.filter((who) => !answers.some((one) => one.asGuardian === (who === 'guardian')))
+}
+
+/**
+ * Whether the package may go (access.md §3.6). A disagreement travels along and holds nothing; an objection holds all
+ * until it is decided; silence holds until the sight is over and somebody called after that.
+ */
+export function mayRelease(facts: SightFacts, today: Day): ReleaseVerdict {
+  const waiting = waitsFor(facts)
+  const held = (because: HeldBecause): ReleaseVerdict => ({ may: false, because, waitsFor: waiting })
+  if (facts.state !== 'sight' || facts.sightUntil === null) return held('notInSight')
+  if (facts.answers.some((one) => one.answer === 'objected') && facts.objectionDecision === '')
+    return held('objectionOpen')
+  if (waiting.length === 0) return { may: true, because: 'answered' }
+  if (today <= facts.sightUntil) return held('waitForSight')
+  if (facts.calledOn === null || facts.calledOn <= facts.sightUntil) return held('callFirst')
+  return { may: true, because: 'noReaction' }
+}
