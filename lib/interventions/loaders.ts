@@ -31,6 +31,7 @@ export async function loadIntervention(id: string) {
         ...one,
         today: dayOf(now),
         mine: one.championMembershipId === membershipId,
+        isHelp: one.dataClass === 'help',
         possible: await listPossiblePartners(db, one, now),
       }
     })

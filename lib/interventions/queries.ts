@@ -122,17 +122,20 @@ export async function listSupport(db: ActorDb, studentId: string) {
     orderBy: { startedAt: 'desc' },
     select: shape,
   })
+  // Asked once something was done: the moment that an act is new, nobody can say whether it helped.
+  const acts = interventions.map((one) => ({
+    ...one,
+    reviewOn: fromDate(one.reviewOn),
+    asked: one.studentHelped === null && (one.state === 'closed' || one.steps.length > 0),
+  }))
   return {
     signals: signals.map((one) => ({
       ...one,
-      facts: readFacts({ ...(one.because as object), saw: one.saw, asks: one.asks, by: one.raisedByName }),
+      facts: readFacts(one.because),
       on: dayOf(one.createdAt),
+      closed: one.closedAt !== null,
     })),
-    interventions: interventions.map((one) => ({ ...one, reviewOn: fromDate(one.reviewOn) })),
-    // Asked once something was done: the moment that an act is new, nobody can say whether it helped.
-    asked: interventions.filter(
-      (one) => one.studentHelped === null && (one.state === 'closed' || one.steps.length > 0),
-    ),
+    acts,
+    asked: acts.filter((one) => one.asked),
   }
 }
-export type Support = Awaited<ReturnType<typeof listSupport>>

@@ -1,6 +1,8 @@
 import { z } from 'zod'
-import type { Helped, InterventionKind, InterventionOutcome } from '@/lib/db/generated/enums'
+import type { Helped, InterventionKind, InterventionOutcome, SignalKind } from '@/lib/db/enums'
 import { day, id, oneOf, optionalText, text, version } from '@/lib/kernel/fields'
+import type { Day } from '@/lib/kernel/time'
+import type { Facts } from '@/lib/transitions/tasks/schema'
 
 export const interventionKinds = [
   'talk',
@@ -49,3 +51,63 @@ export const GiveOwnView = z.object({
   helped: oneOf(helpedAnswers),
   view: optionalText(2000),
 })
+
+/** One line of a list of acts. */
+export type InterventionRow = {
+  id: string
+  name: string
+  kind: InterventionKind
+  state: 'open' | 'closed'
+  reviewOn: Day
+  mine: boolean
+}
+
+/** One act as its page shows it. */
+export type OpenAct = InterventionRow & {
+  isHelp: boolean
+  incoming: boolean
+  championName: string
+  plan: string
+  startedAt: Date
+  today: Day
+  outcome: InterventionOutcome | null
+  outcomeNote: string
+  learned: string
+  closedAt: Date | null
+  studentHelped: Helped | null
+  studentView: string
+  version: number
+  partners: readonly { membershipId: string; name: string }[]
+  steps: readonly { id: string; byName: string; text: string; at: Date }[]
+  possible: {
+    otherSchool: boolean
+    people: readonly { id: string; name: string; school: string; own: boolean }[]
+  }
+}
+
+/** What was raised about a student, as the student reads it. */
+export type MySignal = {
+  id: string
+  kind: SignalKind
+  facts: Facts
+  raisedByName: string
+  saw: string
+  asks: string
+  on: Day
+  closed: boolean
+}
+export type MyAct = Pick<
+  OpenAct,
+  | 'id'
+  | 'kind'
+  | 'championName'
+  | 'plan'
+  | 'startedAt'
+  | 'reviewOn'
+  | 'closedAt'
+  | 'outcome'
+  | 'steps'
+  | 'studentHelped'
+  | 'studentView'
+  | 'version'
+> & { asked: boolean }

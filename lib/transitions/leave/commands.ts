@@ -3,10 +3,8 @@ import { append } from '@/lib/audit/commands'
 import { type ActorDb, staffOf } from '@/lib/db/as-actor'
 import { found, Refused } from '@/lib/kernel/refused'
 import { toDate } from '@/lib/kernel/time'
+import { leadsLeave } from './rules'
 import type { RegisterLeave } from './schema'
-
-/** Who may register leave for a colleague of the same school. */
-export const leadsLeave = (role: string) => role === 'teamLead' || role === 'administrator'
 
 /**
  * Registers leave. If it has begun, the database moves every duty of this person in the same transaction, and refuses

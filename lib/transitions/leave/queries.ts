@@ -1,7 +1,8 @@
 import { type ActorDb, staffOf } from '@/lib/db/as-actor'
-import { type Day, dayOf, fromDate, toDate } from '@/lib/kernel/time'
+import { dayOf, fromDate, toDate } from '@/lib/kernel/time'
 import { listPossibleOwners } from '../owners/queries'
-import { leadsLeave } from './commands'
+import { leadsLeave } from './rules'
+import type { Cover } from './schema'
 
 /** The leave of this person, or of the whole school for who leads it, from today on. */
 export async function listLeave(db: ActorDb, now: Date) {
@@ -28,8 +29,6 @@ export async function listLeave(db: ActorDb, now: Date) {
     lastDay: fromDate(one.lastDay),
   }))
 }
-
-export type Cover = { name: string; students: string[] }
 
 /** Who stands in for this person: each colleague with the students, by name, as the crossings have it now. */
 export async function listCover(db: ActorDb): Promise<{ now: Cover[]; later: Cover[] }> {
@@ -72,5 +71,3 @@ export async function listTeam(db: ActorDb, now: Date) {
   if (!leadsLeave(role)) return []
   return (await listPossibleOwners(db, organisationId, now)).filter((one) => one.id !== membershipId)
 }
-
-export type LeaveLine = { id: string; name: string; mine: boolean; firstDay: Day; lastDay: Day }

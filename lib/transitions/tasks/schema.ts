@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { TaskKind } from '@/lib/db/generated/enums'
+import type { TaskKind } from '@/lib/db/enums'
 import { id, optionalText, text, version } from '@/lib/kernel/fields'
 import type { Day } from '@/lib/kernel/time'
 
