@@ -60,13 +60,14 @@ export function climb(
   steps: number,
   ladder: Ladder,
 ): { to: string | null; duty: string | null } {
-  if (steps === 0 || (task.membershipId !== null && task.membershipId === ladder.standIn))
-    return { to: null, duty: null }
+  if (steps === 0) return { to: null, duty: null }
   const asked = task.ofDesk
     ? [ladder.lead, ladder.owner, ladder.standIn]
     : [ladder.deputy, ladder.lead, ladder.standIn].filter((one) => one !== ladder.owner)
   const people = [...new Set(asked.filter((one) => one !== null))]
-  const target = people[Math.min(steps, people.length) - 1] ?? null
+  // Who stands at the end of the ladder keeps the task; the duty still comes after it.
+  const atTheEnd = task.membershipId !== null && task.membershipId === ladder.standIn
+  const target = atTheEnd ? ladder.standIn : (people[Math.min(steps, people.length) - 1] ?? null)
   const wasOwners = !task.ofDesk && [ladder.owner, ladder.deputy].includes(task.membershipId)
   const moves = !task.isHelp && ladder.owner !== null && (wasOwners ? steps >= 2 : steps >= 3)
   return {
