@@ -5,7 +5,17 @@ const reasons: Record<string, (message: string) => Refused> = {
   OV001: (message) =>
     new Refused('wrong_state', message.includes('nobody_left') ? 'nobodyLeft' : 'lastStandIn'),
   OV002: () => new Refused('wrong_state', 'ownerGap'),
-  OV003: () => new Refused('wrong_state'),
+  OV003: (message) =>
+    new Refused(
+      'wrong_state',
+      message.includes('partner_too_early')
+        ? 'partnerTooEarly'
+        : message.includes('help_stays_inside')
+          ? 'helpStaysInside'
+          : message.includes('already_asked')
+            ? 'alreadyAsked'
+            : 'wrong_state',
+    ),
   OV004: () => new Refused('wrong_state', 'ownerNotAvailable'),
   OV005: () => new Refused('not_found'),
   OV006: (message) =>

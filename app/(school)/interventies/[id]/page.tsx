@@ -1,0 +1,45 @@
+import { StaffFrame } from '@/app/frames'
+import { Ending, Finish, Steps } from '@/components/interventions/Act'
+import { TaskFacts } from '@/components/tasks/TaskFacts'
+import { Columns, PageHead, Section, Stack } from '@/components/ui/Page'
+import { WhyLine } from '@/components/ui/WhyLine'
+import { getT } from '@/lib/auth/locale'
+import { loadIntervention } from '@/lib/interventions/loaders'
+import { label } from '@/lib/messages'
+import { formatDate, formatList } from '@/lib/messages/dates'
+
+export default async function Page({ params }: { params: Promise<{ id: string }> }) {
+  const act = await loadIntervention((await params).id)
+  const t = await getT()
+  const { name, because } = act
+  const kind = label(t, 'interventionKind', act.kind)
+  const partners = act.partners.map((one) => one.name)
+  return (
+    <StaffFrame current="/interventies">
+      <Stack gap="wide">
+        <a href="/interventies">{t('signals.act.back')}</a>
+        <PageHead title={name} person>
+          <p>
+            {kind}.{' '}
+            {t('signals.act.champion', { name: act.championName, date: formatDate(t, act.startedAt) })}
+            {'. '}
+            {t('signals.act.review', { date: formatDate(t, act.reviewOn) })}.
+          </p>
+          {partners.length > 0 && <p>{t('signals.act.partners', { list: formatList(t, partners) })}</p>}
+          <WhyLine>{act.isHelp ? t('signals.act.whyHelp', { name }) : t('signals.act.why')}</WhyLine>
+        </PageHead>
+        <Columns>
+          <Stack gap="wide">
+            <Ending t={t} act={act} />
+            <Section title={t('signals.act.plan')}>
+              <p className="written">{act.plan}</p>
+            </Section>
+            <Steps t={t} act={act} />
+            {because && <TaskFacts t={t} kind={because.kind} facts={because.facts} name={name} />}
+          </Stack>
+          <Finish t={t} act={act} />
+        </Columns>
+      </Stack>
+    </StaffFrame>
+  )
+}

@@ -1,0 +1,49 @@
+import { StaffFrame } from '@/app/frames'
+import { TaskActs } from '@/components/tasks/TaskActs'
+import { Playbook, TaskFacts } from '@/components/tasks/TaskFacts'
+import { dueWords } from '@/components/tasks/words'
+import { Notice } from '@/components/ui/Notice'
+import { Columns, PageHead, Stack } from '@/components/ui/Page'
+import { Tag } from '@/components/ui/Tag'
+import { WhyLine } from '@/components/ui/WhyLine'
+import { getT } from '@/lib/auth/locale'
+import { label } from '@/lib/messages'
+import { loadTask } from '@/lib/transitions/tasks/loaders'
+
+export default async function Page({ params }: { params: Promise<{ taskId: string }> }) {
+  const task = await loadTask((await params).taskId)
+  const t = await getT()
+  const { name, kind, facts, isHelp } = task
+  const due = dueWords(t, task.dueOn, task.today, task.free)
+  const closed = task.state !== 'open'
+  return (
+    <StaffFrame current="/vandaag">
+      <Stack gap="wide">
+        <a href="/vandaag">{t('vandaag.task.back')}</a>
+        <PageHead title={name} person>
+          <p>
+            <Tag kind={task.dueOn <= task.today && !closed ? 'you' : 'plain'}>
+              {label(t, 'taskKind', kind)}
+            </Tag>
+          </p>
+          <WhyLine>{isHelp ? t('vandaag.task.whyHelp', { name }) : t('vandaag.task.why')}</WhyLine>
+        </PageHead>
+        {closed && (
+          <Notice>
+            {t('vandaag.task.closed', {
+              who: task.closedByName || '–',
+              why: task.why === 'solved' ? t('vandaag.task.solved') : task.why,
+            })}
+          </Notice>
+        )}
+        <Columns>
+          <Stack gap="wide">
+            <TaskFacts t={t} kind={kind} facts={facts} name={name} due={closed ? undefined : due} />
+            <Playbook t={t} kind={kind} />
+          </Stack>
+          {!closed && <TaskActs t={t} task={task} />}
+        </Columns>
+      </Stack>
+    </StaffFrame>
+  )
+}

@@ -1,0 +1,78 @@
+import { StaffFrame } from '@/app/frames'
+import { Reviews } from '@/components/interventions/Reviews'
+import { MovedToMe } from '@/components/tasks/MovedToMe'
+import { Today } from '@/components/tasks/Today'
+import { EmptyState } from '@/components/ui/EmptyState'
+import { FilterBar } from '@/components/ui/FilterBar'
+import { PageHead, Stack } from '@/components/ui/Page'
+import { SelectField } from '@/components/ui/SelectField'
+import { Sentence } from '@/components/ui/Sentence'
+import { getT } from '@/lib/auth/locale'
+import { loadInterventions } from '@/lib/interventions/loaders'
+import { label } from '@/lib/messages'
+import { loadTwoNumbers } from '@/lib/signals/loaders'
+import { loadToday } from '@/lib/transitions/tasks/loaders'
+
+type Props = { searchParams: Promise<{ soort?: string; klas?: string }> }
+
+export default async function Page({ searchParams }: Props) {
+  const { soort = '', klas = '' } = await searchParams
+  const { tasks, today, free, role } = await loadToday()
+  const { rows } = await loadInterventions()
+  const numbers = role === 'teamLead' ? await loadTwoNumbers() : null
+  const t = await getT()
+  const moved = tasks.filter((one) => one.kind === 'ownerMoved')
+  const asked = tasks.filter((one) => one.kind !== 'ownerMoved')
+  const shown = asked.filter((one) => (!soort || one.kind === soort) && (!klas || one.group === klas))
+  const kinds = [...new Set(asked.map((one) => one.kind))]
+  const groups = [...new Set(asked.map((one) => one.group))].filter(Boolean).sort()
+  const late = asked.filter((one) => one.dueOn < today).length
+  return (
+    <StaffFrame current="/vandaag">
+      <Stack gap="wide">
+        <PageHead title={t('vandaag.title')}>
+          {asked.length > 0 && (
+            <Sentence>
+              {t.rich('vandaag.count', { count: asked.length, late, b: (chunks) => <b>{chunks}</b> })}
+            </Sentence>
+          )}
+        </PageHead>
+        <Today t={t} tasks={shown} today={today} free={free} />
+        {shown.length === 0 && moved.length === 0 && (
+          <EmptyState title={t('vandaag.none')}>
+            {asked.length > 0 ? t('vandaag.noneFiltered') : t('vandaag.noneText')}
+          </EmptyState>
+        )}
+        {(asked.length > 4 || soort || klas) && (
+          <FilterBar t={t} label={t('vandaag.filter')} clearHref={soort || klas ? '/vandaag' : undefined}>
+            <SelectField
+              name="soort"
+              label={t('vandaag.kind')}
+              empty={t('vandaag.all')}
+              defaultValue={soort}
+              options={kinds.map((one) => ({ value: one, label: label(t, 'taskKind', one) }))}
+            />
+            <SelectField
+              name="klas"
+              label={t('vandaag.group')}
+              empty={t('vandaag.all')}
+              defaultValue={klas}
+              options={groups.map((one) => ({ value: one, label: one }))}
+            />
+          </FilterBar>
+        )}
+        <MovedToMe t={t} tasks={moved} />
+        <Reviews t={t} rows={rows} today={today} />
+        {numbers && (
+          <p className="soft">
+            {t.rich('vandaag.numbers', {
+              absent: numbers.absentDays,
+              silent: numbers.silentDays,
+              b: (chunks) => <b>{chunks}</b>,
+            })}
+          </p>
+        )}
+      </Stack>
+    </StaffFrame>
+  )
+}

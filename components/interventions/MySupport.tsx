@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto'
+import { ActionForm } from '@/components/ui/ActionForm'
+import { LinkButton } from '@/components/ui/Button'
+import { Card } from '@/components/ui/Card'
+import { RadioField } from '@/components/ui/ChoiceFields'
+import { LogList } from '@/components/ui/LogList'
+import { Stack } from '@/components/ui/Page'
+import { Quote } from '@/components/ui/Quote'
+import { TextArea } from '@/components/ui/TextArea'
+import { giveOwnView } from '@/lib/interventions/actions'
+import { helpedAnswers, type MyAct, type MySignal } from '@/lib/interventions/schema'
+import { label, type T } from '@/lib/messages'
+import { formatDate } from '@/lib/messages/dates'
+
+/** For the start page: the question whether it helped, when it is asked; nothing otherwise. */
+export function MySupportAsk({ t, asked }: { t: T; asked: readonly { championName: string }[] }) {
+  const [first] = asked
+  if (!first) return null
+  return (
+    <Card you labelledBy="support-ask">
+      <h2 id="support-ask">{t('signals.support.helped')}</h2>
+      <p>{t('signals.support.askText', { name: first.championName })}</p>
+      <LinkButton href="/mijn/hulp" wide>
+        {t('signals.support.askButton')}
+      </LinkButton>
+    </Card>
+  )
+}
+
+/** What somebody raised, in words to the student: never about, always to. */
+export function MySignalCard({ t, signal }: { t: T; signal: MySignal }) {
+  const { kind, facts, raisedByName, saw, asks, closed } = signal
+  const school = facts.school ?? ''
+  const deadline = facts.deadline ? formatDate(t, facts.deadline) : ''
+  return (
+    <Card as="article">
+      <p className="soft small">
+        {formatDate(t, signal.on, 'date')}
+        {closed && `, ${t('signals.support.done')}`}
+      </p>
+      {kind === 'concern' && (
+        <>
+          <p>{t('signals.support.concern', { by: raisedByName })}</p>
+          <Quote source={t('signals.support.sawBy', { by: raisedByName })}>{saw}</Quote>
+          <p>{t('signals.support.asks', { asks })}</p>
+        </>
+      )}
+      {kind === 'wantsToTalk' && (
+        <>
+          <p>{t('signals.support.talked')}</p>
+          {saw && <Quote>{saw}</Quote>}
+        </>
+      )}
+      {kind === 'noApplication' && <p>{t('signals.support.fact.noApplication', { deadline })}</p>}
+      {kind === 'applicationFellBack' && <p>{t('signals.support.fact.fellBack', { school })}</p>}
+      {kind === 'notSeen' && <p>{t('signals.support.fact.notSeen', { school })}</p>}
+    </Card>
+  )
+}
+
+export function MyActCard({ t, act }: { t: T; act: MyAct }) {
+  const kind = label(t, 'interventionKind', act.kind)
+  return (
+    <Card as="article" you={act.asked}>
+      <h3>{t('signals.support.does', { name: act.championName, kind })}</h3>
+      <p className="soft small">
+        {act.closedAt && act.outcome
+          ? t('signals.support.closed', {
+              date: formatDate(t, act.closedAt),
+              outcome: label(t, 'interventionOutcome', act.outcome),
+            })
+          : t('signals.support.since', {
+              date: formatDate(t, act.startedAt),
+              review: formatDate(t, act.reviewOn),
+            })}
+      </p>
+      <p className="written">{act.plan}</p>
+      {act.steps.length > 0 && (
+        <LogList
+          label={t('signals.support.steps')}
+          lines={act.steps.map((one) => ({
+            id: one.id,
+            at: one.at.toISOString(),
+            when: formatDate(t, one.at),
+            what: one.text,
+            more: one.byName,
+          }))}
+        />
+      )}
+      {act.studentHelped ? (
+        <Stack gap="tight">
+          <p>{t('signals.support.yourView', { helped: label(t, 'helped', act.studentHelped) })}</p>
+          {act.studentView && <Quote>{act.studentView}</Quote>}
+        </Stack>
+      ) : (
+        act.asked && (
+          <ActionForm
+            action={giveOwnView}
+            formKey={randomUUID()}
+            version={act.version}
+            submit={t('signals.support.send')}
+          >
+            <input type="hidden" name="interventionId" value={act.id} />
+            <RadioField
+              name="helped"
+              label={t('signals.support.helped')}
+              options={helpedAnswers.map((one) => ({ value: one, label: label(t, 'helped', one) }))}
+            />
+            <TextArea name="view" label={t('signals.support.view')} rows={2} max={2000} optional />
+          </ActionForm>
+        )
+      )}
+    </Card>
+  )
+}

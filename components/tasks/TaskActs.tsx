@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto'
+import { ActionForm } from '@/components/ui/ActionForm'
+import { LinkButton } from '@/components/ui/Button'
+import { Card } from '@/components/ui/Card'
+import { Details } from '@/components/ui/Details'
+import { Section, Stack } from '@/components/ui/Page'
+import { SelectField } from '@/components/ui/SelectField'
+import { TextArea } from '@/components/ui/TextArea'
+import { DateField, TextField } from '@/components/ui/TextField'
+import { takeUp, takeUpIncoming } from '@/lib/interventions/actions'
+import { interventionKinds } from '@/lib/interventions/schema'
+import { type Day, type FreeDays, plusSchoolDays } from '@/lib/kernel/time'
+import { label, type T } from '@/lib/messages'
+import { acknowledge, passOn, putAside, putAsideIncoming } from '@/lib/transitions/tasks/actions'
+import type { TaskLine } from '@/lib/transitions/tasks/schema'
+
+type Props = {
+  t: T
+  task: TaskLine & { today: Day; free: FreeDays; colleagues: readonly { id: string; name: string }[] }
+}
+
+const onDossier = ['callAboutPackage', 'answerEntry', 'linkStarted']
+
+/** Take it up, or say why not, or pass it on by name: three ways out, and the first is the large one. */
+export function TaskActs({ t, task }: Props) {
+  const { id, version, name, kind, incoming, isHelp } = task
+  const seen = <input type="hidden" name="taskId" value={id} />
+  if (kind === 'ownerMoved')
+    return (
+      <ActionForm action={acknowledge} formKey={randomUUID()} submit={t('vandaag.task.read')}>
+        {seen}
+      </ActionForm>
+    )
+  if (onDossier.includes(kind))
+    return (
+      <Card you>
+        <p>{t('vandaag.task.handled', { name })}</p>
+        <LinkButton href={`/leerlingen/${task.studentId}`}>{t('vandaag.task.student', { name })}</LinkButton>
+      </Card>
+    )
+  return (
+    <Stack gap="wide">
+      <Card you labelledBy="take-up">
+        <h2 id="take-up">{t('vandaag.task.takeUp')}</h2>
+        <p>{t('vandaag.task.takeUpText')}</p>
+        <ActionForm
+          action={incoming ? takeUpIncoming : takeUp}
+          formKey={randomUUID()}
+          version={version}
+          submit={t('vandaag.task.take')}
+        >
+          {seen}
+          <SelectField
+            name="kind"
+            label={t('vandaag.task.kind')}
+            options={interventionKinds.map((one) => ({
+              value: one,
+              label: label(t, 'interventionKind', one),
+            }))}
+          />
+          <TextArea
+            name="plan"
+            label={t('vandaag.task.plan')}
+            hint={t('vandaag.task.planHint', { name })}
+            rows={3}
+            max={2000}
+          />
+          <DateField
+            name="reviewOn"
+            label={t('vandaag.task.reviewOn')}
+            min={task.today}
+            defaultValue={plusSchoolDays(task.today, 5, task.free)}
+          />
+        </ActionForm>
+      </Card>
+      <Section title={t('vandaag.task.elseTitle')}>
+        {task.colleagues.length > 0 && (
+          <Details summary={t('vandaag.task.passOn')}>
+            <ActionForm
+              action={passOn}
+              formKey={randomUUID()}
+              version={version}
+              submit={t('vandaag.task.passOn')}
+              submitKind="quiet"
+            >
+              {seen}
+              <SelectField
+                name="membershipId"
+                label={t('vandaag.task.passTo')}
+                hint={isHelp ? t('vandaag.task.passHintHelp', { name }) : t('vandaag.task.passHint')}
+                options={task.colleagues.map((one) => ({ value: one.id, label: one.name }))}
+              />
+              <TextField name="why" label={t('vandaag.task.passWhy')} optional />
+            </ActionForm>
+          </Details>
+        )}
+        <Details summary={t('vandaag.task.putAside')}>
+          <p>{t('vandaag.task.putAsideText', { name })}</p>
+          <ActionForm
+            action={incoming ? putAsideIncoming : putAside}
+            formKey={randomUUID()}
+            version={version}
+            submit={t('vandaag.task.putAside')}
+            submitKind="quiet"
+          >
+            {seen}
+            <TextArea name="why" label={t('vandaag.task.putAsideWhy')} rows={2} max={500} />
+          </ActionForm>
+        </Details>
+      </Section>
+    </Stack>
+  )
+}

@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import type { Helped, InterventionKind, InterventionOutcome, SignalKind } from '@/lib/db/enums'
+import { day, id, oneOf, optionalText, text, version } from '@/lib/kernel/fields'
+import type { Day } from '@/lib/kernel/time'
+import type { Facts } from '@/lib/transitions/tasks/schema'
+
+export const interventionKinds = [
+  'talk',
+  'call',
+  'applyTogether',
+  'planB',
+  'extraIntake',
+  'warmHandover',
+  'homeVisit',
+  'other',
+] as const satisfies readonly InterventionKind[]
+
+export const outcomes = [
+  'placeFound',
+  'startedAfterAll',
+  'talkedAndClear',
+  'backToVo',
+  'work',
+  'handedToMunicipality',
+  'stillSearching',
+  'noContact',
+] as const satisfies readonly InterventionOutcome[]
+
+export const helpedAnswers = ['yes', 'bit', 'no'] as const satisfies readonly Helped[]
+
+export const TakeUp = z.object({
+  taskId: id(),
+  version: version(),
+  kind: oneOf(interventionKinds),
+  plan: text(2000),
+  reviewOn: day(),
+})
+export const NoteStep = z.object({ interventionId: id(), step: text(2000) })
+export const AddPartner = z.object({ interventionId: id(), membershipId: id() })
+export const MoveReview = z.object({ interventionId: id(), version: version(), reviewOn: day() })
+export const Close = z.object({
+  interventionId: id(),
+  version: version(),
+  outcome: oneOf(outcomes),
+  note: optionalText(2000),
+  learned: optionalText(2000),
+})
+export const GiveOwnView = z.object({
+  interventionId: id(),
+  version: version(),
+  helped: oneOf(helpedAnswers),
+  view: optionalText(2000),
+})
+
+/** One line of a list of acts. */
+export type InterventionRow = {
+  id: string
+  name: string
+  kind: InterventionKind
+  state: 'open' | 'closed'
+  reviewOn: Day
+  mine: boolean
+}
+
+/** One act as its page shows it. */
+export type OpenAct = InterventionRow & {
+  isHelp: boolean
+  incoming: boolean
+  championName: string
+  plan: string
+  startedAt: Date
+  today: Day
+  outcome: InterventionOutcome | null
+  outcomeNote: string
+  learned: string
+  closedAt: Date | null
+  studentHelped: Helped | null
+  studentView: string
+  version: number
+  partners: readonly { membershipId: string; name: string }[]
+  steps: readonly { id: string; byName: string; text: string; at: Date }[]
+  possible: {
+    otherSchool: boolean
+    people: readonly { id: string; name: string; school: string; own: boolean }[]
+  }
+}
+
+/** What was raised about a student, as the student reads it. */
+export type MySignal = {
+  id: string
+  kind: SignalKind
+  facts: Facts
+  raisedByName: string
+  saw: string
+  asks: string
+  on: Day
+  closed: boolean
+}
+export type MyAct = Pick<
+  OpenAct,
+  | 'id'
+  | 'kind'
+  | 'championName'
+  | 'plan'
+  | 'startedAt'
+  | 'reviewOn'
+  | 'closedAt'
+  | 'outcome'
+  | 'steps'
+  | 'studentHelped'
+  | 'studentView'
+  | 'version'
+> & { asked: boolean }

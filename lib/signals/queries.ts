@@ -1,0 +1,92 @@
+import { freeDays } from '@/lib/calendar/queries'
+import { type ActorDb, staffOf } from '@/lib/db/as-actor'
+import { type Day, dayOf, fromDate, plusSchoolDays } from '@/lib/kernel/time'
+import { findEnrolment, findOpenCrossing } from '@/lib/transitions/crossings/queries'
+import { findOwner } from '@/lib/transitions/owners/queries'
+
+type Asked = { id: string; name: string; role: string; organisationId: string }
+
+async function isThere(db: ActorDb, membershipId: string): Promise<boolean> {
+  const [row] = await db.$queryRaw<
+    { there: boolean }[]
+  >`SELECT authz.available(${membershipId}::uuid, authz.clock()) AS there`
+  return row?.there ?? false
+}
+
+/** Who hears a call for help now: the owner, the deputy while the owner is away; without a crossing the group's mentor. */
+export async function findWhoToAsk(db: ActorDb, studentId: string, now: Date): Promise<Asked | null> {
+  const crossing = await findOpenCrossing(db, studentId)
+  if (crossing) {
+    const { owner, deputy } = await findOwner(db, crossing.id)
+    return deputy && !(await isThere(db, owner.id)) ? deputy : owner
+  }
+  const enrolment = await findEnrolment(db, studentId, now)
+  if (!enrolment) return null
+  const live = { validFrom: { lte: now }, OR: [{ validUntil: null }, { validUntil: { gt: now } }] }
+  const mentors = enrolment.groupId
+    ? await db.groupStaff.findMany({
+        where: { groupId: enrolment.groupId, role: 'mentor', ...live },
+        select: { membershipId: true },
+      })
+    : []
+  const desk = await db.deskMember.findMany({
+    where: { desk: { organisationId: enrolment.organisationId, kind: 'counselling' }, ...live },
+    orderBy: { lead: 'desc' },
+    select: { membershipId: true },
+  })
+  for (const { membershipId } of [...mentors, ...desk])
+    if (await isThere(db, membershipId))
+      return db.membership.findUnique({
+        where: { id: membershipId },
+        select: { id: true, name: true, role: true, organisationId: true },
+      })
+  return null
+}
+
+/** Until when the answer comes: two school days, so that a holiday is told and not hidden. */
+export async function answerBy(db: ActorDb, today: Day) {
+  const free = await freeDays(db)
+  return {
+    by: plusSchoolDays(today, 2, free),
+    inHoliday: free.some((one) => one.firstDay <= today && today <= one.lastDay),
+  }
+}
+
+/** The student's open call for help with who has it now; null when there is none. */
+export async function findOpenHelp(db: ActorDb, studentId: string) {
+  const signal = await db.signal.findFirst({
+    where: { studentId, kind: 'wantsToTalk', closedAt: null },
+    select: { id: true, saw: true, createdAt: true, askedMembershipId: true },
+  })
+  if (!signal) return null
+  const task = await db.task.findFirst({
+    where: { signalId: signal.id },
+    select: { membershipId: true, dueOn: true, state: true },
+  })
+  const who = await db.membership.findUnique({
+    where: { id: task?.membershipId ?? signal.askedMembershipId ?? '' },
+    select: { name: true, phone: true },
+  })
+  return {
+    words: signal.saw,
+    on: dayOf(signal.createdAt),
+    by: task ? fromDate(task.dueOn) : null,
+    takenUp: task?.state === 'takenUp',
+    who: who?.name ?? '',
+    phone: who?.phone ?? '',
+  }
+}
+
+/** Days with an owner who was not there, and silent days: of the own school, this school year. The goal is 0 and 0. */
+export async function findTwoNumbers(db: ActorDb) {
+  staffOf(db)
+  const [row] = await db.$queryRaw<
+    { absent_days: number | null; silent_days: number | null }[]
+  >`SELECT * FROM authz.two_numbers()`
+  return { absentDays: row?.absent_days ?? 0, silentDays: row?.silent_days ?? 0 }
+}
+
+/** The student as far as a concern needs it: the name, for everybody who knows it. */
+export function findStudentName(db: ActorDb, studentId: string) {
+  return db.student.findUnique({ where: { id: studentId }, select: { callName: true, lastName: true } })
+}

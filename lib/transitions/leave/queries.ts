@@ -1,0 +1,73 @@
+import { type ActorDb, staffOf } from '@/lib/db/as-actor'
+import { dayOf, fromDate, toDate } from '@/lib/kernel/time'
+import { listPossibleOwners } from '../owners/queries'
+import { leadsLeave } from './rules'
+import type { Cover } from './schema'
+
+/** The leave of this person, or of the whole school for who leads it, from today on. */
+export async function listLeave(db: ActorDb, now: Date) {
+  const { membershipId, role } = staffOf(db)
+  const rows = await db.leave.findMany({
+    where: {
+      lastDay: { gte: toDate(dayOf(now)) },
+      ...(leadsLeave(role) ? {} : { membershipId }),
+    },
+    orderBy: [{ firstDay: 'asc' }, { id: 'asc' }],
+    select: {
+      id: true,
+      membershipId: true,
+      firstDay: true,
+      lastDay: true,
+      membership: { select: { name: true } },
+    },
+  })
+  return rows.map((one) => ({
+    id: one.id,
+    name: one.membership.name,
+    mine: one.membershipId === membershipId,
+    firstDay: fromDate(one.firstDay),
+    lastDay: fromDate(one.lastDay),
+  }))
+}
+
+/** Who stands in for this person: each colleague with the students, by name, as the crossings have it now. */
+export async function listCover(db: ActorDb): Promise<{ now: Cover[]; later: Cover[] }> {
+  const { membershipId } = staffOf(db)
+  const rows = await db.transitionOwner.findMany({
+    where: { validUntil: null, OR: [{ membershipId }, { standingInForId: membershipId }] },
+    select: { studentId: true, membershipId: true, deputyMembershipId: true },
+  })
+  const students = await db.student.findMany({
+    where: { id: { in: rows.map((one) => one.studentId) } },
+    orderBy: [{ lastName: 'asc' }, { callName: 'asc' }],
+    select: { id: true, callName: true, lastName: true },
+  })
+  const ids = rows.flatMap((one) => [one.membershipId, one.deputyMembershipId]).filter((id) => id !== null)
+  const people = await db.membership.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, name: true },
+  })
+  const nameOf = new Map(people.map((one) => [one.id, one.name]))
+  const group = (mine: boolean, who: (row: (typeof rows)[number]) => string | null) => {
+    const cover = new Map<string, string[]>()
+    for (const student of students) {
+      const row = rows.find(
+        (one) => one.studentId === student.id && (one.membershipId === membershipId) === mine,
+      )
+      const name = row && nameOf.get(who(row) ?? '')
+      if (name) cover.set(name, [...(cover.get(name) ?? []), `${student.callName} ${student.lastName}`])
+    }
+    return [...cover].map(([name, list]) => ({ name, students: list }))
+  }
+  return {
+    now: group(false, (row) => row.membershipId),
+    later: group(true, (row) => row.deputyMembershipId),
+  }
+}
+
+/** Colleagues for whom leave can be registered; nobody unless one leads. */
+export async function listTeam(db: ActorDb, now: Date) {
+  const { role, organisationId, membershipId } = staffOf(db)
+  if (!leadsLeave(role)) return []
+  return (await listPossibleOwners(db, organisationId, now)).filter((one) => one.id !== membershipId)
+}

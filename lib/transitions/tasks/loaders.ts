@@ -1,0 +1,48 @@
+import 'server-only'
+import { notFound } from 'next/navigation'
+import { load } from '@/lib/auth/session'
+import { freeDays } from '@/lib/calendar/queries'
+import { staffOf } from '@/lib/db/as-actor'
+import { dayOf } from '@/lib/kernel/time'
+import { appendTask } from './commands'
+import { findTask, listColleagues, listTasks } from './queries'
+import { byDue } from './rules'
+
+/** What asks something of this person, the first first. Reading it writes nothing down. */
+export async function loadToday() {
+  const mine = await load('begeleiding', 'read', async (db, now, actor) => ({
+    tasks: await listTasks(db, now),
+    free: await freeDays(db),
+    today: dayOf(now),
+    name: actor.name,
+    role: actor.role,
+  }))
+  // An intake desk reaches its students for another purpose than guidance, and a purpose belongs to a page's reading.
+  const incoming =
+    mine.role === 'intakeOfficer' ? await load('overstap', 'read', (db, now) => listTasks(db, now, true)) : []
+  const known = new Set(mine.tasks.map((one) => one.id))
+  return { ...mine, tasks: byDue([...mine.tasks, ...incoming.filter((one) => !known.has(one.id))]) }
+}
+
+/** One task with its facts as they were, opened by name: one line that the student sees. */
+export async function loadTask(id: string) {
+  const read = (purpose: 'begeleiding' | 'overstap') =>
+    load(purpose, 'audited', async (db, now) => {
+      const task = await findTask(db, id, purpose === 'overstap')
+      if (!task) return null
+      await appendTask(db, task, 'opened')
+      return {
+        ...task.line,
+        state: task.state,
+        why: task.why,
+        closedByName: task.closedByName,
+        transitionId: task.transitionId,
+        today: dayOf(now),
+        free: await freeDays(db),
+        colleagues: purpose === 'overstap' ? [] : await listColleagues(db, task, now),
+        me: staffOf(db).name,
+      }
+    })
+  return (await read('begeleiding')) ?? (await read('overstap')) ?? notFound()
+}
+export type OpenTask = Awaited<ReturnType<typeof loadTask>>

@@ -1,0 +1,177 @@
+import { type ActorDb, staffOf } from '@/lib/db/as-actor'
+import { dayOf, fromDate, toDate } from '@/lib/kernel/time'
+import { listPossibleOwners } from '../owners/queries'
+import { readFacts, type TaskLine } from './schema'
+
+const shape = {
+  id: true,
+  kind: true,
+  dataClass: true,
+  studentId: true,
+  transitionId: true,
+  signalId: true,
+  objectId: true,
+  membershipId: true,
+  deskId: true,
+  facts: true,
+  dueOn: true,
+  state: true,
+  silentSteps: true,
+  version: true,
+} as const
+
+const liveAt = (now: Date) => ({
+  validFrom: { lte: now },
+  OR: [{ validUntil: null }, { validUntil: { gt: now } }],
+})
+
+/** The open tasks of this person: by name, of the own desks, and of a colleague who is away and whose students are theirs. */
+export async function listTasks(db: ActorDb, now: Date, incoming = false): Promise<TaskLine[]> {
+  const { membershipId, organisationId } = staffOf(db)
+  const today = toDate(dayOf(now))
+  const desks = await db.deskMember.findMany({
+    where: { membershipId, ...liveAt(now) },
+    select: { deskId: true },
+  })
+  const away = await db.leave.findMany({
+    where: { firstDay: { lte: today }, lastDay: { gte: today }, membershipId: { not: membershipId } },
+    select: { membershipId: true },
+  })
+  const covered =
+    away.length === 0
+      ? []
+      : await db.transitionOwner.findMany({
+          where: { validUntil: null, OR: [{ membershipId }, { deputyMembershipId: membershipId }] },
+          select: { transitionId: true },
+        })
+  const rows = await db.task.findMany({
+    where: {
+      state: 'open',
+      organisationId,
+      OR: [
+        { membershipId },
+        { deskId: { in: desks.map((one) => one.deskId) } },
+        {
+          membershipId: { in: away.map((one) => one.membershipId) },
+          transitionId: { in: covered.map((one) => one.transitionId) },
+        },
+      ],
+    },
+    orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
+    select: shape,
+  })
+  return linesOf(db, rows, incoming)
+}
+
+type Row = {
+  studentId: string
+  membershipId: string | null
+  deskId: string | null
+  facts: unknown
+  dueOn: Date
+  dataClass: string
+}
+
+async function linesOf<R extends Row & Pick<TaskLine, 'id' | 'kind' | 'version' | 'silentSteps'>>(
+  db: ActorDb,
+  rows: readonly R[],
+  incoming: boolean,
+): Promise<TaskLine[]> {
+  const me = staffOf(db)
+  const studentIds = [...new Set(rows.map((one) => one.studentId))]
+  const students = await db.student.findMany({
+    where: { id: { in: studentIds } },
+    select: { id: true, callName: true, lastName: true },
+  })
+  const enrolments = await db.enrolment.findMany({
+    where: { studentId: { in: studentIds }, organisationId: me.organisationId, groupId: { not: null } },
+    orderBy: { firstDay: 'asc' },
+    select: { studentId: true, group: { select: { name: true } } },
+  })
+  const others = rows.map((one) => one.membershipId).filter((id) => id !== null && id !== me.membershipId)
+  const people = await db.membership.findMany({
+    where: { id: { in: others as string[] } },
+    select: { id: true, name: true },
+  })
+  const desks = await db.desk.findMany({
+    where: { id: { in: rows.map((one) => one.deskId).filter((id) => id !== null) } },
+    select: { id: true, name: true },
+  })
+  const student = new Map(students.map((one) => [one.id, `${one.callName} ${one.lastName}`]))
+  const group = new Map(enrolments.map((one) => [one.studentId, one.group?.name ?? '']))
+  const person = new Map(people.map((one) => [one.id, one.name]))
+  const desk = new Map(desks.map((one) => [one.id, one.name]))
+  return rows
+    .filter((one) => student.has(one.studentId))
+    .map((one) => ({
+      id: one.id,
+      kind: one.kind,
+      isHelp: one.dataClass === 'help',
+      studentId: one.studentId,
+      name: student.get(one.studentId) ?? '',
+      group: group.get(one.studentId) ?? '',
+      facts: readFacts(one.facts),
+      dueOn: fromDate(one.dueOn),
+      silentSteps: one.silentSteps,
+      version: one.version,
+      insteadOf: (one.membershipId && person.get(one.membershipId)) || null,
+      desk: (one.deskId && desk.get(one.deskId)) || null,
+      incoming,
+    }))
+}
+
+/** One task with everything its page and its commands need; null when it isn't there for this person. */
+export async function findTask(db: ActorDb, id: string, incoming = false) {
+  const row = await db.task.findUnique({
+    where: { id },
+    select: { ...shape, organisationId: true, why: true, closedAt: true, closedByName: true },
+  })
+  if (!row || row.organisationId !== staffOf(db).organisationId) return null
+  const [line] = await linesOf(db, [row], incoming)
+  return line ? { ...row, line } : null
+}
+export type FoundTask = NonNullable<Awaited<ReturnType<typeof findTask>>>
+
+/**
+ * Colleagues who can get this task: who already answers for this student, because a task gives nobody a reason to see.
+ * A call for help does, so it may go to everybody who can own a crossing.
+ */
+export async function listColleagues(
+  db: ActorDb,
+  task: { studentId: string; transitionId: string | null; dataClass: string },
+  now: Date,
+) {
+  const { membershipId, organisationId } = staffOf(db)
+  const all = (await listPossibleOwners(db, organisationId, now)).filter((one) => one.id !== membershipId)
+  if (task.dataClass === 'help') return all
+  const owners = task.transitionId
+    ? await db.transitionOwner.findMany({
+        where: { transitionId: task.transitionId, validUntil: null },
+        select: { membershipId: true, deputyMembershipId: true },
+      })
+    : []
+  const enrolments = await db.enrolment.findMany({
+    where: { studentId: task.studentId, organisationId, lastDay: { gte: toDate(dayOf(now)) } },
+    select: { groupId: true },
+  })
+  const mentors = await db.groupStaff.findMany({
+    where: {
+      role: 'mentor',
+      groupId: { in: enrolments.map((one) => one.groupId).filter((id) => id !== null) },
+      ...liveAt(now),
+    },
+    select: { membershipId: true },
+  })
+  const counsellors =
+    enrolments.length === 0
+      ? []
+      : await db.deskMember.findMany({
+          where: { desk: { organisationId, kind: 'counselling' }, ...liveAt(now) },
+          select: { membershipId: true },
+        })
+  const known = new Set([
+    ...owners.flatMap((one) => [one.membershipId, one.deputyMembershipId]),
+    ...[...mentors, ...counsellors].map((one) => one.membershipId),
+  ])
+  return all.filter((one) => known.has(one.id))
+}
