@@ -3,9 +3,11 @@ import { type NextRequest, NextResponse } from 'next/server'
 // Only the nonce of the content security policy. It knows no person, and every refusal holds with it removed.
 export function proxy(request: NextRequest) {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
+  // React's development build rebuilds stack traces with eval.
+  const dev = process.env.NODE_ENV === 'development' ? ` 'unsafe-eval'` : ''
   const policy = [
     `default-src 'self'`,
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev}`,
     `style-src 'self' 'unsafe-inline'`,
     `img-src 'self' data: blob:`,
     `font-src 'self'`,

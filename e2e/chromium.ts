@@ -1,7 +1,7 @@
 // A Chromium for the journeys, in this order: CHROMIUM_PATH, the system's, the one that an npm package holds, one
 // from Debian's own packages, Playwright's own. Each is started once before it is believed.
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, renameSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { chromium } from '@playwright/test'
 
@@ -71,6 +71,7 @@ async function packaged(): Promise<Browser[]> {
       if (TMPDIR === undefined) delete process.env.TMPDIR
       else process.env.TMPDIR = TMPDIR
     }
+    writeFileSync(path.join(draft, 'fonts.conf'), fontsIn(path.join(home, 'fonts')))
     renameSync(draft, home)
   }
   const executablePath = path.join(home, 'chromium')
@@ -80,6 +81,9 @@ async function packaged(): Promise<Browser[]> {
     { executablePath, libraries },
   ]
 }
+
+const fontsIn = (folder: string) =>
+  `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${folder}</dir><cachedir>${folder}-cache</cachedir></fontconfig>`
 
 async function debian(): Promise<Browser[]> {
   if (
@@ -107,7 +111,7 @@ export function environment({ libraries }: Browser): Record<string, string> | un
   if (!libraries) return undefined
   const env = { ...process.env } as Record<string, string>
   env.LD_LIBRARY_PATH = [libraries, env.LD_LIBRARY_PATH].filter(Boolean).join(':')
-  if (!existsSync('/etc/fonts/fonts.conf')) env.FONTCONFIG_PATH = path.resolve(libraries, '../../fonts')
+  if (!existsSync('/etc/fonts/fonts.conf')) env.FONTCONFIG_FILE = path.resolve(libraries, '../../fonts.conf')
   return env
 }
 

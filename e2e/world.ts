@@ -55,8 +55,9 @@ export const test = base.extend<Fixtures>({
     async ({}, use) => {
       const complaints: string[] = []
       await use(complaints)
-      const said = complaints.length ? current?.web.said().trim().split('\n').slice(-30).join('\n') : ''
-      expect(complaints, `the browser or the server complained\n${said}`).toEqual([])
+      if (complaints.length === 0) return
+      const said = current?.web.said().trim().split('\n').slice(-30) ?? []
+      throw new Error(['the browser or the server complained:', ...complaints, '', ...said].join('\n'))
     },
     { auto: true },
   ],

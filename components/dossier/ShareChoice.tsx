@@ -1,7 +1,7 @@
 import { Button } from '@/components/ui/Button'
 import { Card } from '@/components/ui/Card'
 import { CheckGroup } from '@/components/ui/ChoiceFields'
-import type { LobPart } from '@/lib/db/generated/enums'
+import type { LobPart } from '@/lib/db/enums'
 import { lobParts } from '@/lib/dossier/shares/schema'
 import { label, type T } from '@/lib/messages'
 

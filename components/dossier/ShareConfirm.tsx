@@ -1,5 +1,5 @@
 import { ActionForm } from '@/components/ui/ActionForm'
-import type { LobPart } from '@/lib/db/generated/enums'
+import type { LobPart } from '@/lib/db/enums'
 import type { FormAction } from '@/lib/kernel/outcome'
 import { label, type T } from '@/lib/messages'
 import { formatList } from '@/lib/messages/dates'

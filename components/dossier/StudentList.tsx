@@ -5,7 +5,7 @@ import { ItemList } from '@/components/ui/ItemList'
 import { Tag } from '@/components/ui/Tag'
 import type { StudentRow } from '@/lib/handover/students/rules'
 import { label, type T } from '@/lib/messages'
-import { smallLife } from './life-of'
+import { smallLife } from './small-life'
 
 type Props = { t: T; rows: readonly StudentRow[]; title: string }
 

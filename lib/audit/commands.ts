@@ -1,5 +1,5 @@
 import type { ActorDb } from '@/lib/db/as-actor'
-import type { DataClass } from '@/lib/db/generated/enums'
+import type { DataClass } from '@/lib/db/enums'
 import type { AuditAction, AuditDetails } from './schema'
 
 /**

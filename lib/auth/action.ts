@@ -3,9 +3,10 @@ import { createHash, randomUUID } from 'node:crypto'
 import { redirect } from 'next/navigation'
 import type { z } from 'zod'
 import { type ActorDb, asActor, type Purpose } from '@/lib/db/as-actor'
+import type { Upload } from '@/lib/kernel/fields'
 import type { FormAction, Outcome, Typed } from '@/lib/kernel/outcome'
 import { Refused } from '@/lib/kernel/refused'
-import { refusal, type T } from '@/lib/messages'
+import { label, refusal, type T } from '@/lib/messages'
 import { getT } from './locale'
 import { sessionToken } from './session'
 
@@ -23,24 +24,26 @@ export function action<S extends z.ZodType>(
   schema: S,
   purpose: Purpose,
   command: (db: ActorDb, input: z.output<S>, now: Date) => Promise<Done>,
+  patience: { seconds: number } = { seconds: 10 },
 ): FormAction {
   return async (_before, form) => {
     const t = await getT()
     const sent = typedIn(form)
     const { key: sentKey, version: _seen, ...typed } = sent
-    const parsed = schema.safeParse(sent)
+    const files = await filesIn(form)
+    const parsed = schema.safeParse({ ...sent, ...files })
     if (!parsed.success) return refusedFields(t, parsed.error, typed)
     const token = await sessionToken()
     const key = String(sentKey ?? '')
     const hash = createHash('sha256')
-      .update(JSON.stringify(Object.entries({ ...sent, key: '' }).sort()))
+      .update(JSON.stringify(Object.entries({ ...sent, ...fingerprints(files), key: '' }).sort()))
       .digest('hex')
     let done: Done | null
     try {
       done =
         token === null
           ? null
-          : await asActor(token, { purpose, mode: 'write' }, (db, now, actor) =>
+          : await asActor(token, { purpose, mode: 'write', ...patience }, (db, now, actor) =>
               once(
                 db,
                 {
@@ -91,6 +94,24 @@ function typedIn(form: FormData): Typed {
   return typed
 }
 
+// A file is read before the transaction begins, and never travels back: a browser doesn't fill a file field again.
+async function filesIn(form: FormData): Promise<Record<string, Upload>> {
+  const files: Record<string, Upload> = {}
+  for (const [name, value] of form) {
+    if (typeof value === 'string' || (value.size === 0 && value.name === '')) continue
+    files[name] = { name: value.name, bytes: new Uint8Array(await value.arrayBuffer()) }
+  }
+  return files
+}
+
+const fingerprints = (files: Record<string, Upload>) =>
+  Object.fromEntries(
+    Object.entries(files).map(([name, { bytes }]) => [
+      `file:${name}`,
+      createHash('sha256').update(bytes).digest('hex'),
+    ]),
+  )
+
 function refusedFields(t: T, error: z.ZodError, typed: Typed): Outcome {
   const fields: Record<string, string> = {}
   for (const issue of error.issues) {
@@ -102,8 +123,19 @@ function refusedFields(t: T, error: z.ZodError, typed: Typed): Outcome {
 
 const fieldReasons = ['required', 'tooLong', 'unreadable', 'unknownChoice', 'notADay', 'inThePast'] as const
 
+// What is wrong with a file has its own words, and a place.
+function sentence(t: T, { reason, detail }: Refused): string {
+  if (!detail.at) return refusal(t, reason)
+  const { line, columns } = detail.at
+  const place = [
+    line ? refusal(t, 'fileLine', { line: String(line) }) : '',
+    columns?.length ? refusal(t, 'fileColumns', { columns: columns.join(', ') }) : '',
+  ]
+  return [...place, label(t, 'fileProblem', reason as 'empty')].filter(Boolean).join(' ')
+}
+
 function refused(t: T, error: Refused, typed: Typed): Outcome {
-  const message = refusal(t, error.reason)
+  const message = sentence(t, error)
   return {
     status: 'refused',
     message,

@@ -2,9 +2,7 @@
 // no role and no e-mail in it, and nothing that a client sends can change it.
 import type { NextAuthOptions } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
-import { isDemo, openSession } from './tokens'
-
-export const DEMO_ISSUER = 'demo'
+import { DEMO_ISSUER, isDemo, openSession } from './tokens'
 
 export const authOptions: NextAuthOptions = {
   session: { strategy: 'jwt', maxAge: 12 * 60 * 60 },

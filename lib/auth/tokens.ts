@@ -2,6 +2,9 @@
 import { randomBytes } from 'node:crypto'
 import { authQuery } from '@/lib/db/auth-pool'
 
+/** The one-click people of a demo database. */
+export const DEMO_ISSUER = 'demo'
+
 const HOURS = 12
 
 /** Opens a session for (issuer, subject); null when nobody is known by that pair. The token is told once. */

@@ -26,10 +26,9 @@ export async function command(work: () => Promise<number | undefined>) {
     const code = await work()
     await end(code ?? 0)
   } catch (error) {
-    if (error instanceof Stop) {
-      if (error.log) console.error(`\n${error.log}`)
-      console.error(`\n${error.nl}\n${error.en}`)
-    } else console.error(error)
+    const stop = error instanceof Stop ? error : forbidden(error)
+    if (stop?.log) console.error(`\n${stop.log}`)
+    console.error(stop ? `\n${stop.nl}\n${stop.en}` : error)
     await end(1)
   }
 }
@@ -45,4 +44,14 @@ export async function step<T>(words: string, work: () => Promise<T>): Promise<T>
     console.log('')
     throw error
   }
+}
+
+// Mostly the folder .data of an earlier run as another user.
+function forbidden(error: unknown): Stop | undefined {
+  const { code = '', path = '' } = error as { code?: string; path?: string }
+  if (!path || !['EACCES', 'EPERM', 'EROFS', 'ENOSPC'].includes(code)) return undefined
+  return new Stop(
+    `Cannot use ${path} (${code}); run the command as the user who owns it, or remove it.`,
+    `Kan ${path} niet gebruiken (${code}); voer de opdracht uit als de eigenaar ervan, of verwijder het.`,
+  )
 }

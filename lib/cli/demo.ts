@@ -3,13 +3,13 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
 import { freshOrSeeded, markSeeded, startDemo } from '@/lib/db/demo-mark'
-import { startServer } from '@/lib/db/embedded'
 import { migrate } from '@/lib/db/migrate'
 import { isAlive } from '@/lib/db/neighbours'
 import { dataFolder } from '@/lib/db/places'
 import { provision } from '@/lib/db/provision'
 import { Stop } from '@/lib/kernel/stop'
 import { atEnd, command, isEnding, step } from './command'
+import { ownerConnection } from './database'
 import { appEnvironment, build, isBuilt, serve } from './web'
 
 const port = Number(process.env.PORT ?? 3000)
@@ -20,9 +20,9 @@ const begin = performance.now()
 await command(async () => {
   await endEarlierRun()
   await portIsFree()
-  const ownerUrl = process.env.DATABASE_URL ?? (await step('Starting the database', embedded))
-  const urls = await step('Preparing roles', () => provision(ownerUrl))
+  const ownerUrl = await ownerConnection()
   const state = await freshOrSeeded(ownerUrl)
+  const urls = await step('Preparing roles', () => provision(ownerUrl))
   if (state === 'fresh') await startDemo.mark(ownerUrl)
   await step('Applying migrations', () => migrate(ownerUrl))
   Object.assign(process.env, appEnvironment(urls, address))
@@ -44,12 +44,6 @@ await command(async () => {
   if (!isEnding()) console.error(web.said().trimEnd())
   return code
 })
-
-async function embedded(): Promise<string> {
-  const server = await startServer('demo')
-  atEnd(() => server.stop())
-  return server.ownerUrl('oversteek_demo')
-}
 
 async function introduce() {
   const { people } = await import('@/prisma/seed/people')

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util'
 import { startServer } from '@/lib/db/embedded'
 import { Stop } from '@/lib/kernel/stop'
 import { atEnd, command } from './command'
@@ -46,6 +47,10 @@ const broken = (stage: Stage, error: unknown): Count => {
 }
 
 function tell({ name, file, text = '' }: Failure): string {
-  const lines = text.trim().split('\n').slice(0, 40)
+  const lines = stripVTControlCharacters(text)
+    .trim()
+    .split('\n')
+    .filter((line) => !/^\s+at .*node_modules/.test(line))
+    .slice(0, 40)
   return [`✗ ${name}${file ? `  (${file})` : ''}`, ...lines.map((line) => `    ${line}`)].join('\n')
 }

@@ -30,6 +30,7 @@ export const productFingerprint = () =>
       'components',
       'lib',
       'prisma/schema',
+      'prisma/seed',
       'public',
       'next.config.ts',
       'proxy.ts',

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { startServer } from '@/lib/db/embedded'
 import { checkDrift } from '@/lib/db/migrate'
 import { checkout, dataFolder } from '@/lib/db/places'
+import { provision } from '@/lib/db/provision'
 import { Stop } from '@/lib/kernel/stop'
 import { atEnd } from './command'
 import { build } from './web'
@@ -66,7 +67,8 @@ async function once(name: string, work: () => Promise<void>): Promise<Count> {
 async function drift(): Promise<Count> {
   const server = await startServer('test')
   try {
-    const { same, said } = await checkDrift(server.ownerUrl('postgres'))
+    await provision(server.ownerUrl('scratch'))
+    const { same, said } = await checkDrift(server.ownerUrl('scratch'))
     return one('schema against migrations', same, said)
   } finally {
     await server.stop()
@@ -96,6 +98,7 @@ async function vitest(project: string): Promise<Count> {
       '--config=lib/vitest.config.ts',
       `--project=${project}`,
       '--passWithNoTests',
+      '--allowOnly=false',
       '--reporter=dot',
       '--reporter=json',
       `--outputFile.json=${report}`,

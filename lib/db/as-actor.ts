@@ -64,7 +64,7 @@ type Entered = {
  */
 export function asActor<T>(
   token: string,
-  { purpose, mode }: { purpose: Purpose; mode: Mode },
+  { purpose, mode, seconds = 10 }: { purpose: Purpose; mode: Mode; seconds?: number },
   run: (db: ActorDb, now: Date, actor: Actor) => Promise<T>,
 ): Promise<T | null> {
   const requestId = randomUUID()
@@ -97,7 +97,7 @@ export function asActor<T>(
           actors.set(db, actor)
           return await run(db, row.now, actor)
         },
-        { maxWait: 5_000, timeout: 10_000 },
+        { maxWait: 5_000, timeout: seconds * 1_000 },
       )
       .catch((error: unknown) => {
         throw translate(error)

@@ -2,17 +2,19 @@
 // interrupted is recognised, and a database that somebody else filled is left alone.
 import pg from 'pg'
 import { Stop } from '@/lib/kernel/stop'
-import { databaseName, dropProvisioned, provision } from './provision'
+import { connectCluster, databaseName, dropProvisioned, unreachable } from './provision'
 
 const SEEDING = 'Oversteek demo, being filled'
 const SEEDED = 'Oversteek demo'
 
+// Asked before anything is changed, so that a database that is not ours stays as it is.
 export async function freshOrSeeded(ownerUrl: string): Promise<'fresh' | 'seeded'> {
+  if (!(await exists(ownerUrl))) return 'fresh'
   const state = await ask(ownerUrl, async (client) => {
     const { rows } = await client.query(
       `select shobj_description(oid, 'pg_database') as comment,
               (select count(*)::int from pg_class c join pg_namespace n on n.oid = c.relnamespace
-                where c.relkind in ('r', 'p') and n.nspname not in ('information_schema') and n.nspname !~ '^pg_') as tables
+                where c.relkind in ('r', 'p') and n.nspname <> 'information_schema' and n.nspname !~ '^pg_') as tables
          from pg_database where datname = current_database()`,
     )
     return rows[0] as { comment: string | null; tables: number }
@@ -22,7 +24,6 @@ export async function freshOrSeeded(ownerUrl: string): Promise<'fresh' | 'seeded
     await dropProvisioned(ownerUrl).catch((error) => {
       throw cannotRestart(ownerUrl, error)
     })
-    await provision(ownerUrl)
     return 'fresh'
   }
   if (state.tables === 0) return 'fresh'
@@ -50,9 +51,21 @@ const comment = (ownerUrl: string, text: string) =>
     )
   })
 
+async function exists(ownerUrl: string): Promise<boolean> {
+  const cluster = await connectCluster(ownerUrl)
+  try {
+    const found = await cluster.query('select from pg_database where datname = $1', [databaseName(ownerUrl)])
+    return found.rowCount === 1
+  } finally {
+    await cluster.end()
+  }
+}
+
 async function ask<T>(ownerUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: ownerUrl })
-  await client.connect()
+  await client.connect().catch((error) => {
+    throw unreachable(ownerUrl, error)
+  })
   try {
     return await work(client)
   } finally {

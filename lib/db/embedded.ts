@@ -44,6 +44,7 @@ export async function startServer(kind: Kind = 'demo', { guest = false } = {}): 
   const users = path.join(dataFolder, `${folder[kind]}.users`)
   const unlock = await holdLock(path.join(dataFolder, `${folder[kind]}.lock`))
   try {
+    if (home.data !== dataFolder && !existsSync(note)) await forget(home, dataDir)
     let port = Number(existsSync(note) ? readFileSync(note, 'utf8') : 0)
     if (!port || !(await isOurs(port, dataDir))) {
       if (!existsSync(path.join(dataDir, 'PG_VERSION'))) await initialise(home, dataDir)
@@ -167,6 +168,13 @@ async function start(home: Housing, dataDir: string, kind: Kind, remembered: num
       throw cannotStart(`${(error as Error).message}\n${lastLines(log)}`)
     }
   }
+}
+
+// Data outside the checkout would survive the removal of .data, with passwords that nobody knows any more.
+async function forget(home: Housing, dataDir: string) {
+  if (!existsSync(dataDir)) return
+  await run(home, 'pg_ctl', ['-D', dataDir, '-m', 'immediate', '-w', 'stop']).catch(() => {})
+  rmSync(dataDir, { recursive: true, force: true })
 }
 
 // After a restart of the machine another program may have the number that postmaster.pid names; PostgreSQL would

@@ -9,6 +9,7 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -28,15 +29,17 @@ export async function housing(folder: string): Promise<Housing> {
     mustBeMine(path.join(dataFolder, folder))
     return { bin: path.join(packaged, 'bin'), data: dataFolder, as: null }
   }
-  const as = postgresAccount()
+  const as = ownerOf(path.join(dataFolder, folder)) ?? postgresAccount()
   if (canEnter(as, packaged) && canEnter(as, dataFolder))
     return { bin: path.join(packaged, 'bin'), data: dataFolder, as }
 
   mkdirSync(elsewhere, { recursive: true, mode: 0o755 })
   const programs = path.join(elsewhere, 'programs')
   if (!sameSize(packaged, programs)) {
+    const draft = `${programs}.${process.pid}`
+    cpSync(packaged, draft, { recursive: true, verbatimSymlinks: true })
     rmSync(programs, { recursive: true, force: true })
-    cpSync(packaged, programs, { recursive: true, verbatimSymlinks: true })
+    renameSync(draft, programs)
   }
   if (!canEnter(as, programs)) {
     throw new Stop(
@@ -82,6 +85,12 @@ function packagedPrograms(): string {
     `No embedded PostgreSQL exists for ${system} on ${arch()}; set DATABASE_URL to a PostgreSQL 15 or newer.`,
     `Voor ${system} op ${arch()} bestaat geen meegeleverde PostgreSQL; zet DATABASE_URL naar een PostgreSQL 15 of nieuwer.`,
   )
+}
+
+// A normal user may have made the data earlier.
+function ownerOf(folder: string): Account | undefined {
+  const { uid, gid } = existsSync(folder) ? statSync(folder) : { uid: 0, gid: 0 }
+  return uid === 0 ? undefined : { uid, gid }
 }
 
 function postgresAccount(): Account {

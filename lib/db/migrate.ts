@@ -20,24 +20,24 @@ export type Drift = { same: boolean; said: string }
 
 // The exit code alone is no proof: an engine that cannot run prints nothing and ends with 0.
 export async function checkDrift(ownerUrl: string): Promise<Drift> {
+  const { code, said } = await difference(ownerUrl, ['--exit-code'])
+  return { same: code === 0 && said.includes('No difference detected'), said }
+}
+
+// What a new migration has to hold for the tables; policies, functions and grants are written by hand.
+export const missingSql = async (ownerUrl: string) => (await difference(ownerUrl, ['--script'])).said
+
+async function difference(ownerUrl: string, how: string[]) {
   const shadow = `oversteek_shadow_${randomBytes(4).toString('hex')}`
   const name = pg.escapeIdentifier(shadow)
   const cluster = await connectCluster(ownerUrl)
   try {
     await cluster.query(`create database ${name} template template0 encoding 'UTF8'`)
-    const { code, said } = await prisma(
-      [
-        'migrate',
-        'diff',
-        '--from-migrations',
-        'prisma/migrations',
-        '--to-schema',
-        'prisma/schema',
-        '--exit-code',
-      ],
-      { DATABASE_URL: ownerUrl, SHADOW_DATABASE_URL: onDatabase(ownerUrl, shadow) },
-    )
-    return { same: code === 0 && said.includes('No difference detected'), said }
+    const from = ['--from-migrations', 'prisma/migrations', '--to-schema', 'prisma/schema']
+    return await prisma(['migrate', 'diff', ...from, ...how], {
+      DATABASE_URL: ownerUrl,
+      SHADOW_DATABASE_URL: onDatabase(ownerUrl, shadow),
+    })
   } finally {
     await cluster.query(`drop database if exists ${name} with (force)`).catch(() => {})
     await cluster.end()

@@ -22,6 +22,7 @@ const LOCK = 0x6f766572
 
 export async function provision(ownerUrl: string): Promise<AppUrls> {
   const database = databaseName(ownerUrl)
+  checkName(database)
   const cluster = await connectCluster(ownerUrl)
   try {
     await checkServer(cluster)
@@ -58,7 +59,24 @@ export async function dropProvisioned(ownerUrl: string): Promise<void> {
   }
 }
 
-export const databaseName = (url: string) => decodeURIComponent(new URL(url).pathname.slice(1))
+export function databaseName(url: string): string {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined
+  const name = decodeURIComponent(parsed?.pathname.slice(1) ?? '')
+  if (name && /^postgres(ql)?:$/.test(parsed?.protocol ?? '')) return name
+  throw new Stop(
+    'DATABASE_URL is not an address of a database; it looks like postgresql://user:password@host:5432/name.',
+    'DATABASE_URL is geen adres van een database; het ziet eruit als postgresql://gebruiker:wachtwoord@host:5432/naam.',
+  )
+}
+
+// PostgreSQL cuts a name after 63 bytes, and two roles would become one.
+function checkName(database: string) {
+  if (Buffer.byteLength(database) <= 58) return
+  throw new Stop(
+    `The name of the database ${database} is too long; choose one of at most 58 letters.`,
+    `De naam van de database ${database} is te lang; kies er een van hoogstens 58 letters.`,
+  )
+}
 
 // A database named oversteek would otherwise log in as the very role that policies name.
 export const loginRole = (database: string, kind: (typeof KINDS)[number]) =>
@@ -100,7 +118,7 @@ export async function connectCluster(ownerUrl: string): Promise<pg.Client> {
   throw unreachable(ownerUrl, problem)
 }
 
-async function checkServer(client: pg.Client) {
+export async function checkServer(client: Pick<pg.Client, 'query'>) {
   const { rows } = await client.query(
     `select current_setting('server_version_num')::int as version, current_setting('server_version') as text,
             r.rolname as name, r.rolcreaterole or r.rolsuper as may from pg_roles r where r.rolname = current_user`,
@@ -241,8 +259,8 @@ function notMine(error: unknown, role: string): unknown {
   )
 }
 
-function unreachable(ownerUrl: string, error: unknown): Stop {
-  const { host } = new URL(ownerUrl)
+export function unreachable(ownerUrl: string, error: unknown): Stop {
+  const host = new URL(ownerUrl).host || 'localhost'
   const { code, message } = error as { code?: string; message?: string }
   const why = message || code || 'no answer'
   return new Stop(

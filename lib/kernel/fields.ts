@@ -64,3 +64,8 @@ export const manyOf = <const T extends readonly [string, ...string[]]>(values: T
     )
     .optional()
     .default([])
+
+/** A file that a form brought, already read; what is in it, its room judges. */
+export type Upload = { name: string; bytes: Uint8Array }
+export const upload = () =>
+  z.custom<Upload>((value) => (value as Upload | undefined)?.bytes instanceof Uint8Array, 'required')

@@ -6,7 +6,11 @@ export class Refused extends Error {
   constructor(
     readonly code: RefusalCode,
     readonly reason: string = code,
-    readonly detail: { field?: string; theirs?: Record<string, string | string[]> } = {},
+    readonly detail: {
+      field?: string
+      theirs?: Record<string, string | string[]>
+      at?: { line?: number; columns?: string[] }
+    } = {},
   ) {
     super(`${code}: ${reason}`)
     this.name = 'Refused'

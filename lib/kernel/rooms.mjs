@@ -35,8 +35,8 @@ export const words = [
   'facts',
 ]
 
-// Rooms that are no domain module and name their files freely.
-export const freeRooms = ['messages', 'kernel', 'db', 'auth', 'cli']
+// Rooms that are no domain module and name their files freely; in jobs a file carries the name of its job.
+export const freeRooms = ['messages', 'kernel', 'db', 'auth', 'jobs', 'cli']
 
 // What components may know of a room: its surface, never how it reads and writes.
 export const surface = ['schema', 'rules', 'labels', 'actions', 'states', 'facts']

@@ -21,3 +21,20 @@ export async function findMe(db: ActorDb) {
     desks: desks.map((one) => one.desk.kind),
   }
 }
+
+/** The memberships of the person who asks that are live now. */
+export async function listMyMemberships(db: ActorDb, now: Date) {
+  const { personId, membershipId } = staffOf(db)
+  const rows = await db.membership.findMany({
+    where: { personId, validFrom: { lte: now }, OR: [{ validUntil: null }, { validUntil: { gt: now } }] },
+    orderBy: { name: 'asc' },
+    select: { id: true, role: true, organisation: { select: { name: true, sector: true } } },
+  })
+  return rows.map((row) => ({
+    id: row.id,
+    role: row.role,
+    school: row.organisation.name,
+    sector: row.organisation.sector,
+    now: row.id === membershipId,
+  }))
+}

@@ -1,7 +1,7 @@
 // Builds the region that everything happens in: schools with their desks, staff and groups, and the named students,
 // as the owner of an empty database. What people do there goes through the commands that users use.
 import { createHash } from 'node:crypto'
-import pg from 'pg'
+import { asOwner } from '@/lib/db/as-owner'
 import { guardians, pupils, staff } from './people'
 import { calendar, holidays, municipality, schools } from './schools'
 
@@ -27,8 +27,7 @@ const FIRST_DAY = '2026-08-24'
 
 /** Fills an empty, migrated database. */
 export async function buildRegion(ownerUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl })
-  await client.connect()
+  const client = await asOwner(ownerUrl)
   const put = (table: string, row: Record<string, unknown>) => {
     const names = Object.keys(row)
     return client.query(

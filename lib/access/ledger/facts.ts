@@ -1,4 +1,4 @@
-import type { Basis, DataClass, LobPart } from '@/lib/db/generated/enums'
+import type { Basis, DataClass, LobPart } from '@/lib/db/enums'
 import { groupBy } from '@/lib/kernel/group'
 
 export type Reason = {

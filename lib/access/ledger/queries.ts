@@ -1,5 +1,5 @@
 import { type ActorDb, actorOf } from '@/lib/db/as-actor'
-import type { Basis, DataClass, LobPart, Purpose } from '@/lib/db/generated/enums'
+import type { Basis, DataClass, LobPart, Purpose } from '@/lib/db/enums'
 import { groupBy } from '@/lib/kernel/group'
 import { foldReasons, type Reason } from './facts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ActivityType, Competence } from '@/lib/db/generated/enums'
+import type { ActivityType, Competence } from '@/lib/db/enums'
 import { checkbox, id, manyOf, oneOf, optionalDay, optionalText, text, version } from '@/lib/kernel/fields'
 
 /** In the order in which a student meets them (domain.md §2.4). */

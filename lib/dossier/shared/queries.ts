@@ -1,7 +1,7 @@
 // The one way in which a shared dossier is read: the receiver's page, both schools' view and the student's preview all
 // call this, so that the preview can't differ from what is then seen (architecture.md §6).
 import type { ActorDb } from '@/lib/db/as-actor'
-import type { LobPart } from '@/lib/db/generated/enums'
+import type { LobPart } from '@/lib/db/enums'
 
 const profileShape = {
   proudOf: true,

@@ -1,4 +1,4 @@
-import type { LobPart } from '@/lib/db/generated/enums'
+import type { LobPart } from '@/lib/db/enums'
 import type { listShares } from './queries'
 import { lobParts } from './schema'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { LobPart } from '@/lib/db/generated/enums'
+import type { LobPart } from '@/lib/db/enums'
 import { day, id, manyOf, oneOf, text, version } from '@/lib/kernel/fields'
 
 export const lobParts = ['profile', 'entries', 'mentorView'] as const satisfies readonly LobPart[]

@@ -1,4 +1,4 @@
-import type { PackageState, SightAnswer, TransitionKind } from '@/lib/db/generated/enums'
+import type { PackageState, SightAnswer, TransitionKind } from '@/lib/db/enums'
 import type { Day } from '@/lib/kernel/time'
 import type { listPackages, readReleased } from './queries'
 

@@ -1,4 +1,4 @@
-import type { ApplicationState } from '@/lib/db/generated/enums'
+import type { ApplicationState } from '@/lib/db/enums'
 import { isEnded } from '@/lib/transitions/applications/states'
 
 export type Standing = 'nowhere' | 'applied' | 'offered' | 'placed' | 'chosen' | 'notYet'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { LearningKind } from '@/lib/db/generated/enums'
+import type { LearningKind } from '@/lib/db/enums'
 import { day, id, oneOf, text, version } from '@/lib/kernel/fields'
 
 export const learningKinds = [

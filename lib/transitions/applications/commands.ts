@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { append } from '@/lib/audit/commands'
 import { calendarDay } from '@/lib/calendar/queries'
 import { type ActorDb, actorOf, staffOf, studentOf } from '@/lib/db/as-actor'
-import type { ApplicationState } from '@/lib/db/generated/enums'
+import type { ApplicationState } from '@/lib/db/enums'
 import { found, Refused } from '@/lib/kernel/refused'
 import { dayOf, nextSchoolYear, schoolYearOf, toDate } from '@/lib/kernel/time'
 import { openCrossing } from '../crossings/commands'
@@ -111,11 +111,7 @@ async function change(
   action: 'movedApplication' | 'accepted' | 'chose',
 ) {
   const application = await findOwn(db, id)
-  const { count } = await db.application.updateMany({
-    where: { id, version: seen },
-    data: { ...data, version: { increment: 1 } },
-  })
-  if (count !== 1) throw new Refused('wrong_state')
+  // The line comes first: an act that ends an application also ends the reach of who does it.
   await append(db, {
     studentId: application.studentId,
     dataClass: 'application',
@@ -123,6 +119,11 @@ async function change(
     objectId: id,
     details: { from: application.state, to: data.state ?? application.state },
   })
+  const { count } = await db.application.updateMany({
+    where: { id, version: seen },
+    data: { ...data, version: { increment: 1 } },
+  })
+  if (count !== 1) throw new Refused('wrong_state')
   return application
 }
 

@@ -1,4 +1,4 @@
-import type { ApplicationState, Sector, TransitionKind } from '@/lib/db/generated/enums'
+import type { ApplicationState, Sector, TransitionKind } from '@/lib/db/enums'
 import { type Day, type FreeDays, schoolDaysBetween } from '@/lib/kernel/time'
 import { isEnded, moves, type Party } from './states'
 
@@ -87,3 +87,51 @@ export function deskActs(
 export const AGREED_SCHOOL_DAYS = 10
 export const waitedSchoolDays = (appliedOn: Day, today: Day, free: FreeDays): number =>
   schoolDaysBetween(appliedOn, today, free)
+
+/**
+ * Where an application stands in the desk's queue: by the act that is open, never by a risk or a readiness of the
+ * student (access.md §3.0-10). 0 place, 1 take over, 2 answer, 3 intake planned, 4 wait for the student, 5 done.
+ */
+export function deskRank({ state, acceptedAt, chosenAt, takenOverAt }: Standing): 0 | 1 | 2 | 3 | 4 | 5 {
+  if (state === 'offered') return acceptedAt ? 0 : 4
+  if (state === 'placed') return takenOverAt ? 5 : chosenAt ? 1 : 4
+  if (state === 'intakePlanned') return 3
+  return state === 'started' ? 5 : 2
+}
+
+export const queueFilters = { ours: [0, 1, 2, 3], theirs: [4], done: [5], all: [0, 1, 2, 3, 4, 5] } as const
+export type QueueFilter = keyof typeof queueFilters
+export const queueFilterOf = (value: string | undefined): QueueFilter =>
+  value && value in queueFilters ? (value as QueueFilter) : 'ours'
+
+/** What the decaan can do about a student today, the most pressing first; an order, not a judgement of the student. */
+export type OutgoingNeed = 'nowhere' | 'fellBack' | 'choose' | 'waits' | 'placed' | 'takenOver'
+export function outgoingNeed(lines: readonly Standing[]): OutgoingNeed {
+  const open = lines.filter((line) => !isEnded(line.state))
+  if (open.some((line) => line.takenOverAt)) return 'takenOver'
+  if (open.some((line) => line.chosenAt)) return 'placed'
+  if (open.some((line) => line.state === 'placed')) return 'choose'
+  if (open.length > 0) return 'waits'
+  return lines.length > 0 ? 'fellBack' : 'nowhere'
+}
+export const outgoingNeeds = [
+  'fellBack',
+  'nowhere',
+  'choose',
+  'waits',
+  'placed',
+  'takenOver',
+] as const satisfies readonly OutgoingNeed[]
+export const needOf = (value: string | undefined): OutgoingNeed | null =>
+  outgoingNeeds.find((need) => need === value) ?? null
+
+const PAGE = 40
+/** One page of a list; a page number from a URL is only a wish. */
+export function pageOf<Row>(
+  rows: readonly Row[],
+  wish: string | undefined,
+): { page: number; pages: number; slice: readonly Row[] } {
+  const pages = Math.max(1, Math.ceil(rows.length / PAGE))
+  const page = Math.min(pages, Math.max(1, Number.parseInt(wish ?? '1', 10) || 1))
+  return { page, pages, slice: rows.slice((page - 1) * PAGE, page * PAGE) }
+}

@@ -1,4 +1,4 @@
-import type { ApplicationState } from '@/lib/db/generated/enums'
+import type { ApplicationState } from '@/lib/db/enums'
 
 /** Who can move an application: the student (or guardian), the home school, or the school that receives it. */
 export type Party = 'student' | 'home' | 'receiver'

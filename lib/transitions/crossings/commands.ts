@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { append } from '@/lib/audit/commands'
 import type { ActorDb } from '@/lib/db/as-actor'
-import type { TransitionKind } from '@/lib/db/generated/enums'
+import type { TransitionKind } from '@/lib/db/enums'
 import { dayOf, schoolYearOf } from '@/lib/kernel/time'
 
 /**

@@ -1,7 +1,7 @@
 // The facts of the lifeline: stations, and in each gap the person who is (or was) accountable. What the reader may not
 // see is not drawn: row security leaves it out of these rows.
 import type { ActorDb } from '@/lib/db/as-actor'
-import type { Role, Sector } from '@/lib/db/generated/enums'
+import type { Role, Sector } from '@/lib/db/enums'
 import { findOwner } from '../owners/queries'
 
 export type LifeStation = { sector: Sector; name: string; detail: string; later: boolean }

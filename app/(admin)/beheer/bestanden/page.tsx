@@ -1,0 +1,29 @@
+import { randomUUID } from 'node:crypto'
+import { StaffFrame } from '@/app/frames'
+import { FileExplanation } from '@/components/imports/FileExplanation'
+import { FileHistory } from '@/components/imports/FileHistory'
+import { UploadForm } from '@/components/imports/UploadForm'
+import { PageHead, Section, Stack } from '@/components/ui/Page'
+import { getT } from '@/lib/auth/locale'
+import { loadRosters } from '@/lib/interop/rosters/loaders'
+
+export default async function Page() {
+  const files = await loadRosters()
+  const t = await getT()
+  return (
+    <StaffFrame current="/beheer">
+      <Stack gap="wide">
+        <PageHead title={t('beheer.files.title')}>
+          <p>{t('beheer.files.lead')}</p>
+        </PageHead>
+        <UploadForm t={t} formKey={randomUUID()} />
+        <Section title={t('beheer.history.title')}>
+          <FileHistory t={t} files={files} />
+        </Section>
+        <Section title={t('beheer.explain.title')}>
+          <FileExplanation t={t} />
+        </Section>
+      </Stack>
+    </StaffFrame>
+  )
+}

@@ -1,0 +1,39 @@
+import { StaffFrame } from '@/app/frames'
+import { Head } from '@/components/instroom/Head'
+import { IncomingPage } from '@/components/instroom/IncomingPage'
+import { Queue } from '@/components/instroom/Queue'
+import { ReadingPane } from '@/components/ui/ReadingPane'
+import { getT } from '@/lib/auth/locale'
+import { loadIncoming } from '@/lib/handover/incoming/loaders'
+import { loadQueue } from '@/lib/transitions/applications/loaders'
+import { queueFilterOf } from '@/lib/transitions/applications/rules'
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ toon?: string }> }
+
+export default async function Page({ params, searchParams }: Props) {
+  const { id } = await params
+  const filter = queueFilterOf((await searchParams).toon)
+  const incoming = await loadIncoming(id)
+  const { rows, ...counts } = await loadQueue(filter)
+  const t = await getT()
+  const query = `?toon=${filter}`
+  const at = rows.findIndex((row) => row.id === id)
+  const hrefOf = (row?: { id: string }) => (row ? `/instroom/${row.id}${query}` : undefined)
+  return (
+    <StaffFrame current="/instroom">
+      <Head t={t} filter={filter} {...counts} />
+      <ReadingPane
+        t={t}
+        open
+        listLabel={t('instroom.list')}
+        backHref={`/instroom${query}`}
+        previousHref={at > 0 ? hrefOf(rows[at - 1]) : undefined}
+        nextHref={at >= 0 ? hrefOf(rows[at + 1]) : hrefOf(rows[0])}
+        place={at >= 0 ? t('instroom.place', { n: at + 1, all: rows.length }) : undefined}
+        list={<Queue t={t} rows={rows} query={query} current={id} agreed={counts.agreed} />}
+      >
+        <IncomingPage t={t} incoming={incoming} />
+      </ReadingPane>
+    </StaffFrame>
+  )
+}

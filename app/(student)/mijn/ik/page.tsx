@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto'
+import { StudentFrame } from '@/app/frames'
+import { ActionForm } from '@/components/ui/ActionForm'
+import { Button } from '@/components/ui/Button'
+import { LocaleSwitch } from '@/components/ui/LocaleSwitch'
+import { PageHead, Section, Stack } from '@/components/ui/Page'
+import { TextField } from '@/components/ui/TextField'
+import { chooseLocale } from '@/lib/auth/choose-locale'
+import { getT } from '@/lib/auth/locale'
+import { signOut } from '@/lib/auth/sign-out'
+import { fromDate } from '@/lib/kernel/time'
+import { formatDate, formatList } from '@/lib/messages/dates'
+import { saveContact } from '@/lib/students/me/actions'
+import { loadMyself } from '@/lib/students/me/loaders'
+
+export default async function Page() {
+  const me = await loadMyself()
+  const t = await getT()
+  return (
+    <StudentFrame tab="me">
+      <Stack>
+        <PageHead title={`${me.callName} ${me.lastName}`} person>
+          <p className="soft">
+            {me.school}, {me.level}.{' '}
+            {me.birthDate && t('mijn.me.born', { date: formatDate(t, fromDate(me.birthDate), 'date') })}
+          </p>
+        </PageHead>
+        <Section title={t('mijn.me.contact')}>
+          <ActionForm
+            action={saveContact}
+            formKey={randomUUID()}
+            version={me.contact?.version ?? 1}
+            submit={t('mijn.me.save')}
+          >
+            <TextField
+              name="email"
+              type="email"
+              label={t('mijn.me.email')}
+              defaultValue={me.contact?.email}
+              optional
+              autoComplete="email"
+            />
+            <TextField
+              name="phone"
+              type="tel"
+              label={t('mijn.me.phone')}
+              defaultValue={me.contact?.phone}
+              optional
+              autoComplete="tel"
+            />
+          </ActionForm>
+        </Section>
+        <Section title={t('mijn.me.guardians')}>
+          <p>
+            {me.guardians.length > 0
+              ? t('mijn.me.guardiansText', { names: formatList(t, me.guardians) })
+              : t('mijn.me.guardiansNone')}
+          </p>
+        </Section>
+        <Section title={t('mijn.me.language')}>
+          <LocaleSwitch t={t} action={chooseLocale} />
+        </Section>
+        <form action={signOut}>
+          <Button type="submit" kind="quiet" wide>
+            {t('mijn.me.signOut')}
+          </Button>
+        </form>
+      </Stack>
+    </StudentFrame>
+  )
+}

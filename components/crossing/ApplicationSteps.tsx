@@ -1,0 +1,69 @@
+import { type Step, Steps } from '@/components/ui/Steps'
+import { fromDate } from '@/lib/kernel/time'
+import type { T } from '@/lib/messages'
+import { formatDate } from '@/lib/messages/dates'
+import type { ApplicationLine } from '@/lib/transitions/applications/queries'
+
+type Props = { t: T; application: ApplicationLine; onTime: boolean }
+
+/** The steps towards one school: what is done, what asks something of the student, what comes. */
+export function ApplicationSteps({ t, application, onTime }: Props) {
+  const {
+    id,
+    state,
+    appliedOn,
+    intakeOn,
+    intendedStart,
+    acceptedAt,
+    chosenAt,
+    takenOverAt,
+    seenOn,
+    programme,
+  } = application
+  const placed = state === 'placed' || state === 'started'
+  const intakeOver = ['intakeDone', 'offered', 'placed', 'started'].includes(state)
+  const steps: Step[] = [
+    {
+      id: 'applied',
+      state: 'done',
+      title: t('mijn.steps.applied', { date: formatDate(t, appliedOn) }),
+      text: onTime && programme.organisation.sector === 'mbo' ? t('mijn.steps.appliedOnTime') : undefined,
+    },
+    {
+      id: 'share',
+      state: 'now',
+      title: <a href={`/mijn/overstap/${id}/delen`}>{t('mijn.steps.share')}</a>,
+      text: t('mijn.steps.shareText'),
+    },
+    {
+      id: 'intake',
+      state: intakeOver ? 'done' : state === 'intakePlanned' ? 'now' : 'later',
+      title: intakeOn
+        ? t('mijn.steps.intakeOn', { date: formatDate(t, fromDate(intakeOn), 'long') })
+        : t('mijn.steps.intake'),
+    },
+    {
+      id: 'place',
+      state: placed ? 'done' : state === 'offered' ? (acceptedAt ? 'now' : 'you') : 'later',
+      title:
+        state === 'offered'
+          ? t('mijn.steps.offered')
+          : state === 'waitlisted'
+            ? t('mijn.steps.waitlisted')
+            : t('mijn.steps.place'),
+    },
+    {
+      id: 'chosen',
+      state: chosenAt ? 'done' : placed ? 'you' : 'later',
+      title: takenOverAt ? t('mijn.steps.takenOver') : t('mijn.steps.chosen'),
+    },
+    {
+      id: 'start',
+      state: seenOn ? 'done' : 'later',
+      title: seenOn
+        ? t('mijn.steps.started', { date: formatDate(t, fromDate(seenOn)) })
+        : t('mijn.steps.firstDay', { date: formatDate(t, fromDate(intendedStart)) }),
+    },
+  ]
+  return <Steps t={t} steps={steps} label={t('mijn.steps.label', { school: programme.organisation.name })} />
+}

@@ -1,0 +1,34 @@
+import { FilterBar } from '@/components/ui/FilterBar'
+import { PageHead } from '@/components/ui/Page'
+import { SelectField } from '@/components/ui/SelectField'
+import { Sentence } from '@/components/ui/Sentence'
+import { label, type T } from '@/lib/messages'
+import { type QueueFilter, queueFilters } from '@/lib/transitions/applications/rules'
+
+type Props = { t: T; filter: QueueFilter; waiting: number; oldest: number; agreed: number }
+
+/** How many wait and how long, as a sentence; and what the list shows. */
+export function Head({ t, filter, waiting, oldest, agreed }: Props) {
+  const b = (chunks: React.ReactNode) => <b>{chunks}</b>
+  const options = (Object.keys(queueFilters) as QueueFilter[]).map((value) => ({
+    value,
+    label: label(t, 'queueFilter', value),
+  }))
+  return (
+    <PageHead title={t('instroom.title')}>
+      <Sentence>
+        {t.rich('instroom.waiting', { count: waiting, b })}{' '}
+        {waiting > 0 && t.rich('instroom.oldest', { days: oldest, agreed, b })}
+      </Sentence>
+      <FilterBar t={t} label={t('instroom.show')}>
+        <SelectField
+          name="toon"
+          label={t('instroom.show')}
+          options={options}
+          defaultValue={filter}
+          empty={false}
+        />
+      </FilterBar>
+    </PageHead>
+  )
+}

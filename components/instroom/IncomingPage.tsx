@@ -1,0 +1,86 @@
+import { Why } from '@/components/access/Why'
+import { lifeOf, roleWord } from '@/components/crossing/life'
+import { StateTag } from '@/components/crossing/StateTag'
+import { SharedDossier } from '@/components/dossier/SharedDossier'
+import { ReleasedPackage } from '@/components/handover/ReleasedPackage'
+import { Lifeline } from '@/components/lifeline/Lifeline'
+import { Card } from '@/components/ui/Card'
+import { PageHead, Section, Stack } from '@/components/ui/Page'
+import { Quote } from '@/components/ui/Quote'
+import type { loadIncoming } from '@/lib/handover/incoming/loaders'
+import { ageOn, fromDate } from '@/lib/kernel/time'
+import type { T } from '@/lib/messages'
+import { formatDate } from '@/lib/messages/dates'
+import { DeskActs } from './DeskActs'
+
+type Props = { t: T; incoming: Awaited<ReturnType<typeof loadIncoming>> }
+
+/** One student as a receiver reads every student: own words, the crossing, what the school says, questions. */
+export function IncomingPage({ t, incoming }: Props) {
+  const { application, student, owner, life, today, released } = incoming
+  const name = `${student.callName} ${student.lastName}`
+  const facts = { home: owner.school, date: formatDate(t, application.appliedOn) }
+  const picture = lifeOf(t, life)
+  return (
+    <Card as="article" labelledBy="student">
+      <Stack>
+        <PageHead title={name} person level={2}>
+          <p className="soft">
+            {student.birthDate
+              ? t('instroom.from', { ...facts, age: ageOn(fromDate(student.birthDate), today) })
+              : t('instroom.fromNoAge', facts)}
+          </p>
+          <p>
+            <StateTag t={t} state={application.state} /> {application.programme.name},{' '}
+            {application.programme.level}
+          </p>
+          <Why t={t} reasons={incoming.why} name={student.callName} />
+        </PageHead>
+        <SharedDossier t={t} name={student.callName} shared={incoming.shared} />
+        {picture && <Lifeline t={t} {...picture} name={student.callName} />}
+        <p className="soft">
+          {t('instroom.owner', {
+            name: owner.owner.name,
+            role: roleWord(t, owner.owner.role, owner.sector),
+            school: owner.school,
+            phone: owner.owner.phone,
+          })}
+        </p>
+        <Section title={t('instroom.acts')}>
+          <DeskActs
+            t={t}
+            application={application}
+            callName={student.callName}
+            schoolHasBegun={incoming.schoolHasBegun}
+            owners={incoming.owners}
+            today={today}
+          />
+        </Section>
+        <Section title={t('instroom.package', { school: owner.school })}>
+          {released ? (
+            <ReleasedPackage t={t} released={released} name={student.callName} />
+          ) : (
+            <p className="soft">{t('instroom.noPackage')}</p>
+          )}
+        </Section>
+        {application.questions.length > 0 && (
+          <Section title={t('instroom.questions')}>
+            {application.questions.map((one) => (
+              <div key={one.id}>
+                <p className="soft">
+                  {t('instroom.asked', { name: one.askedByName, date: formatDate(t, one.askedAt) })}
+                </p>
+                <p>{one.question}</p>
+                {one.answeredAt ? (
+                  <Quote source={t('instroom.answered', { name: student.callName })}>{one.answer}</Quote>
+                ) : (
+                  <p className="soft">{t('instroom.noAnswer')}</p>
+                )}
+              </div>
+            ))}
+          </Section>
+        )}
+      </Stack>
+    </Card>
+  )
+}

@@ -1,0 +1,38 @@
+import { StateTag } from '@/components/crossing/StateTag'
+import { EmptyState } from '@/components/ui/EmptyState'
+import { ItemList } from '@/components/ui/ItemList'
+import { Tag } from '@/components/ui/Tag'
+import type { T } from '@/lib/messages'
+import type { Incoming } from '@/lib/transitions/applications/queries'
+
+type Row = Incoming & { waited: number }
+type Props = { t: T; rows: readonly Row[]; query: string; current?: string; agreed: number }
+
+/** Who waits for this desk: a day counter where the desk must answer, else where it stands. */
+export function Queue({ t, rows, query, current, agreed }: Props) {
+  if (rows.length === 0) return <EmptyState title={t('instroom.list')}>{t('instroom.empty')}</EmptyState>
+  return (
+    <ItemList
+      narrow
+      label={t('instroom.list')}
+      items={rows.map((row) => ({
+        id: row.id,
+        title: row.name,
+        face: row.name,
+        href: `/instroom/${row.id}${query}`,
+        sub: `${row.programme.name} · ${row.home}`,
+        current: row.id === current,
+        tag:
+          row.rank === 2 ? (
+            <Tag kind="you">
+              {row.waited > agreed
+                ? t('instroom.tooLong', { n: row.waited })
+                : t('instroom.day', { n: row.waited })}
+            </Tag>
+          ) : (
+            <StateTag t={t} state={row.state} />
+          ),
+      }))}
+    />
+  )
+}

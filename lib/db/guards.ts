@@ -1,0 +1,64 @@
+// What must hold for every table, view, function and role of the database, asked of PostgreSQL's own catalogue. Run by
+// the tests, which also plant each fault and see it found (access.md §4.5).
+import { query } from './testing'
+
+// No personal column, read only for the app.
+export const publicReference = [
+  'organisation',
+  'site',
+  'programme',
+  'desk',
+  'school_group',
+  'calendar_date',
+  'holiday',
+  'access_policy',
+  'application_move',
+] as const
+// Tables about staff and sign-in: row security, but no student to reach.
+export const withoutStudent = [
+  'person',
+  'membership',
+  'group_staff',
+  'desk_member',
+  'staff_leave',
+  'mutation_key',
+  'import_file',
+  'import_line',
+] as const
+
+type Finding = { fault: string; where: string }
+
+/** Every breach of the house's rules in one database; empty when it is sound. */
+export async function findBreaches(ownerUrl: string): Promise<Finding[]> {
+  const rows = await query<Finding>(
+    ownerUrl,
+    `WITH login AS (SELECT oid, rolname FROM pg_roles WHERE rolname IN ('oversteek_app', 'oversteek_job', 'oversteek_auth')
+                       OR rolname = current_database() || '_app' OR rolname = current_database() || '_job' OR rolname = current_database() || '_auth'),
+     tables AS (SELECT c.oid, c.relname, c.relrowsecurity, c.relforcerowsecurity FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                 WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND c.relname <> '_prisma_migrations'),
+     granted AS (SELECT t.* FROM tables t WHERE EXISTS (SELECT FROM login l WHERE has_any_column_privilege(l.oid, t.oid, 'SELECT, INSERT, UPDATE') OR has_table_privilege(l.oid, t.oid, 'DELETE')))
+     SELECT 'row security is off' AS fault, relname::text AS "where" FROM granted WHERE NOT relname = ANY ($1) AND NOT relrowsecurity
+     UNION ALL SELECT 'row security is not forced', relname FROM granted WHERE NOT relname = ANY ($1) AND NOT relforcerowsecurity
+     UNION ALL SELECT 'no restrictive policy on the student', relname FROM granted WHERE NOT relname = ANY ($1) AND NOT relname = ANY ($2)
+           AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = granted.oid AND NOT p.polpermissive AND pg_get_expr(p.polqual, p.polrelid) LIKE '%authz.reach()%')
+     UNION ALL SELECT 'a student table in the list of public reference', c.relname FROM tables c WHERE c.relname = ANY ($1) AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname IN ('student_id', 'person_id'))
+     UNION ALL SELECT 'the app writes public reference', t.relname FROM tables t, login l WHERE t.relname = ANY ($1) AND (has_any_column_privilege(l.oid, t.oid, 'INSERT, UPDATE') OR has_table_privilege(l.oid, t.oid, 'DELETE'))
+     UNION ALL SELECT 'the app may delete or empty', t.relname || ' by ' || l.rolname FROM tables t, login l WHERE has_table_privilege(l.oid, t.oid, 'DELETE, TRUNCATE, REFERENCES, TRIGGER')
+     UNION ALL SELECT 'the app may write grants or sessions', l.rolname FROM login l WHERE has_any_column_privilege(l.oid, 'public.access_grant', 'INSERT, UPDATE') OR has_any_column_privilege(l.oid, 'authz.session', 'SELECT, INSERT, UPDATE') OR has_any_column_privilege(l.oid, 'authz.secret', 'SELECT')
+     UNION ALL SELECT 'the app may write the audit itself', l.rolname FROM login l WHERE has_any_column_privilege(l.oid, 'public.audit_event', 'INSERT, UPDATE')
+     UNION ALL SELECT 'a policy lets the app through without a condition', p.polname || ' on ' || c.relname FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
+          WHERE p.polpermissive AND pg_get_expr(p.polqual, p.polrelid) = 'true' AND EXISTS (SELECT FROM login l WHERE l.rolname = 'oversteek_app' AND (l.oid = ANY (p.polroles) OR 0 = ANY (p.polroles)))
+     UNION ALL SELECT 'a policy mentions a bypass', p.polname || ' on ' || c.relname FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid WHERE coalesce(pg_get_expr(p.polqual, p.polrelid), '') ILIKE '%bypass%'
+     UNION ALL SELECT 'a policy calls a function for every row', p.polname || ' on ' || c.relname FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
+          WHERE regexp_replace(coalesce(pg_get_expr(p.polqual, p.polrelid), '') || coalesce(pg_get_expr(p.polwithcheck, p.polrelid), ''), '\\( ?SELECT authz\\.[a-z_]+\\([^()]*\\)', '', 'g') ~ 'authz\\.(uid|membership|organisation|student|role|purpose|mode|reach|visible)'
+     UNION ALL SELECT 'a view without security_invoker', c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relkind = 'v' AND NOT coalesce('security_invoker=true' = ANY (c.reloptions), false)
+     UNION ALL SELECT 'a definer function without a fixed search_path', f.proname FROM pg_proc f JOIN pg_namespace n ON n.oid = f.pronamespace WHERE n.nspname IN ('authz', 'audit', 'public') AND f.prosecdef AND NOT coalesce(array_to_string(f.proconfig, ',') LIKE 'search_path=%', false)
+     UNION ALL SELECT 'everybody may execute', f.proname FROM pg_proc f JOIN pg_namespace n ON n.oid = f.pronamespace WHERE n.nspname IN ('authz', 'audit') AND f.prokind = 'f' AND f.prorettype <> 'trigger'::regtype AND has_function_privilege('public', f.oid, 'EXECUTE')
+     UNION ALL SELECT 'a mighty login role', rolname FROM pg_roles WHERE oid IN (SELECT oid FROM login) AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb)
+     UNION ALL SELECT 'a login role owns something', r.rolname FROM pg_class c JOIN login r ON r.oid = c.relowner
+     UNION ALL SELECT 'a login role acts as a definer', l.rolname FROM login l, pg_roles d WHERE d.rolname IN ('oversteek_authz', 'oversteek_writer', 'oversteek_audit') AND pg_has_role(l.oid, d.oid, 'MEMBER')
+     ORDER BY 1, 2`,
+    [[...publicReference], [...withoutStudent]],
+  )
+  return rows
+}

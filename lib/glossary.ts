@@ -1,0 +1,345 @@
+// The words of the house: one word per thing, in code, interface and speech. Shown at /begrippen. Every model and enum
+// of the schema has an entry (a test holds that), so that a newcomer finds what a table means and what it is not.
+export type Term = {
+  nl: string
+  en: string
+  means: { nl: string; en: string }
+  source: string
+  notToBeConfusedWith?: string
+  models?: readonly string[]
+}
+
+const own = 'Oversteek'
+const domain = (section: string) => `domain.md §${section}`
+
+export const glossary = {
+  student: {
+    nl: 'leerling / student',
+    en: 'student',
+    means: {
+      nl: 'Wie oversteekt: van groep 8 tot het hbo dezelfde persoon.',
+      en: 'Who crosses: the same person from group 8 to hbo.',
+    },
+    source: domain('5.8'),
+    models: ['Student', 'StudentContact', 'MatchSuggestion'],
+  },
+  guardian: {
+    nl: 'ouder / verzorger',
+    en: 'guardian',
+    means: {
+      nl: 'Wie met gezag meekijkt zolang de leerling jonger is dan 16.',
+      en: 'Who looks along with authority while the student is under 16.',
+    },
+    source: domain('3.5'),
+    models: ['Guardianship'],
+  },
+  organisation: {
+    nl: 'school of gemeente',
+    en: 'organisation',
+    means: {
+      nl: 'Een school met haar vestigingen, of een gemeente.',
+      en: 'A school with its sites, or a municipality.',
+    },
+    source: domain('8'),
+    models: ['Organisation', 'OrganisationKind', 'Site', 'Sector'],
+  },
+  programme: {
+    nl: 'opleiding',
+    en: 'programme',
+    means: { nl: 'Waar je je voor aanmeldt.', en: 'What you apply for.' },
+    source: domain('1.2'),
+    models: ['Programme'],
+  },
+  person: {
+    nl: 'account',
+    en: 'person',
+    means: {
+      nl: 'Iemand die inlogt; bekend door (uitgever, nummer), nooit door een mailadres.',
+      en: 'Somebody who signs in; known by (issuer, subject), never by an e-mail address.',
+    },
+    source: own,
+    models: ['Person'],
+  },
+  membership: {
+    nl: 'werkplek',
+    en: 'membership',
+    means: {
+      nl: 'Een persoon met één rol bij één school, van dag tot dag.',
+      en: 'A person with one role at one school, from day to day.',
+    },
+    source: own,
+    models: ['Membership', 'Role'],
+  },
+  mentor: {
+    nl: 'mentor',
+    en: 'mentor',
+    means: {
+      nl: 'Eerste aanspreekpunt van een groep; in groep 8 de leerkracht, op het mbo de studieloopbaanbegeleider.',
+      en: 'First contact of a group; in group 8 the teacher, at mbo the study coach.',
+    },
+    source: domain('0'),
+    models: ['GroupStaff', 'GroupRole'],
+  },
+  counsellor: {
+    nl: 'decaan',
+    en: 'counsellor',
+    means: {
+      nl: 'Begeleidt de keuze en ziet alle aanmeldingen van de school.',
+      en: 'Guides the choice and sees all applications of the school.',
+    },
+    source: domain('0'),
+    notToBeConfusedWith: 'studentendecaan (hbo)',
+  },
+  intakeOfficer: {
+    nl: 'intaker',
+    en: 'intake officer',
+    means: {
+      nl: 'Leest wie binnenkomt en zegt ja, of nee met een volgende stap.',
+      en: 'Reads who comes in and says yes, or no with a next step.',
+    },
+    source: domain('1.2'),
+  },
+  group: {
+    nl: 'groep of klas',
+    en: 'group',
+    means: {
+      nl: 'Leerlingen van één schooljaar met een mentor.',
+      en: 'Students of one school year with a mentor.',
+    },
+    source: own,
+    models: ['Group'],
+  },
+  desk: {
+    nl: 'loket',
+    en: 'desk',
+    means: {
+      nl: 'Een team met een taak, zoals het aanmeldteam of het decanaat.',
+      en: 'A team with a task, such as intake or counselling.',
+    },
+    source: own,
+    models: ['Desk', 'DeskKind', 'DeskMember'],
+  },
+  standInDesk: {
+    nl: 'vangnetloket',
+    en: 'stand-in desk',
+    means: {
+      nl: 'Mensen van de school die er zijn als niemand anders er is; de laatste kan niet weg.',
+      en: 'People of the school who are there when nobody else is; the last one cannot leave.',
+    },
+    source: 'architecture.md §3',
+  },
+  leave: {
+    nl: 'verlof',
+    en: 'leave',
+    means: {
+      nl: 'Dagen waarop iemand er niet is; de regie gaat die dag over.',
+      en: 'Days on which somebody is not there; ownership moves that day.',
+    },
+    source: 'architecture.md §3',
+    models: ['Leave'],
+  },
+  enrolment: {
+    nl: 'inschrijving',
+    en: 'enrolment',
+    means: {
+      nl: 'Een leerling op een school, van dag tot dag.',
+      en: 'A student at a school, from day to day.',
+    },
+    source: domain('5.8'),
+    notToBeConfusedWith: 'aanmelding',
+    models: ['Enrolment'],
+  },
+  calendar: {
+    nl: 'overstapkalender',
+    en: 'crossing calendar',
+    means: {
+      nl: 'De data van dit schooljaar, zoals 1 april. Elk jaar opnieuw.',
+      en: 'The dates of this school year, such as 1 April. New each year.',
+    },
+    source: domain('8'),
+    models: ['CalendarDate', 'Holiday'],
+  },
+  transition: {
+    nl: 'overstap',
+    en: 'transition',
+    means: {
+      nl: 'De gang van de ene school naar de volgende, van begin tot bestendigd.',
+      en: 'The way from one school to the next, from opening to settled.',
+    },
+    source: domain('1.7'),
+    models: ['Transition', 'TransitionKind', 'TransitionState'],
+  },
+  application: {
+    nl: 'aanmelding',
+    en: 'application',
+    means: {
+      nl: 'Eén wens bij één school. Er mogen er meer tegelijk zijn; ze zien elkaar niet.',
+      en: 'One wish at one school. There may be several; they don’t see each other.',
+    },
+    source: domain('1.7'),
+    notToBeConfusedWith: 'inschrijving',
+    models: [
+      'Application',
+      'ApplicationState',
+      'ApplicationMove',
+      'ApplicationEvent',
+      'ApplicationQuestion',
+      'Source',
+    ],
+  },
+  owner: {
+    nl: 'regiehouder',
+    en: 'owner',
+    means: {
+      nl: 'De ene persoon die er op dit moment voor de leerling is en daarop aan te spreken is.',
+      en: 'The one person who is there for the student at this moment and accountable for it.',
+    },
+    source: 'architecture.md §3',
+    notToBeConfusedWith: 'verwerkingsverantwoordelijke',
+    models: ['TransitionOwner', 'OwnerReason'],
+  },
+  lobEntry: {
+    nl: 'LOB-stukje',
+    en: 'LOB entry',
+    means: {
+      nl: 'Eén ervaring in de woorden van de leerling: doel, resultaat, hoe het was, en wat nu.',
+      en: 'One experience in the student’s words: goals, result, evaluation, next step.',
+    },
+    source: domain('2.2'),
+    models: ['LobEntry', 'ActivityType', 'LobAnswer'],
+  },
+  competence: {
+    nl: 'loopbaancompetentie',
+    en: 'career competence',
+    means: {
+      nl: 'Een van de vijf vragen: wat kan ik, wat wil ik, waar pas ik, hoe kom ik er, wie helpt me.',
+      en: 'One of five questions: what can I, what do I want, where do I fit, how do I get there, who helps me.',
+    },
+    source: domain('2.1'),
+    models: ['Competence'],
+  },
+  lobProfile: {
+    nl: 'dit ben ik',
+    en: 'LOB profile',
+    means: {
+      nl: 'De bladzijde die de volgende school het eerst leest.',
+      en: 'The page that the next school reads first.',
+    },
+    source: domain('2.7'),
+    models: ['LobProfile'],
+  },
+  mentorView: {
+    nl: 'kijk van de mentor',
+    en: 'mentor’s view',
+    means: {
+      nl: 'Wat de mentor van de keuze vindt. Gaat alleen mee als de leerling dat goed vindt.',
+      en: 'What the mentor thinks of the choice. Travels only when the student agrees.',
+    },
+    source: domain('3.1'),
+    models: ['MentorView', 'MentorViewState'],
+  },
+  share: {
+    nl: 'delen',
+    en: 'share',
+    means: {
+      nl: 'De leerling laat een school delen van het eigen dossier zien, en kan altijd stoppen.',
+      en: 'The student shows a school parts of the own dossier, and can always stop.',
+    },
+    source: 'access.md §3.6',
+    notToBeConfusedWith: 'vrijgeven',
+    models: ['LobShare', 'LobPart', 'ConfirmedHow'],
+  },
+  release: {
+    nl: 'vrijgeven',
+    en: 'release',
+    means: {
+      nl: 'De school geeft mee wat de wet toelaat, nadat de leerling het zag.',
+      en: 'The school hands over what the law allows, after the student saw it.',
+    },
+    source: 'access.md §3.6',
+    notToBeConfusedWith: 'delen',
+    models: ['HandoverPackage', 'PackageState', 'PackageItem'],
+  },
+  zienswijze: {
+    nl: 'zienswijze',
+    en: 'own view (zienswijze)',
+    means: {
+      nl: 'Wat de leerling of ouder van het pakket vindt. Reist altijd mee.',
+      en: 'What the student or guardian thinks of the package. Always travels along.',
+    },
+    source: domain('3.3'),
+    models: ['PackageAnswer', 'SightAnswer'],
+  },
+  record: {
+    nl: 'gegeven van de school',
+    en: 'record',
+    means: {
+      nl: 'Wat een school zelf bewaart; één school is er verantwoordelijk voor.',
+      en: 'What a school keeps itself; one school answers for it.',
+    },
+    source: domain('3.4'),
+    models: ['LearningRecord', 'LearningKind', 'AbsenceRecord', 'GuidanceRecord'],
+  },
+  grant: {
+    nl: 'toegang met een reden',
+    en: 'grant',
+    means: { nl: 'Wie wat mag zien, waarom en tot wanneer.', en: 'Who may see what, why and until when.' },
+    source: 'access.md §0',
+    models: ['AccessGrant', 'AccessPolicy', 'Basis', 'Purpose', 'DataClass'],
+  },
+  log: {
+    nl: 'wie keek',
+    en: 'access log',
+    means: {
+      nl: 'Elke keer dat iemand anders een dossier opende of iets deed.',
+      en: 'Each time somebody else opened a dossier or did something.',
+    },
+    source: 'access.md §5',
+    models: ['AuditEvent', 'MutationKey'],
+  },
+  signal: {
+    nl: 'signaal',
+    en: 'signal',
+    means: {
+      nl: 'Een feit dat iemand iets laat doen; nooit een score.',
+      en: 'A fact that makes somebody act; never a score.',
+    },
+    source: domain('4.5'),
+    models: ['Signal', 'SignalKind'],
+  },
+  task: {
+    nl: 'taak',
+    en: 'task',
+    means: { nl: 'Wat aan wie gevraagd wordt, en voor wanneer.', en: 'What is asked of whom, and by when.' },
+    source: 'product.md',
+    models: ['Task', 'TaskKind', 'TaskState'],
+  },
+  intervention: {
+    nl: 'interventie',
+    en: 'intervention',
+    means: {
+      nl: 'Wat iemand doet na een signaal, met een uitkomst en de kijk van de student.',
+      en: 'What somebody does after a signal, with an outcome and the student’s own view.',
+    },
+    source: domain('4.6'),
+    models: [
+      'Intervention',
+      'InterventionKind',
+      'InterventionState',
+      'InterventionOutcome',
+      'Helped',
+      'InterventionPartner',
+      'InterventionStep',
+    ],
+  },
+  import: {
+    nl: 'invoer',
+    en: 'import',
+    means: {
+      nl: 'Een bestand van een school, eerst bekeken en dan in één keer verwerkt.',
+      en: 'A file of a school, looked at first and then applied at once.',
+    },
+    source: 'access.md §4.2',
+    models: ['ImportFile', 'ImportKind', 'ImportState', 'ImportLine'],
+  },
+} as const satisfies Record<string, Term>

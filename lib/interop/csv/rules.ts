@@ -1,0 +1,168 @@
+// Bytes that somebody brought become rows with line numbers, or one fault that says what to do. Nothing here throws:
+// a file is the most foreign thing that comes in.
+import { CsvError, parse } from 'csv-parse/sync'
+
+export const fileFaults = [
+  'empty',
+  'tooBig',
+  'spreadsheet',
+  'zip',
+  'pdf',
+  'webPage',
+  'json',
+  'utf16',
+  'nulByte',
+  'unreadable',
+  'quotes',
+  'hugeField',
+  'tooManyLines',
+  'noLines',
+  'missingColumn',
+  'doubleColumn',
+  'forbiddenColumn',
+  'swappedColumns',
+  'nationalNumbers',
+] as const
+export type FileFault = (typeof fileFaults)[number]
+/** `columns` are names of our own template, never words out of the file. */
+export type Fault = { fault: FileFault; line?: number; columns?: string[] }
+
+export type Line = { line: number; cells: string[] }
+export type Encoding = 'utf-8' | 'windows-1252'
+export type Csv = { header: string[]; lines: Line[]; encoding: Encoding }
+
+export const MAX_BYTES = 5_000_000
+const MAX_FIELD = 20_000
+const CONTROL = /(?![\t\n\r])\p{Cc}/u
+
+export function readCsv(bytes: Uint8Array, maxLines = 20_000): Csv | Fault {
+  const text = decode(bytes)
+  if ('fault' in text) return text
+  const delimiter = delimiterOf(text.value)
+  const rows = rowsIn(text.value, delimiter)
+  if ('fault' in rows) return rows
+  const [header, ...lines] = rows
+  if (!header || lines.length === 0) return { fault: 'noLines' }
+  if (lines.length > maxLines) return { fault: 'tooManyLines' }
+  return { header: header.cells, lines, encoding: text.encoding }
+}
+
+function decode(bytes: Uint8Array): { value: string; encoding: Encoding } | Fault {
+  if (bytes.length === 0) return { fault: 'empty' }
+  if (bytes.length > MAX_BYTES) return { fault: 'tooBig' }
+  const foreign = foreignFormat(bytes)
+  if (foreign) return { fault: foreign }
+  const nul = bytes.indexOf(0)
+  if (nul >= 0) return { fault: 'nulByte', line: lineAt(bytes, nul) }
+  const utf8 = attempt(() => new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  const value = utf8 ?? new TextDecoder('windows-1252').decode(bytes)
+  // Windows-1252 reads any bytes; text it is only without control characters, also those from 0x80 on.
+  const odd = CONTROL.exec(value)
+  if (odd) return { fault: 'unreadable', line: value.slice(0, odd.index).split('\n').length }
+  if (value.trim() === '') return { fault: 'empty' }
+  return { value, encoding: utf8 === null ? 'windows-1252' : 'utf-8' }
+}
+
+const signatures: [number[], FileFault][] = [
+  [[0x50, 0x4b, 0x03, 0x04], 'spreadsheet'],
+  [[0xd0, 0xcf, 0x11, 0xe0], 'spreadsheet'],
+  [[0x50, 0x4b], 'zip'],
+  [[0x1f, 0x8b], 'zip'],
+  [[0x37, 0x7a, 0xbc, 0xaf], 'zip'],
+  [[0x52, 0x61, 0x72, 0x21], 'zip'],
+  [[0x25, 0x50, 0x44, 0x46], 'pdf'],
+  [[0xff, 0xfe], 'utf16'],
+  [[0xfe, 0xff], 'utf16'],
+]
+
+function foreignFormat(bytes: Uint8Array): FileFault | null {
+  for (const [start, fault] of signatures) if (start.every((byte, at) => bytes[at] === byte)) return fault
+  const opening = new TextDecoder('latin1')
+    .decode(bytes.subarray(0, 200))
+    .replace(/^\u00ef\u00bb\u00bf/, '')
+    .trimStart()
+  if (opening.startsWith('<')) return 'webPage'
+  return opening.startsWith('{') || opening.startsWith('[') ? 'json' : null
+}
+
+const lineAt = (bytes: Uint8Array, index: number) =>
+  bytes.subarray(0, index).filter((byte) => byte === 10).length + 1
+
+/** What stands most often between the words of the first line. */
+function delimiterOf(text: string): string {
+  const first = text.split(/\r?\n/).find((line) => line.trim() !== '') ?? ''
+  const bare = first.replaceAll(/"[^"]*"/g, '')
+  const counts = [';', ',', '\t'].map((mark) => ({ mark, count: bare.split(mark).length }))
+  return counts.reduce((best, next) => (next.count > best.count ? next : best)).mark
+}
+
+function rowsIn(text: string, delimiter: string): Line[] | Fault {
+  try {
+    const parsed = parse(text, {
+      delimiter,
+      info: true,
+      trim: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      max_record_size: 60 * MAX_FIELD,
+    }) as unknown as { record: string[]; info: { lines: number } }[]
+    const rows: Line[] = []
+    for (const { record, info } of parsed) {
+      // The parser counts to the end of a record; people look for its beginning.
+      const line = info.lines - record.reduce((sum, cell) => sum + cell.split(/\r\n|\r|\n/).length - 1, 0)
+      if (record.some((cell) => cell.length > MAX_FIELD)) return { fault: 'hugeField', line }
+      if (record.some((cell) => cell !== ''))
+        rows.push({ line, cells: record.map((cell) => cell.normalize('NFC')) })
+    }
+    return rows
+  } catch (error) {
+    if (!(error instanceof CsvError)) return { fault: 'unreadable' }
+    const line = typeof error.lines === 'number' ? error.lines : undefined
+    return { fault: error.code === 'CSV_MAX_RECORD_SIZE' ? 'hugeField' : 'quotes', ...(line && { line }) }
+  }
+}
+
+function attempt<T>(run: () => T): T | null {
+  try {
+    return run()
+  } catch {
+    return null
+  }
+}
+
+/** 'Eerste dag', 'eerste-dag' and 'EERSTE_DAG' are one name. */
+export const plainName = (name: string) =>
+  name
+    .toLowerCase()
+    .normalize('NFD')
+    .replaceAll(/[\u0300-\u036f]/g, '')
+    .replaceAll(/[^a-z0-9]+/g, '_')
+    .replaceAll(/^_+|_+$/g, '')
+
+/** Where each wanted column stands in the header; a name that stands there twice is a fault. */
+export function columnsOf(
+  header: string[],
+  wanted: readonly { header: string; also?: readonly string[]; required: boolean }[],
+): Map<string, number> | Fault {
+  const names = header.map(plainName)
+  const found = new Map<string, number>()
+  for (const column of wanted) {
+    const known = [column.header, ...(column.also ?? [])].map(plainName)
+    const places = names.flatMap((name, at) => (known.includes(name) ? [at] : []))
+    if (places.length > 1) return { fault: 'doubleColumn', line: 1, columns: [column.header] }
+    if (places[0] !== undefined) found.set(column.header, places[0])
+  }
+  const missing = wanted
+    .filter((column) => column.required && !found.has(column.header))
+    .map((column) => column.header)
+  return missing.length ? { fault: 'missingColumn', line: 1, columns: missing } : found
+}
+
+/** A cell as it may stand in a CSV that somebody opens in a spreadsheet: never a formula. */
+export function csvCell(value: string | number): string {
+  const text = String(value)
+  const safe = /^[=+\-@\t\r]/.test(text) && typeof value !== 'number' ? `'${text}` : text
+  return /[";,\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+export const csvText = (rows: readonly (readonly (string | number)[])[]) =>
+  `\ufeff${rows.map((row) => row.map(csvCell).join(';')).join('\r\n')}\r\n`

@@ -1,0 +1,202 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
+import { as, letGo } from '@/prisma/seed/play'
+import { buildRegion, ids } from '@/prisma/seed/region'
+import * as commands from './commands'
+import { listApplications, listIncoming, listOutgoing } from './queries'
+import { moves } from './states'
+
+let db: TestDatabase
+const software = ids.programme('waterlinie', 'Software developer', 'niveau 4')
+const elsewhere = ids.programme('zandhaven', 'Software developer', 'niveau 4')
+
+beforeAll(async () => {
+  db = await freshDatabase('applications')
+  Object.assign(process.env, {
+    DATABASE_URL_APP: db.app,
+    DATABASE_URL_AUTH: db.auth,
+    DATABASE_URL_JOB: db.job,
+  })
+  await buildRegion(db.ownerUrl)
+})
+afterAll(async () => {
+  await letGo()
+  await db.drop()
+})
+
+const find = async (student: string, programmeId: string) => {
+  const [row] = await query<{ id: string; version: number; state: string; transition_id: string }>(
+    db.ownerUrl,
+    'SELECT id, version, state, transition_id FROM application WHERE student_id = $1 AND programme_id = $2',
+    [ids.student(student), programmeId],
+  )
+  if (!row) throw new Error('no application')
+  return row
+}
+const owner = async (transition: string) =>
+  (
+    await query<{ membership_id: string }>(
+      db.ownerUrl,
+      'SELECT membership_id FROM transition_owner WHERE transition_id = $1 AND valid_until IS NULL',
+      [transition],
+    )
+  )[0]?.membership_id
+const move = async (
+  desk: string,
+  student: string,
+  programmeId: string,
+  to: 'offered' | 'placed' | 'started' | 'noShow',
+) => {
+  const { id, version } = await find(student, programmeId)
+  return as(desk, 'overstap', (tx, now) =>
+    commands.moveApplication(tx, { applicationId: id, version, to }, now),
+  )
+}
+const accept = async (student: string, programmeId: string) => {
+  const { id, version } = await find(student, programmeId)
+  return as(student, 'recht', (tx, now) => commands.acceptOffer(tx, { applicationId: id, version }, now))
+}
+const choose = async (student: string, programmeId: string) => {
+  const { id, version } = await find(student, programmeId)
+  return as(student, 'recht', (tx, now) => commands.choose(tx, { applicationId: id, version }, now))
+}
+const takeOver = async (
+  desk: string,
+  student: string,
+  programmeId: string,
+  ownerKey: string,
+  deputyKey: string,
+) => {
+  const { id, version } = await find(student, programmeId)
+  return as(desk, 'overstap', (tx, now) =>
+    commands.takeOver(
+      tx,
+      { applicationId: id, version, ownerId: ids.membership(ownerKey), deputyId: ids.membership(deputyKey) },
+      now,
+    ),
+  )
+}
+
+describe('the state table', () => {
+  it('is the same in the code and in the database', async () => {
+    const rows = await query<{ move: string }>(
+      db.ownerUrl,
+      `SELECT from_state || '>' || to_state || ':' || party AS move FROM application_move`,
+    )
+    const code = Object.entries(moves).flatMap(([from, parties]) =>
+      Object.entries(parties).flatMap(([party, states]) =>
+        (states as readonly string[]).map((to) => `${from}>${to}:${party}`),
+      ),
+    )
+    expect(rows.map((row) => row.move).sort()).toEqual(code.sort())
+  })
+})
+
+describe('a student with two applications at two schools', () => {
+  it('stands in the list of the decaan once, with two lines, and at each school once', async () => {
+    await as('yusuf', 'recht', (tx, now) => commands.apply(tx, { programmeId: software }, now))
+    await as('yusuf', 'recht', (tx, now) => commands.apply(tx, { programmeId: elsewhere }, now))
+    await expect(
+      as('yusuf', 'recht', (tx, now) => commands.apply(tx, { programmeId: software }, now)),
+    ).rejects.toMatchObject({ reason: 'alreadyApplied' })
+    const outgoing = (await as('joke', 'begeleiding', (tx) => listOutgoing(tx), 'read')).filter(
+      (row) => row.studentId === ids.student('yusuf'),
+    )
+    expect(outgoing.map((row) => row.lines.length)).toEqual([2])
+    for (const desk of ['nadia', 'marco']) {
+      const seen = await as(
+        desk,
+        'overstap',
+        async (tx) => ({
+          queue: await listIncoming(tx, 'all'),
+          lines: await listApplications(tx, ids.student('yusuf')),
+          crossings: await tx.transition.count(),
+          others: await tx.applicationEvent.count(),
+        }),
+        'read',
+      )
+      expect({
+        queue: seen.queue.length,
+        lines: seen.lines.length,
+        crossings: seen.crossings,
+        events: seen.others,
+      }).toEqual({ queue: 1, lines: 1, crossings: 0, events: 1 })
+    }
+  })
+
+  it('has the mentor as owner until a school that was chosen takes over, which ends the other application', async () => {
+    const { transition_id } = await find('yusuf', software)
+    expect(await owner(transition_id)).toBe(ids.membership('emma'))
+    for (const [desk, programmeId] of [
+      ['nadia', software],
+      ['marco', elsewhere],
+    ] as const) {
+      await expect(move(desk, 'yusuf', programmeId, 'placed')).rejects.toMatchObject({ code: 'wrong_state' })
+      await move(desk, 'yusuf', programmeId, 'offered')
+      await accept('yusuf', programmeId)
+      await move(desk, 'yusuf', programmeId, 'placed')
+    }
+    await expect(takeOver('nadia', 'yusuf', software, 'jeroen', 'sylvia')).rejects.toMatchObject({
+      code: 'wrong_state',
+    })
+    await choose('yusuf', software)
+    await expect(takeOver('marco', 'yusuf', software, 'lotteh', 'bea')).rejects.toMatchObject({
+      code: 'not_found',
+    })
+    await expect(takeOver('marco', 'yusuf', elsewhere, 'lotteh', 'bea')).rejects.toMatchObject({
+      code: 'wrong_state',
+    })
+    expect(await owner(transition_id)).toBe(ids.membership('emma'))
+    await takeOver('nadia', 'yusuf', software, 'jeroen', 'sylvia')
+    expect(await owner(transition_id)).toBe(ids.membership('jeroen'))
+    expect((await find('yusuf', elsewhere)).state).toBe('withdrawn')
+    expect(await as('marco', 'overstap', (tx) => tx.student.count(), 'read')).toBe(0)
+    expect(
+      await query(db.ownerUrl, 'SELECT kind FROM task WHERE student_id = $1', [ids.student('yusuf')]),
+    ).toEqual([])
+  })
+
+  it('goes back to the home school at once when the student does not come', async () => {
+    const { transition_id } = await find('yusuf', software)
+    await move('nadia', 'yusuf', software, 'noShow')
+    expect(await owner(transition_id)).toBe(ids.membership('emma'))
+    expect(
+      await query(db.ownerUrl, 'SELECT kind, organisation_id FROM task WHERE student_id = $1', [
+        ids.student('yusuf'),
+      ]),
+    ).toEqual([{ kind: 'applicationFellBack', organisation_id: ids.organisation('veerhuis') }])
+    expect(await as('nadia', 'overstap', (tx) => tx.student.count(), 'read')).toBe(0)
+  })
+})
+
+describe('the wrong person', () => {
+  it('finds nothing to move, to accept or to choose', async () => {
+    await as('esra', 'recht', (tx, now) => commands.apply(tx, { programmeId: software }, now))
+    const { id, version } = await find('esra', software)
+    const input = { applicationId: id, version }
+    for (const who of ['yusuf', 'hatice'])
+      await expect(as(who, 'recht', (tx, now) => commands.withdraw(tx, input, now))).rejects.toMatchObject({
+        code: 'not_found',
+      })
+    await expect(
+      as('marco', 'overstap', (tx, now) => commands.moveApplication(tx, { ...input, to: 'offered' }, now)),
+    ).rejects.toMatchObject({ code: 'not_found' })
+    await expect(
+      as('karim', 'begeleiding', (tx, now) => commands.withdraw(tx, input, now)),
+    ).rejects.toMatchObject({ code: 'not_found' })
+    await expect(
+      as('esra', 'recht', (tx, now) => commands.moveApplication(tx, { ...input, to: 'offered' }, now)),
+    ).rejects.toMatchObject({ code: 'wrong_state' })
+    await expect(
+      as('emma', 'begeleiding', (tx, now) => commands.choose(tx, input, now)),
+    ).rejects.toMatchObject({ code: 'wrong_state' })
+    expect((await find('esra', software)).state).toBe('applied')
+  })
+
+  it('loses the reach with the act: after a withdrawal the next transaction of the desk is empty', async () => {
+    expect(await as('nadia', 'overstap', (tx) => tx.student.count(), 'read')).toBe(1)
+    const { id, version } = await find('esra', software)
+    await as('esra', 'recht', (tx, now) => commands.withdraw(tx, { applicationId: id, version }, now))
+    expect(await as('nadia', 'overstap', (tx) => tx.student.count(), 'read')).toBe(0)
+  })
+})

@@ -1,0 +1,105 @@
+import 'server-only'
+import { load } from '@/lib/auth/session'
+import { calendarDay, freeDays } from '@/lib/calendar/queries'
+import { staffOf, studentOf } from '@/lib/db/as-actor'
+import { found } from '@/lib/kernel/refused'
+import { dayOf, daysBetween, fromDate, schoolYearOf } from '@/lib/kernel/time'
+import { findOpenCrossing } from '../crossings/queries'
+import { findLife } from '../lifeline/queries'
+import { findOwner } from '../owners/queries'
+import { findApplication, listApplications, listIncoming, listOutgoing, listProgrammes } from './queries'
+import { AGREED_SCHOOL_DAYS, outgoingNeed, outgoingNeeds, type QueueFilter, waitedSchoolDays } from './rules'
+
+/** The student's own crossing: who is there, what stands where, and what can be done now. */
+export const loadMyCrossing = () =>
+  load('recht', 'read', async (db, now) => {
+    const { studentId, name } = studentOf(db)
+    const crossing = await findOpenCrossing(db, studentId)
+    const applications = await listApplications(db, studentId)
+    const ahead =
+      applications.find((one) => one.chosenAt) ??
+      applications.findLast((one) => !['withdrawn', 'rejected', 'noShow'].includes(one.state))
+    const towards = ahead && { organisationId: ahead.organisationId, detail: ahead.programme.name }
+    return {
+      name,
+      studentId,
+      today: dayOf(now),
+      crossing,
+      applications,
+      owner: crossing ? await findOwner(db, crossing.id) : null,
+      life: await findLife(db, studentId, towards),
+    }
+  })
+
+export const loadMyApplication = (id: string) =>
+  load('recht', 'read', async (db) => {
+    const { studentId } = studentOf(db)
+    const application = await findApplication(db, id)
+    return {
+      application: found(application.studentId === studentId ? application : null),
+      others: (await listApplications(db, studentId)).filter((one) => one.id !== id),
+    }
+  })
+
+const after = { po: ['vo'], vo: ['mbo', 'hbo'], mbo: ['hbo', 'mbo'], hbo: ['hbo'], unknown: [] } as const
+
+/** The programmes that the student can apply for from the school where they are. */
+export const loadMyProgrammes = () =>
+  load('recht', 'read', async (db) => {
+    const { studentId } = studentOf(db)
+    const enrolment = await db.enrolment.findFirst({
+      where: { studentId },
+      orderBy: { firstDay: 'desc' },
+      select: { organisationId: true },
+    })
+    const school =
+      enrolment &&
+      (await db.organisation.findUnique({
+        where: { id: enrolment.organisationId },
+        select: { sector: true },
+      }))
+    return listProgrammes(db, school ? after[school.sector] : [])
+  })
+
+/** The desk's queue with how long each waits; reading it writes nothing down. */
+export const loadQueue = (filter: QueueFilter, programmeId?: string) =>
+  load('overstap', 'read', async (db, now) => {
+    const free = await freeDays(db)
+    const all = await listIncoming(db, 'all', programmeId)
+    const shown = await listIncoming(db, filter, programmeId)
+    const wait = (row: { appliedOn: Date }) => waitedSchoolDays(fromDate(row.appliedOn), dayOf(now), free)
+    const ours = all.filter((row) => row.rank <= 3)
+    return {
+      rows: shown.map((row) => ({ ...row, waited: wait(row) })),
+      waiting: ours.length,
+      oldest: Math.max(0, ...ours.filter((row) => row.rank === 2).map(wait)),
+      agreed: AGREED_SCHOOL_DAYS,
+    }
+  })
+
+const applyBy = {
+  po: 'applyPoVo',
+  vo: 'applyVoMbo',
+  mbo: 'applyHbo',
+  hbo: 'applyHbo',
+  unknown: 'applyVoMbo',
+} as const
+
+/** The decaan's list of who leaves, each student once, in the order of what can be done; and the days until the date. */
+export const loadOutgoing = () =>
+  load('begeleiding', 'read', async (db, now) => {
+    const today = dayOf(now)
+    const school = await db.organisation.findUniqueOrThrow({
+      where: { id: staffOf(db).organisationId },
+      select: { sector: true },
+    })
+    const date = await calendarDay(db, schoolYearOf(today), applyBy[school.sector])
+    const rows = (await listOutgoing(db)).map((row) => ({ ...row, need: outgoingNeed(row.lines) }))
+    rows.sort(
+      (a, b) =>
+        outgoingNeeds.indexOf(a.need) - outgoingNeeds.indexOf(b.need) ||
+        a.sortName.localeCompare(b.sortName, 'nl') ||
+        a.name.localeCompare(b.name, 'nl'),
+    )
+    return { rows, daysLeft: date && date >= today ? daysBetween(today, date) : null }
+  })

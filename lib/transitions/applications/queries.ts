@@ -1,0 +1,164 @@
+import { type ActorDb, staffOf } from '@/lib/db/as-actor'
+import { found } from '@/lib/kernel/refused'
+import { fromDate } from '@/lib/kernel/time'
+import { deskRank, type QueueFilter, queueFilters } from './rules'
+import { live } from './states'
+
+const programmeShape = {
+  select: {
+    id: true,
+    name: true,
+    level: true,
+    organisation: { select: { id: true, name: true, sector: true } },
+  },
+} as const
+const lineShape = {
+  id: true,
+  studentId: true,
+  transitionId: true,
+  organisationId: true,
+  homeOrganisationId: true,
+  deskId: true,
+  state: true,
+  version: true,
+  appliedOn: true,
+  intakeOn: true,
+  intendedStart: true,
+  nextStep: true,
+  acceptedAt: true,
+  chosenAt: true,
+  takenOverAt: true,
+  seenOn: true,
+  programme: programmeShape,
+  desk: { select: { name: true } },
+} as const
+
+/** Every application of a student that the reader may see, the newest last, with its questions. */
+export function listApplications(db: ActorDb, studentId: string) {
+  return db.application.findMany({
+    where: { studentId },
+    orderBy: [{ appliedOn: 'asc' }, { id: 'asc' }],
+    select: {
+      ...lineShape,
+      questions: {
+        orderBy: { askedAt: 'asc' },
+        select: {
+          id: true,
+          question: true,
+          askedByName: true,
+          askedAt: true,
+          answer: true,
+          answeredAt: true,
+          version: true,
+        },
+      },
+    },
+  })
+}
+export type ApplicationLine = Awaited<ReturnType<typeof listApplications>>[number]
+
+export async function findApplication(db: ActorDb, id: string): Promise<ApplicationLine> {
+  const { studentId } = found(await db.application.findUnique({ where: { id }, select: { studentId: true } }))
+  return found((await listApplications(db, studentId)).find((one) => one.id === id))
+}
+
+/** Programmes that a student of this sector can apply for, by school. */
+export function listProgrammes(db: ActorDb, sectors: readonly ('vo' | 'mbo' | 'hbo')[]) {
+  return db.programme.findMany({
+    where: { deskId: { not: null }, organisation: { takesPart: true, sector: { in: [...sectors] } } },
+    orderBy: [{ organisation: { name: 'asc' } }, { name: 'asc' }],
+    ...programmeShape,
+  })
+}
+
+/** The queue of the desks of this member of staff: only their own applications, in the order of the act that is open. */
+export async function listIncoming(db: ActorDb, filter: QueueFilter, programmeId?: string) {
+  const { organisationId } = staffOf(db)
+  const rows = await db.application.findMany({
+    where: { organisationId, state: { in: [...live] }, ...(programmeId && { programmeId }) },
+    select: { ...lineShape, transition: false },
+  })
+  const students = await db.student.findMany({
+    where: { id: { in: rows.map((row) => row.studentId) } },
+    select: { id: true, callName: true, lastName: true },
+  })
+  const homes = await db.organisation.findMany({
+    where: { id: { in: rows.map((row) => row.homeOrganisationId) } },
+    select: { id: true, name: true },
+  })
+  const nameOf = new Map(students.map((one) => [one.id, one]))
+  const homeOf = new Map(homes.map((one) => [one.id, one.name]))
+  return rows
+    .flatMap((row) => {
+      const student = nameOf.get(row.studentId)
+      return student
+        ? [
+            {
+              ...row,
+              callName: student.callName,
+              name: `${student.callName} ${student.lastName}`,
+              home: homeOf.get(row.homeOrganisationId) ?? '',
+              rank: deskRank(row),
+            },
+          ]
+        : []
+    })
+    .filter((row) => (queueFilters[filter] as readonly number[]).includes(row.rank))
+    .sort(
+      (a, b) =>
+        a.rank - b.rank ||
+        fromDate(a.appliedOn).localeCompare(fromDate(b.appliedOn)) ||
+        a.name.localeCompare(b.name, 'nl') ||
+        a.id.localeCompare(b.id),
+    )
+}
+export type Incoming = Awaited<ReturnType<typeof listIncoming>>[number]
+
+/** The decaan's list: every student in a final group or with an open crossing, once, with a line for each application. */
+export async function listOutgoing(db: ActorDb, groupId?: string) {
+  const { organisationId } = staffOf(db)
+  const enrolments = await db.enrolment.findMany({
+    where: { organisationId, group: { finalYear: true }, ...(groupId && { groupId }) },
+    select: {
+      studentId: true,
+      level: true,
+      group: { select: { id: true, name: true } },
+      student: { select: { callName: true, lastName: true } },
+    },
+  })
+  const studentIds = enrolments.map((one) => one.studentId)
+  const applications = await db.application.findMany({
+    where: { studentId: { in: studentIds }, homeOrganisationId: organisationId },
+    orderBy: [{ appliedOn: 'asc' }, { id: 'asc' }],
+    select: lineShape,
+  })
+  const owners = await db.transitionOwner.findMany({
+    where: { studentId: { in: studentIds }, validUntil: null },
+    select: { studentId: true, membershipId: true },
+  })
+  const people = await db.membership.findMany({
+    where: { id: { in: owners.map((one) => one.membershipId) } },
+    select: { id: true, name: true },
+  })
+  const nameOf = new Map(people.map((one) => [one.id, one.name]))
+  const ownerOf = new Map(owners.map((one) => [one.studentId, nameOf.get(one.membershipId) ?? '']))
+  const linesOf = group(applications)
+  return enrolments.map(({ studentId, level, group: inGroup, student }) => ({
+    studentId,
+    level,
+    group: inGroup?.name ?? '',
+    groupId: inGroup?.id ?? '',
+    name: `${student.callName} ${student.lastName}`,
+    sortName: student.lastName,
+    owner: ownerOf.get(studentId) ?? null,
+    lines: linesOf.get(studentId) ?? [],
+  }))
+}
+export type Outgoing = Awaited<ReturnType<typeof listOutgoing>>[number]
+
+// Node 20 has no Map.groupBy.
+function group<T extends { studentId: string }>(rows: readonly T[]): Map<string, T[]> {
+  const map = new Map<string, T[]>()
+  for (const row of rows) map.set(row.studentId, [...(map.get(row.studentId) ?? []), row])
+  return map
+}
