@@ -4,9 +4,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { findHolders, findLog, whyMayI } from '@/lib/access/ledger/queries'
 import { endSession, openSession } from '@/lib/auth/tokens'
 import { type ActorDb, asActor, type Mode, type Purpose } from '@/lib/db/as-actor'
-import { closeClients } from '@/lib/db/client'
 import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
 import { apply } from '@/lib/transitions/applications/commands'
+import { letGo } from '@/prisma/seed/play'
 import { buildRegion, ids } from '@/prisma/seed/region'
 import { answerEntry, changeEntry, writeEntry } from './entries/commands'
 import { findEntry, listEntries } from './entries/queries'
@@ -30,7 +30,7 @@ beforeAll(async () => {
   await buildRegion(database.ownerUrl)
 })
 afterAll(async () => {
-  await closeClients()
+  await letGo()
   await database.drop()
 })
 

@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openSession } from '@/lib/auth/tokens'
 import { type ActorDb, asActor, type Mode, type Purpose } from '@/lib/db/as-actor'
 import { asJob } from '@/lib/db/as-job'
-import { closeClients } from '@/lib/db/client'
 import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
 import { addRecord, correctRecord } from '@/lib/records/learning/commands'
 import { acceptOffer, apply, choose, moveApplication } from '@/lib/transitions/applications/commands'
+import { letGo } from '@/prisma/seed/play'
 import { buildRegion, ids } from '@/prisma/seed/region'
 import {
   answerSight,
@@ -32,7 +32,7 @@ beforeAll(async () => {
   await buildRegion(database.ownerUrl)
 })
 afterAll(async () => {
-  await closeClients()
+  await letGo()
   await database.drop()
 })
 

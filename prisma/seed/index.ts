@@ -4,6 +4,7 @@ import { runNightly } from '@/lib/jobs/nightly'
 import { crossings } from './crossings'
 import { seedCrowd } from './crowd'
 import { seedStories } from './crowd-stories'
+import { dossiers } from './dossiers'
 import { letGo, play } from './play'
 import { buildRegion } from './region'
 
@@ -26,7 +27,7 @@ export async function seed(ownerUrl: string, urls: AppUrls): Promise<void> {
   await owner.setClock(new Date('2026-10-01T00:01:00Z'))
   await runNightly()
   await seedStories(ownerUrl, crowd)
-  await play(ownerUrl, crossings)
+  await play(ownerUrl, [...crossings, ...dossiers])
   await owner.setClock(DEMO_START)
   await runNightly()
   await owner.query('ANALYZE')
