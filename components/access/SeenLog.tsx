@@ -33,7 +33,9 @@ export function SeenLog({ t, log, wish, path }: Props) {
             ),
           })
         : '',
-      t('access.realTime', { moment: formatDate(t, line.realAt, 'moment') }),
+      t('access.realTime', {
+        moment: `${formatDate(t, line.realAt, 'short')} ${formatDate(t, line.realAt, 'time')}`,
+      }),
     ]
       .filter(Boolean)
       .join(' · '),

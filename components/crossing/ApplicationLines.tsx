@@ -5,13 +5,11 @@ import { Section } from '@/components/ui/Page'
 import { Tag } from '@/components/ui/Tag'
 import type { ApplicationLine } from '@/lib/handover/students/rules'
 import { fromDate } from '@/lib/kernel/time'
-import { label, type T } from '@/lib/messages'
+import type { T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
+import { StateTag } from './StateTag'
 
 type Props = { t: T; applications: readonly ApplicationLine[]; studentId: string }
-
-const toneOf = (one: ApplicationLine) =>
-  one.chosenAt || one.state === 'started' ? 'good' : one.state === 'rejected' ? 'plain' : 'info'
 
 /** The applications of a crossing, each with where it stands. */
 export function ApplicationLines({ t, applications }: Props) {
@@ -26,10 +24,10 @@ export function ApplicationLines({ t, applications }: Props) {
                 id: one.id,
                 title: `${one.school}: ${one.programme}`,
                 sub: t('dossier.staff.appliedOn', { day: formatDate(t, fromDate(one.appliedOn), 'date') }),
-                tag: (
-                  <Tag kind={toneOf(one)}>
-                    {one.chosenAt ? t('dossier.staff.chosen') : label(t, 'applicationState', one.state)}
-                  </Tag>
+                tag: one.chosenAt ? (
+                  <Tag kind="good">{t('dossier.staff.chosen')}</Tag>
+                ) : (
+                  <StateTag t={t} state={one.state} />
                 ),
               }))}
             />

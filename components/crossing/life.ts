@@ -1,7 +1,5 @@
 // Turns the facts of a lifeline into what the picture takes: words for roles, and who of them is the reader.
-import type { Life, Station } from '@/components/lifeline/life'
-import type { TransitionKind } from '@/lib/db/enums'
-import type { StudentRow } from '@/lib/handover/students/rules'
+import type { Life } from '@/components/lifeline/life'
 import { label, type T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
 import type { LifeFacts } from '@/lib/transitions/lifeline/queries'
@@ -28,33 +26,4 @@ export function lifeOf(t: T, facts: LifeFacts, me?: string): Life | null {
 
 export function roleWord(t: T, role: string, sector: string): string {
   return label(t, 'role', `${role}_${sector === 'unknown' ? 'vo' : sector}` as 'mentor_vo')
-}
-
-const ends: Record<TransitionKind, readonly [Station['sector'], Station['sector']]> = {
-  poVo: ['po', 'vo'],
-  voVo: ['vo', 'vo'],
-  voMbo: ['vo', 'mbo'],
-  voHbo: ['vo', 'hbo'],
-  mboMbo: ['mbo', 'mbo'],
-  mboHbo: ['mbo', 'hbo'],
-}
-
-/** The crossing of one row in the list; null while there is none. */
-export function smallLife({ kind, owner, ahead }: StudentRow): ((t: T) => Life) | null {
-  if (!kind || !owner) return null
-  const [from, to] = ends[kind]
-  return (t) => ({
-    stations: [
-      { sector: from, name: owner.school },
-      { sector: to, name: ahead?.organisation.name ?? t('overstap.life.unknown'), later: true },
-    ],
-    gaps: [
-      {
-        ownerName: owner.name,
-        ownerRole: roleWord(t, owner.role, owner.sector),
-        school: owner.school,
-        you: owner.you,
-      },
-    ],
-  })
 }

@@ -1,6 +1,7 @@
 import { Button } from '@/components/ui/Button'
 import { Card } from '@/components/ui/Card'
 import { CheckGroup } from '@/components/ui/ChoiceFields'
+import { Stack } from '@/components/ui/Page'
 import type { LobPart } from '@/lib/db/enums'
 import { lobParts } from '@/lib/dossier/shares/schema'
 import { label, type T } from '@/lib/messages'
@@ -26,11 +27,13 @@ export function ShareChoice({ t, applicationId, school, agreedView, chosen }: Pr
   return (
     <Card as="div">
       <form method="get" action={`/mijn/overstap/${applicationId}/delen/voorbeeld`}>
-        <CheckGroup name="deel" label={t('dossier.share.parts')} options={options} defaultValue={chosen} />
-        {!agreedView && <p className="soft small">{t('dossier.share.noView')}</p>}
-        <p>
-          <Button type="submit">{t('dossier.share.toPreview', { school })}</Button>
-        </p>
+        <Stack>
+          <CheckGroup name="deel" label={t('dossier.share.parts')} options={options} defaultValue={chosen} />
+          {!agreedView && <p className="soft small">{t('dossier.share.noView')}</p>}
+          <p>
+            <Button type="submit">{t('dossier.share.toPreview', { school })}</Button>
+          </p>
+        </Stack>
       </form>
       <p className="soft small">{t('dossier.share.free')}</p>
     </Card>

@@ -12,8 +12,9 @@ import { EntryText } from './EntryText'
 
 type Props = { t: T; entries: readonly Entry[]; formKey: () => string }
 
-/** What the student wrote, with the mentor's answer under it; an unanswered entry has its form open. */
+/** What the student wrote, with the mentor's answer under it; the newest unanswered one has its form open. */
 export function StaffEntries({ t, entries, formKey }: Props) {
+  const first = entries.find((entry) => entry.answers.length === 0)
   return (
     <div id="ervaringen">
       <Section title={t('dossier.parts.entries')}>
@@ -25,7 +26,7 @@ export function StaffEntries({ t, entries, formKey }: Props) {
         {entries.map((entry) => (
           <EntryText key={entry.id} t={t} entry={entry}>
             <Answers t={t} entry={entry} />
-            <Details summary={t('dossier.staff.answer')} open={entry.answers.length === 0}>
+            <Details summary={t('dossier.staff.answer')} open={entry === first}>
               <ActionForm
                 action={answerEntry}
                 formKey={formKey()}

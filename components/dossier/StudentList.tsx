@@ -1,4 +1,3 @@
-import { smallLife } from '@/components/crossing/life'
 import { SmallLifeline } from '@/components/lifeline/SmallLifeline'
 import { Card } from '@/components/ui/Card'
 import { EmptyState } from '@/components/ui/EmptyState'
@@ -6,6 +5,7 @@ import { ItemList } from '@/components/ui/ItemList'
 import { Tag } from '@/components/ui/Tag'
 import type { StudentRow } from '@/lib/handover/students/rules'
 import { label, type T } from '@/lib/messages'
+import { smallLife } from './small-life'
 
 type Props = { t: T; rows: readonly StudentRow[]; title: string }
 

@@ -1,6 +1,6 @@
 import { LinkButton } from '@/components/ui/Button'
 import { Card } from '@/components/ui/Card'
-import { Actions } from '@/components/ui/Page'
+import { Actions, Stack } from '@/components/ui/Page'
 import { Tag } from '@/components/ui/Tag'
 import type { Child } from '@/lib/handover/guardians/rules'
 import type { T } from '@/lib/messages'
@@ -19,7 +19,7 @@ export function ChildCard({ t, child, link }: { t: T; child: Child; link?: boole
       </div>
       {!under16 && <p>{t('handover.guardian.sixteen', { name: student.callName })}</p>}
       {waitingSights.map((one) => (
-        <div key={one.applicationId}>
+        <Stack key={one.applicationId} gap="tight">
           <p>
             {t('handover.guardian.sight', {
               name: student.callName,
@@ -32,17 +32,17 @@ export function ChildCard({ t, child, link }: { t: T; child: Child; link?: boole
               {t('handover.guardian.read')}
             </LinkButton>
           </Actions>
-        </div>
+        </Stack>
       ))}
       {waiting.map((share) => (
-        <div key={share.id}>
+        <Stack key={share.id} gap="tight">
           <p>{t('handover.guardian.share', { name: student.callName, school: share.school })}</p>
           <Actions>
             <LinkButton href={`/ouder/${student.id}/delen/${share.id}`}>
               {t('handover.guardian.seeShare')}
             </LinkButton>
           </Actions>
-        </div>
+        </Stack>
       ))}
       {under16 && asks === 0 && (
         <p>
@@ -50,7 +50,9 @@ export function ChildCard({ t, child, link }: { t: T; child: Child; link?: boole
         </p>
       )}
       {under16 && link && (
-        <a href={`/ouder/${student.id}`}>{t('handover.guardian.more', { name: student.callName })}</a>
+        <p>
+          <a href={`/ouder/${student.id}`}>{t('handover.guardian.more', { name: student.callName })}</a>
+        </p>
       )}
     </Card>
   )

@@ -1,4 +1,5 @@
 import { ActionForm } from '@/components/ui/ActionForm'
+import { cx } from '@/components/ui/cx'
 import { Details } from '@/components/ui/Details'
 import { Section } from '@/components/ui/Page'
 import { TextField } from '@/components/ui/TextField'
@@ -22,7 +23,7 @@ export function DraftItems({ t, items, formKey, studentId }: Props) {
       </p>
       {[...groupBy(items, (item) => item.kind)].map(([kind, same]) => (
         <Section key={kind} title={label(t, 'itemKind', kind as 'result')} level={3}>
-          <ul className={styles.items}>
+          <ul className={cx(styles.items, styles.records)}>
             {same.map((item) => (
               <li key={item.id} className={item.leftOut ? styles.out : undefined}>
                 <span className={styles.title}>{item.title}</span>

@@ -1,4 +1,5 @@
 import { Card } from '@/components/ui/Card'
+import { cx } from '@/components/ui/cx'
 import { Details } from '@/components/ui/Details'
 import { EmptyState } from '@/components/ui/EmptyState'
 import { Section } from '@/components/ui/Page'
@@ -36,7 +37,7 @@ export function SchoolRecords({ t, seen, formKey }: Props) {
         {[...groupBy(learning, (record) => record.kind)].map(([kind, same]) => (
           <Card key={kind} as="div">
             <h3>{label(t, 'itemKind', kind)}</h3>
-            <ul className={styles.items}>
+            <ul className={cx(styles.items, styles.records)}>
               {same.map((record) => (
                 <li key={record.id}>
                   <span className={styles.title}>{record.title}</span>

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { findHolders, findLog, whyMayI } from '@/lib/access/ledger/queries'
 import { endSession, openSession } from '@/lib/auth/tokens'
 import { type ActorDb, asActor, type Mode, type Purpose } from '@/lib/db/as-actor'
-import { closeClients } from '@/lib/db/client'
 import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
 import { apply } from '@/lib/transitions/applications/commands'
+import { letGo } from '@/prisma/seed/play'
 import { buildRegion, ids } from '@/prisma/seed/region'
 import { answerEntry, changeEntry, writeEntry } from './entries/commands'
 import { findEntry, listEntries } from './entries/queries'
@@ -30,7 +30,7 @@ beforeAll(async () => {
   await buildRegion(database.ownerUrl)
 })
 afterAll(async () => {
-  await closeClients()
+  await letGo()
   await database.drop()
 })
 
@@ -48,8 +48,8 @@ async function as<T>(
   return result.value
 }
 const yusuf = ids.student('yusuf')
-const entry = (more: object = {}) =>
-  WriteEntry.parse({ title: 'Stage', activityType: 'internship', did: 'Een kassa gerepareerd.', ...more })
+const sent = { title: 'Stage', activityType: 'internship', did: 'Een kassa gerepareerd.' }
+const entry = (more: object = {}) => WriteEntry.parse({ ...sent, ...more })
 const idIn = (done: { to: string }) => done.to.split('/').at(-1) as string
 const write = async (who: string, more: object = {}) =>
   idIn(await as(who, 'recht', 'write', (db, now) => writeEntry(db, entry(more), now)))
@@ -86,7 +86,7 @@ describe('an entry', () => {
       { state: 'open', membership_id: ids.membership('emma'), due_on: '2027-04-01' },
     ])
     await as('yusuf', 'recht', 'write', (db, now) =>
-      changeEntry(db, ChangeEntry.parse({ ...entry(), entryId: id, version: '1' }), now),
+      changeEntry(db, ChangeEntry.parse({ ...sent, entryId: id, version: '1' }), now),
     )
     expect(await tasks()).toHaveLength(1)
     await as('emma', 'begeleiding', 'write', (db, now) =>
@@ -101,7 +101,7 @@ describe('an entry', () => {
     const hidden = await write('yusuf', { title: 'Voor mij', hidden: 'ja' })
     const later = await write('yusuf', { title: 'Eerst open' })
     await as('yusuf', 'recht', 'write', (db, now) =>
-      changeEntry(db, ChangeEntry.parse({ ...entry({ hidden: 'ja' }), entryId: later, version: '1' }), now),
+      changeEntry(db, ChangeEntry.parse({ ...sent, hidden: 'ja', entryId: later, version: '1' }), now),
     )
     for (const who of ['emma', 'joke']) {
       const seen = await as(who, 'begeleiding', 'read', (db) => listEntries(db, yusuf))
@@ -135,7 +135,7 @@ describe('an entry', () => {
     }
     await expect(
       as('lotte', 'recht', 'write', (db, now) =>
-        changeEntry(db, ChangeEntry.parse({ ...entry(), entryId: id, version: '1' }), now),
+        changeEntry(db, ChangeEntry.parse({ ...sent, entryId: id, version: '1' }), now),
       ),
     ).rejects.toThrow('not_found')
   })
@@ -144,7 +144,7 @@ describe('an entry', () => {
     const id = await write('esra')
     const change = (did: string) =>
       as('esra', 'recht', 'write', (db, now) =>
-        changeEntry(db, ChangeEntry.parse({ ...entry({ did }), entryId: id, version: '1' }), now),
+        changeEntry(db, ChangeEntry.parse({ ...sent, did, entryId: id, version: '1' }), now),
       )
     await change('Eerste venster')
     await expect(change('Tweede venster')).rejects.toMatchObject({
@@ -163,8 +163,7 @@ describe('an entry', () => {
     ['another competence', { competences: ['qualities', 'flying'] }],
     ['nothing but spaces', { title: '   ' }],
   ])('refuses %s at the border', (_what, more) => {
-    const sent = { title: 'Stage', activityType: 'internship', did: 'Iets', ...more }
-    expect(WriteEntry.safeParse(sent).success).toBe(false)
+    expect(WriteEntry.safeParse({ ...sent, ...more }).success).toBe(false)
   })
 })
 

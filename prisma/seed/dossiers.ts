@@ -1,59 +1,57 @@
-// What the cast wrote, what their schools keep of them, what was handed over and what they share: through the commands
-// of their pages, between October and the demo's first day. All of it is invented.
-import type { ActivityType, Competence, LearningKind, LobPart } from '@/lib/db/enums'
-import * as entries from '@/lib/dossier/entries/commands'
-import * as mentorView from '@/lib/dossier/mentor-view/commands'
-import * as profile from '@/lib/dossier/profile/commands'
-import * as shares from '@/lib/dossier/shares/commands'
-import * as packages from '@/lib/handover/packages/commands'
-import * as records from '@/lib/records/learning/commands'
+// What the cast wrote, shared and was given to read before 16 March 2027: each at another point, like their crossings.
+import type { ActivityType, Competence, LearningKind } from '@/lib/db/enums'
+import { answerEntry, writeEntry } from '@/lib/dossier/entries/commands'
+import { answerMentorView, writeMentorView } from '@/lib/dossier/mentor-view/commands'
+import { findAsked } from '@/lib/dossier/mentor-view/queries'
+import { saveProfile } from '@/lib/dossier/profile/commands'
+import { shareDossier } from '@/lib/dossier/shares/commands'
+import { answerSight, buildPackage, openSight, releasePackage } from '@/lib/handover/packages/commands'
+import { listPackages } from '@/lib/handover/packages/queries'
+import { addRecord } from '@/lib/records/learning/commands'
 import { applicationOf } from './crossings'
 import { type Step, step } from './play'
 import { ids } from './region'
 
-type Entry = {
-  title: string
-  type: ActivityType
-  did: string
-  goals?: string
-  result?: string
-  evaluation?: string
-  nextStep?: string
-  competences?: Competence[]
-  day?: string
-  place?: string
-  hidden?: boolean
-}
-const wrote = (at: string, who: string, one: Entry): Step =>
+type Words = Partial<Record<'goals' | 'result' | 'evaluation' | 'nextStep' | 'place', string>>
+const writes = (
+  at: string,
+  who: string,
+  activityType: ActivityType,
+  title: string,
+  did: string,
+  more: Words & { competences?: Competence[]; hidden?: boolean } = {},
+): Step =>
   step(at, who, 'recht', (db, now) =>
-    entries.writeEntry(
+    writeEntry(
       db,
       {
-        title: one.title,
-        activityType: one.type,
-        did: one.did,
-        goals: one.goals ?? '',
-        result: one.result ?? '',
-        evaluation: one.evaluation ?? '',
-        nextStep: one.nextStep ?? '',
-        competences: one.competences ?? [],
-        day: one.day ?? null,
-        place: one.place ?? '',
-        hidden: one.hidden ?? false,
+        title,
+        activityType,
+        did,
+        goals: '',
+        result: '',
+        evaluation: '',
+        nextStep: '',
+        place: '',
+        competences: [],
+        day: at.slice(0, 10),
+        hidden: false,
+        ...more,
       },
       now,
     ),
   )
-
-type Self = Partial<
-  Record<
-    'proudOf' | 'qualities' | 'motives' | 'workExplored' | 'network' | 'goalNow' | 'planB' | 'choiceAndWhy',
-    string
-  >
->
-const told = (at: string, who: string, self: Self): Step =>
+const answers = (at: string, mentor: string, student: string, title: string, text: string): Step =>
+  step(at, mentor, 'begeleiding', async (db, now) => {
+    const entry = await db.lobEntry.findFirstOrThrow({
+      where: { studentId: ids.student(student), title },
+      select: { id: true },
+    })
+    return answerEntry(db, { entryId: entry.id, text }, now)
+  })
+const tells = (at: string, who: string, told: Partial<Parameters<typeof saveProfile>[1]>): Step =>
   step(at, who, 'recht', (db, now) =>
-    profile.saveProfile(
+    saveProfile(
       db,
       {
         version: 0,
@@ -65,257 +63,229 @@ const told = (at: string, who: string, self: Self): Step =>
         goalNow: '',
         planB: '',
         choiceAndWhy: '',
-        ...self,
+        ...told,
       },
       now,
     ),
   )
-
-const answered = (at: string, mentor: string, who: string, title: string, text: string): Step =>
-  step(at, mentor, 'begeleiding', async (db, now) => {
-    const { id } = await db.lobEntry.findFirstOrThrow({
-      where: { studentId: ids.student(who), title },
-      select: { id: true },
-    })
-    return entries.answerEntry(db, { entryId: id, text }, now)
-  })
-
-const kept = (
+const keeps = (
+  at: string,
   mentor: string,
-  who: string,
+  student: string,
   kind: LearningKind,
   title: string,
   value: string,
-  recordedOn: string,
+  source: string,
 ): Step =>
-  step(`${recordedOn} 14:00`, mentor, 'begeleiding', (db, now) =>
-    records.addRecord(
+  step(at, mentor, 'begeleiding', (db, now) =>
+    addRecord(
       db,
-      { studentId: ids.student(who), kind, title, value, recordedOn, source: 'leerlingadministratie' },
+      { studentId: ids.student(student), kind, title, value, source, recordedOn: at.slice(0, 10) },
       now,
     ),
   )
-
-const shared = (at: string, who: string, programmeId: string, parts: LobPart[]): Step =>
-  step(at, who, 'recht', async (db, now) =>
-    shares.shareDossier(db, { applicationId: (await applicationOf(db, who, programmeId)).id, parts }, now),
+const report = (at: string, mentor: string, student: string, marks: Record<string, string>): Step[] =>
+  Object.entries(marks).map(([title, value]) =>
+    keeps(at, mentor, student, 'result', title, value, 'rapport 2, 2026-2027'),
   )
-
-const latest = async (db: Parameters<Step['act']>[0], who: string) =>
-  db.handoverPackage.findFirstOrThrow({
-    where: { studentId: ids.student(who) },
-    orderBy: { number: 'desc' },
-    select: { id: true, version: true },
-  })
-const shown = (at: string, by: string, who: string, programmeId: string): Step =>
-  step(at, by, 'begeleiding', async (db, now) => {
-    await packages.buildPackage(
-      db,
-      { applicationId: (await applicationOf(db, who, programmeId)).id, guidance: [], absence: [] },
-      now,
-    )
-    const { id, version } = await latest(db, who)
-    return packages.openSight(db, { packageId: id, version }, now)
-  })
-const agreed = (at: string, who: string, by: string, answer: 'agreed' | 'disagreed', reason = ''): Step =>
-  step(at, by, 'recht', async (db, now) =>
-    packages.answerSight(db, { packageId: (await latest(db, who)).id, answer, reason }, now),
-  )
-const released = (at: string, by: string, who: string): Step =>
-  step(at, by, 'begeleiding', async (db, now) => {
-    const { id, version } = await latest(db, who)
-    return packages.releasePackage(db, { packageId: id, version }, now)
-  })
+const handsToRead = (at: string, who: string, student: string, programmeId: string): Step[] => [
+  step(`${at} 09:00`, who, 'begeleiding', async (db, now) => {
+    const { id } = await applicationOf(db, student, programmeId)
+    return buildPackage(db, { applicationId: id, guidance: [], absence: [] }, now)
+  }),
+  step(`${at} 09:20`, who, 'begeleiding', async (db, now) => {
+    const { id } = await applicationOf(db, student, programmeId)
+    const [latest] = await listPackages(db, id)
+    return openSight(db, { packageId: latest?.id ?? '', version: latest?.version ?? 0 }, now)
+  }),
+]
 
 const software = ids.programme('waterlinie', 'Software developer', 'niveau 4')
 const ict = ids.programme('waterlinie', 'ICT-beheer', 'niveau 3')
-const hboIct = ids.programme('deltaland', 'HBO-ICT', 'bachelor')
-const brugklas = ids.programme('veerhuis', 'Brugklas', 'vmbo-kader/tl')
+const yusuf = ids.student('yusuf')
 
 export const dossiers: Step[] = [
-  // Yusuf: a whole dossier, shared with one of his two schools, with the package released to it.
-  wrote('2026-11-12 15:20', 'yusuf', {
-    title: 'Meelopen bij ROC De Waterlinie',
-    type: 'tasterDay',
-    did: 'Ik mocht een dag mee met eerstejaars. We maakten een app die het weer laat zien.',
-    goals: 'Kijken of programmeren iets is voor de hele dag.',
-    result: 'De app werkte, na drie keer zoeken naar een haakje.',
-    evaluation: 'Ik vergat de tijd. Alleen het Engels was lastig.',
-    nextStep: 'Een cursus doen op internet, en Engels lezen.',
-    competences: ['workExploration', 'motives'],
-    day: '2026-11-10',
-    place: 'Oosterwaard',
-  }),
-  answered(
-    '2026-11-16 10:05',
-    'emma',
-    'yusuf',
-    'Meelopen bij ROC De Waterlinie',
-    'Mooi hoe je dat haakje bleef zoeken. Dat geduld mag in je dossier, het zegt iets over jou. Laat je me de cursus zien?',
-  ),
-  wrote('2027-01-25 16:40', 'yusuf', {
-    title: 'Drie weken stage bij een reparatiebedrijf',
-    type: 'internship',
-    did: 'Telefoons en laptops uit elkaar halen en weer maken. Ik hielp ook aan de balie.',
-    goals: 'Leren hoe je een fout zoekt.',
-    result: 'Elf laptops gemaakt, en één kassa bij mijn oom.',
-    evaluation: 'Uit elkaar halen vind ik het mooist. Klanten te woord staan ging beter dan ik dacht.',
-    nextStep: 'Vragen of ik er op zaterdag mag werken.',
-    competences: ['qualities', 'workExploration', 'networking'],
-    day: '2027-01-22',
-    place: 'Veerdam',
-  }),
-  wrote('2027-02-08 19:10', 'yusuf', {
-    title: 'Twijfel over Engels',
-    type: 'other',
-    did: 'Ik ben bang dat Engels me tegenhoudt.',
-    hidden: true,
-  }),
-  told('2027-02-10 19:00', 'yusuf', {
+  // Yusuf wrote a lot, shares it with one of his two schools, and reads his package.
+  tells('2027-02-22 18:05', 'yusuf', {
     proudOf:
       'Ik snap dingen als ik ze uit elkaar mag halen. Bij mijn oom in de zaak heb ik een kassa weer aan de praat gekregen.',
-    qualities: 'Geduld met techniek. Mijn stagebegeleider schreef het op.',
-    motives: 'Dat iets werkt waar iemand op wacht.',
-    workExplored: 'Reparatiebedrijf (stage), een dag programmeren bij De Waterlinie.',
-    network: 'Mijn oom Kemal, en Ricardo van mijn stage.',
-    goalNow: 'Apps maken waar mensen op kunnen rekenen.',
+    qualities: 'Geduld met techniek. Mijn stagebegeleider schreef het op mijn beoordeling.',
+    motives: 'Iets maken waar mensen op kunnen rekenen.',
+    workExplored: 'Drie weken bij een reparatiebedrijf, en elke zaterdag bij mijn oom.',
+    network: 'Mijn oom, en Tom Jansen van techniek.',
+    goalNow: 'Software developer bij De Waterlinie.',
     planB: 'ICT-beheer, op dezelfde school.',
-    choiceAndWhy: 'Software developer: ik wil bouwen, niet alleen repareren.',
+    choiceAndWhy: 'Ik wil weten hoe het binnenin werkt, niet alleen aan de buitenkant.',
   }),
-  step('2027-02-15 11:00', 'emma', 'begeleiding', (db, now) =>
-    mentorView.writeMentorView(
+  writes(
+    '2026-11-20 16:30',
+    'yusuf',
+    'internship',
+    'Stage bij Reparatie Rijn',
+    'Drie weken telefoons en kassa’s opengemaakt, schoongemaakt en weer dicht. De laatste week mocht ik het zelf.',
+    {
+      place: 'Veerdam',
+      goals: 'Weten of ik dit de hele dag leuk vind.',
+      result: 'Ik kan nu solderen, en ik weet dat ik liever iets bouw dan repareer.',
+      evaluation: 'Klanten te woord staan vond ik spannend. De derde week ging het.',
+      nextStep: 'Kijken bij een opleiding waar je zelf programma’s maakt.',
+      competences: ['qualities', 'workExploration'],
+    },
+  ),
+  answers(
+    '2026-11-24 12:15',
+    'emma',
+    'yusuf',
+    'Stage bij Reparatie Rijn',
+    'Mooi dat je merkt dat je liever bouwt. Wat zou je als eerste willen maken?',
+  ),
+  writes(
+    '2027-01-23 13:00',
+    'yusuf',
+    'openDay',
+    'Open dag De Waterlinie',
+    'Rondleiding, en daarna een uur zelf een spelletje gemaakt met een student uit het tweede jaar.',
+    {
+      place: 'ROC De Waterlinie',
+      evaluation: 'Hij vertelde dat je veel samenwerkt. Dat wist ik niet.',
+      competences: ['careerDirection', 'networking'],
+    },
+  ),
+  writes(
+    '2027-03-13 20:10',
+    'yusuf',
+    'jobOrVolunteering',
+    'Zaterdag bij mijn oom',
+    'Een lijst gemaakt van alles wat in de zaak kapot gaat, en hoe vaak. Mijn oom gebruikt hem nu.',
+    {
+      competences: ['qualities'],
+    },
+  ),
+  writes(
+    '2027-03-13 20:25',
+    'yusuf',
+    'other',
+    'Waar ik over twijfel',
+    'Of ik wel goed genoeg ben in wiskunde.',
+    { hidden: true },
+  ),
+  step('2027-03-08 09:00', 'emma', 'begeleiding', (db, now) =>
+    writeMentorView(
       db,
       {
-        studentId: ids.student('yusuf'),
-        text: 'Past bij hem. Laat hem vroeg iets maken, dan zie je wat hij kan. Engels vraagt oefening; hij weet dat zelf.',
+        studentId: yusuf,
+        text: 'Deze keuze past bij Yusuf. Laat hem vroeg iets maken: dan gaat hij vragen stellen.',
       },
       now,
     ),
   ),
-  step('2027-02-16 17:30', 'yusuf', 'recht', async (db, now) => {
-    const view = await db.mentorView.findFirstOrThrow({
-      where: { studentId: ids.student('yusuf') },
-      select: { id: true, version: true },
-    })
-    return mentorView.answerMentorView(
+  step('2027-03-09 17:00', 'yusuf', 'recht', async (db, now) => {
+    const [view] = await findAsked(db, yusuf)
+    return answerMentorView(
+      db,
+      { viewId: view?.id ?? '', version: 1, answer: 'agreed', reply: 'Klopt, en ik werk graag samen.' },
+      now,
+    )
+  }),
+  step('2027-03-12 17:30', 'yusuf', 'recht', async (db, now) =>
+    shareDossier(
       db,
       {
-        viewId: view.id,
-        version: view.version,
-        answer: 'agreed',
-        reply: 'Klopt. En ik ben al begonnen met een cursus.',
+        applicationId: (await applicationOf(db, 'yusuf', software)).id,
+        parts: ['profile', 'entries', 'mentorView'],
+      },
+      now,
+    ),
+  ),
+  ...report('2027-02-12 10:00', 'emma', 'yusuf', {
+    wiskunde: '6,3',
+    Nederlands: '6,8',
+    Engels: '7,1',
+    techniek: '8,4',
+  }),
+  keeps(
+    '2026-12-04 10:00',
+    'emma',
+    'yusuf',
+    'placement',
+    'Stage bij Reparatie Rijn',
+    'Drie weken, beoordeling goed',
+    'stagebeoordeling',
+  ),
+  keeps(
+    '2027-03-02 10:00',
+    'emma',
+    'yusuf',
+    'advice',
+    'Advies vervolgopleiding',
+    'mbo niveau 4, techniek of ICT',
+    'mentor en team 4K',
+  ),
+  keeps(
+    '2026-09-07 10:00',
+    'emma',
+    'yusuf',
+    'history',
+    'Schooljaren',
+    '2023–2027 Het Veerhuis, vmbo-kader, geen zittenblijven',
+    'leerlingadministratie',
+  ),
+  ...handsToRead('2027-03-12', 'joke', 'yusuf', software),
+  // Sami is 15: his share and his package wait for his mother too.
+  tells('2027-03-09 19:00', 'sami', {
+    proudOf: 'Ik heb het netwerk in ons buurthuis aangelegd, samen met de buurman.',
+    goalNow: 'ICT-beheer.',
+  }),
+  writes(
+    '2027-02-06 12:00',
+    'sami',
+    'jobOrVolunteering',
+    'Netwerk in het buurthuis',
+    'Kabels getrokken en uitgezocht waarom de wifi boven niet werkte.',
+    { competences: ['workExploration'] },
+  ),
+  step('2027-03-10 19:00', 'sami', 'recht', async (db, now) =>
+    shareDossier(
+      db,
+      { applicationId: (await applicationOf(db, 'sami', ict)).id, parts: ['profile', 'entries'] },
+      now,
+    ),
+  ),
+  ...report('2027-02-12 10:10', 'emma', 'sami', { wiskunde: '7,9', Nederlands: '6,1' }),
+  ...handsToRead('2027-03-15', 'joke', 'sami', ict),
+  // Tess disagreed, and her view went along.
+  ...report('2027-02-12 10:20', 'karim', 'tess', { wiskunde: '7,2', Engels: '8,0' }),
+  ...handsToRead('2027-02-22', 'karim', 'tess', software),
+  step('2027-02-23 20:00', 'tess', 'recht', async (db, now) => {
+    const [latest] = await listPackages(db, (await applicationOf(db, 'tess', software)).id)
+    return answerSight(
+      db,
+      {
+        packageId: latest?.id ?? '',
+        answer: 'disagreed',
+        reason: 'Mijn bijbaan als barista staat er niet bij, en daar heb ik veel geleerd.',
       },
       now,
     )
   }),
-  kept(
-    'emma',
-    'yusuf',
-    'history',
-    'Basisschool De Kade, daarna Het Veerhuis',
-    'vmbo-kader, van leerjaar 1 tot en met 4, zonder doubleren',
-    '2026-09-14',
+  step('2027-03-01 09:00', 'karim', 'begeleiding', async (db, now) => {
+    const [latest] = await listPackages(db, (await applicationOf(db, 'tess', software)).id)
+    return releasePackage(db, { packageId: latest?.id ?? '', version: latest?.version ?? 0 }, now)
+  }),
+  writes(
+    '2027-03-12 21:00',
+    'lotte',
+    'tasterDay',
+    'Meeloopdag mediavormgeving',
+    'Een poster ontworpen met een klas van het eerste jaar.',
+    { evaluation: 'De hele dag niet op de klok gekeken.', competences: ['motives'] },
   ),
-  kept('emma', 'yusuf', 'result', 'Wiskunde', '7,2', '2027-02-05'),
-  kept('emma', 'yusuf', 'result', 'Nederlands', '6,4', '2027-02-05'),
-  kept('emma', 'yusuf', 'result', 'Engels', '5,6', '2027-02-05'),
-  kept('emma', 'yusuf', 'placement', 'Stage reparatiebedrijf, drie weken', 'goed', '2027-01-25'),
-  shown('2027-03-04 09:30', 'emma', 'yusuf', software),
-  agreed('2027-03-10 18:00', 'yusuf', 'yusuf', 'agreed'),
-  released('2027-03-12 09:00', 'emma', 'yusuf'),
-  shared('2027-03-12 16:00', 'yusuf', software, ['profile', 'entries', 'mentorView']),
-  // Lotte wrote, and is nowhere yet.
-  wrote('2026-12-03 13:00', 'lotte', {
-    title: 'Beroepenavond op school',
-    type: 'careersEvening',
-    did: 'Ik sprak een mediavormgever en een brandweervrouw.',
-    evaluation: 'Bij allebei dacht ik: ja, maar ik weet niet welke.',
-    competences: ['workExploration'],
-    day: '2026-12-01',
-  }),
-  told('2026-12-04 13:00', 'lotte', {
-    proudOf: 'Ik heb het decor van de musical ontworpen.',
-    qualities: 'Ik zie snel wat er mooi uitziet.',
-    goalNow: 'Kiezen voor april.',
-  }),
-  // Sami is 15: his share waits for his mother, his package for both.
-  wrote('2027-02-12 15:00', 'sami', {
-    title: 'Open dag De Waterlinie',
-    type: 'openDay',
-    did: 'Gekeken bij ICT-beheer en een server opengemaakt.',
-    result: 'Ik weet nu wat een switch is.',
-    competences: ['workExploration'],
-    day: '2027-02-06',
-  }),
-  told('2027-02-13 15:00', 'sami', {
-    proudOf: 'Thuis regel ik al het internet.',
-    goalNow: 'ICT-beheer doen.',
-    planB: 'Dat weet ik nog niet.',
-  }),
-  shared('2027-03-09 16:00', 'sami', ict, ['profile', 'entries']),
-  kept(
-    'emma',
-    'sami',
-    'history',
-    'Basisschool Het Kompas, daarna Het Veerhuis',
-    'vmbo-kader, leerjaar 3 twee keer',
-    '2026-09-14',
+  writes(
+    '2027-03-14 15:00',
+    'indy',
+    'studyChoiceCheck',
+    'Studiekeuzecheck HBO-ICT',
+    'Gesprek met een studiekeuzeadviseur en een proefles.',
+    { nextStep: 'Een dag meelopen.' },
   ),
-  kept('emma', 'sami', 'result', 'Wiskunde', '6,1', '2027-02-05'),
-  kept('emma', 'sami', 'result', 'Engels', '7,8', '2027-02-05'),
-  shown('2027-03-11 10:00', 'emma', 'sami', ict),
-  agreed(
-    '2027-03-13 11:00',
-    'sami',
-    'sami',
-    'disagreed',
-    'Ik ben één keer blijven zitten omdat ik lang ziek was. Dat staat er niet bij.',
-  ),
-  // The others, each with a few words of their own.
-  told('2027-01-30 12:00', 'tess', {
-    proudOf: 'Ik bouwde de site van onze turnclub.',
-    qualities: 'Doorzetten.',
-    goalNow: 'Software developer worden.',
-    choiceAndWhy: 'De Waterlinie is dichtbij en ik kreeg er meteen zin.',
-  }),
-  shared('2027-02-01 12:00', 'tess', software, ['profile']),
-  wrote('2027-01-15 12:00', 'noor', {
-    title: 'Werken in de kringloop',
-    type: 'internship',
-    did: 'Kleding sorteren en prijzen.',
-    result: 'Ik mocht ook aan de kassa.',
-    competences: ['qualities'],
-    day: '2027-01-12',
-  }),
-  told('2027-01-16 12:00', 'noor', { proudOf: 'Ik kom altijd op tijd.', goalNow: 'Een diploma halen.' }),
-  told('2027-02-04 20:30', 'indy', {
-    proudOf: 'Ik schreef een bot die mijn rooster voorleest.',
-    goalNow: 'HBO-ICT.',
-    planB: 'Toch naar het mbo.',
-  }),
-  shared('2027-02-05 20:00', 'indy', hboIct, ['profile']),
-  wrote('2026-12-15 12:00', 'jaylen', {
-    title: 'Keuzedeel voorbereiding hbo',
-    type: 'electiveSubject',
-    did: 'Twintig weken, elke vrijdag bij Deltaland.',
-    result: 'Een verslag dat in één keer goed was.',
-    evaluation: 'Het tempo is hoog. Het kan.',
-    competences: ['careerDirection'],
-    day: '2026-12-11',
-  }),
-  told('2027-03-01 12:00', 'jaylen', {
-    proudOf: 'Mijn stagebedrijf gebruikt wat ik maakte.',
-    qualities: 'Ik leg dingen rustig uit.',
-    goalNow: 'In vier jaar mijn bachelor.',
-    choiceAndWhy: 'HBO-ICT: ik wil het waarom begrijpen, niet alleen het hoe.',
-  }),
-  // Mila, group 8: one page, and the report of her school waits for her and her mother.
-  told('2027-02-11 10:00', 'mila', {
-    proudOf: 'Ik kan heel lang lezen.',
-    qualities: 'Ik help anderen met rekenen.',
-    goalNow: 'Naar Het Veerhuis, met Finn.',
-  }),
-  kept('marijke', 'mila', 'advice', 'Definitief schooladvies', 'vmbo-kader/tl', '2027-03-08'),
-  kept('marijke', 'mila', 'result', 'Doorstroomtoets', 'vmbo-gl/tl', '2027-03-08'),
-  shown('2027-03-12 14:30', 'marijke', 'mila', brugklas),
 ]

@@ -82,10 +82,24 @@ export async function findHolders(db: ActorDb, studentId: string, now: Date): Pr
   const byHolder = groupBy(rows, (row) =>
     [row.personId, row.membershipId, row.groupId, row.groupRole, row.deskId].join('|'),
   )
-  return [...byHolder].flatMap(([key, held]) => {
+  const named = [...byHolder].flatMap(([key, held]) => {
     const [first] = held
+    return first ? [{ key, ...names(first), held }] : []
+  })
+  // Somebody who is the group's only mentor and the owner as well is one person to the student, with two reasons.
+  const alone = (one: {
+    people: string[]
+    name: string
+    kind: Holder['kind']
+    school: string
+    key: string
+  }) =>
+    one.people.length > 1 || one.kind === 'guardian' ? one.key : `${one.people[0] ?? one.name}|${one.school}`
+  return [...groupBy(named, alone).values()].flatMap((same) => {
+    const [first] = same
     if (!first) return []
-    return [{ key, ...names(first), reasons: foldReasons(held) }]
+    const { held: _held, ...holder } = first
+    return [{ ...holder, reasons: foldReasons(same.flatMap((one) => one.held)) }]
   })
 }
 

@@ -317,37 +317,3 @@ async function callTask(db: ActorDb, row: Silent, now: Date) {
     createdAt: now,
   }
 }
-
-/** Every night: a package that nobody answered in its time asks somebody to call, once. */
-export async function askToCall(db: ActorDb, now: Date): Promise<number> {
-  const today = dayOf(now)
-  const silent = await db.handoverPackage.findMany({
-    where: { state: 'sight', sightUntil: { lt: toDate(today) }, calledOn: null },
-    select: {
-      id: true,
-      studentId: true,
-      applicationId: true,
-      organisationId: true,
-      answers: { select: { asGuardian: true, answer: true } },
-    },
-  })
-  let made = 0
-  for (const row of silent) {
-    const student = await db.student.findUnique({
-      where: { id: row.studentId },
-      select: { birthDate: true },
-    })
-    const under16 = isUnder16(student?.birthDate ? fromDate(student.birthDate) : null, today)
-    const waiting = waitsFor({ under16, answers: row.answers }).length > 0
-    const objected = row.answers.some((one) => one.answer === 'objected')
-    if (
-      !waiting ||
-      objected ||
-      (await db.task.count({ where: { kind: 'callAboutPackage', objectId: row.id } }))
-    )
-      continue
-    await db.task.createMany({ data: [await callTask(db, row, now)] })
-    made++
-  }
-  return made
-}

@@ -11,6 +11,7 @@ import { found } from '@/lib/kernel/refused'
 import { ageOn, dayOf, fromDate } from '@/lib/kernel/time'
 import { listGuidance, listLearning } from '@/lib/records/learning/queries'
 import { findHome } from '@/lib/students/enrolments/queries'
+import { isEnded } from '@/lib/transitions/applications/states'
 import { findOpenCrossing } from '@/lib/transitions/crossings/queries'
 import { findLife } from '@/lib/transitions/lifeline/queries'
 import { listPackages } from '../packages/queries'
@@ -39,7 +40,8 @@ export const loadStudent = (studentId: string) =>
     const me = staffOf(db)
     const student = found(await findStudent(db, studentId))
     const applications = await listApplications(db, studentId)
-    const ahead = applications.find((one) => one.chosenAt) ?? null
+    const live = applications.filter((one) => !isEnded(one.state))
+    const ahead = live.find((one) => one.chosenAt) ?? (live.length === 1 ? live[0] : undefined)
     const crossing = await findOpenCrossing(db, studentId)
     const profile = await findProfile(db, studentId)
     const entries = await listEntries(db, studentId)

@@ -21,9 +21,10 @@ export default async function Page() {
         >
           <Sentence>{t('mijn.dossier.lead')}</Sentence>
         </PageHead>
-        <AskedViews t={t} views={views} />
+        <AskedViews t={t} views={views.filter((view) => view.state === 'asked')} />
         <OwnProfile t={t} profile={profile} name={name} />
         <OwnEntries t={t} entries={entries} />
+        <AskedViews t={t} views={views.filter((view) => view.state !== 'asked')} />
       </Stack>
     </StudentFrame>
   )

@@ -22,7 +22,7 @@ export default async function Page({ params }: { params: Promise<{ studentId: st
         </PageHead>
         <GuardianShareActs t={t} share={share} formKey={randomUUID} />
         <Card>
-          <SharedDossier t={t} name={name} shared={shared} />
+          <SharedDossier t={t} name={callName} shared={shared} />
         </Card>
       </Stack>
     </GuardianFrame>

@@ -8,8 +8,8 @@ import { fromDate } from '@/lib/kernel/time'
 import { loadMyApplication } from '@/lib/transitions/applications/loaders'
 import { isEnded } from '@/lib/transitions/applications/states'
 
-export default async function Page({ params }: { params: Promise<{ applicationId: string }> }) {
-  const { application, others } = await loadMyApplication((await params).applicationId)
+export default async function Page({ params }: { params: Promise<{ id: string }> }) {
+  const { application, others } = await loadMyApplication((await params).id)
   const t = await getT()
   const { programme } = application
   return (

@@ -7,9 +7,9 @@ import { getT } from '@/lib/auth/locale'
 import { answerSight } from '@/lib/handover/packages/actions'
 import { loadOwnSight } from '@/lib/handover/packages/loaders'
 
-export default async function Page({ params }: { params: Promise<{ applicationId: string }> }) {
+export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const t = await getT()
-  const sight = await loadOwnSight((await params).applicationId)
+  const sight = await loadOwnSight((await params).id)
   return (
     <StudentFrame tab="overstap">
       <title>{t('handover.sight.title', { school: sight.application.receiver })}</title>

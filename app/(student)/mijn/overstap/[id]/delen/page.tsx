@@ -6,9 +6,9 @@ import { PageHead, Section, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
 import { loadSharing } from '@/lib/dossier/shares/loaders'
 
-export default async function Page({ params }: { params: Promise<{ applicationId: string }> }) {
+export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const t = await getT()
-  const { applicationId } = await params
+  const { id: applicationId } = await params
   const { receiver, agreedView, shares } = await loadSharing(applicationId)
   const current = shares.find((share) => share.state !== 'ended')
   return (

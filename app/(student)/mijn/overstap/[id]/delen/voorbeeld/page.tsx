@@ -12,13 +12,13 @@ import { loadPreview } from '@/lib/dossier/shares/loaders'
 import { partsIn } from '@/lib/dossier/shares/rules'
 
 type Props = {
-  params: Promise<{ applicationId: string }>
+  params: Promise<{ id: string }>
   searchParams: Promise<{ deel?: string | string[] }>
 }
 
 export default async function Page({ params, searchParams }: Props) {
   const t = await getT()
-  const { applicationId } = await params
+  const { id: applicationId } = await params
   const parts = partsIn((await searchParams).deel)
   const back = `/mijn/overstap/${applicationId}/delen`
   if (parts.length === 0) redirect(back)
