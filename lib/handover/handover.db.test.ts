@@ -99,14 +99,14 @@ const received = (applicationId: string, by = 'nadia') =>
 const clockTo = (at: string) => query(database.ownerUrl, `select authz.move_clock('${at}')`)
 
 // The nightly rule of lib/signals makes the task; how many calls it has asked for by now.
-async function asked(): Promise<number> {
+async function newCalls(): Promise<number> {
   const [before] = await query<{ n: number }>(
-    db.ownerUrl,
+    database.ownerUrl,
     "SELECT count(*)::int AS n FROM task WHERE kind = 'callAboutPackage'",
   )
   await asJob('nightly', runRules)
   const [after] = await query<{ n: number }>(
-    db.ownerUrl,
+    database.ownerUrl,
     "SELECT count(*)::int AS n FROM task WHERE kind = 'callAboutPackage'",
   )
   return (after?.n ?? 0) - (before?.n ?? 0)
@@ -338,13 +338,13 @@ describe('silence', () => {
     await build(here, {}, 'karim')
     const sight = await open(here, 'karim')
     expect(sight.sightUntil).toBe('2027-03-23')
-    expect(await asked()).toBe(0)
+    expect(await newCalls()).toBe(0)
     await clockTo('2027-03-23 20:00Z')
-    expect(await asked()).toBe(0)
+    expect(await newCalls()).toBe(0)
     await expect(release(here, 'karim')).rejects.toMatchObject({ reason: 'waitForSight' })
     await clockTo('2027-03-24 08:00Z')
-    expect(await asked()).toBeGreaterThan(0)
-    expect(await asked()).toBe(0)
+    expect(await newCalls()).toBeGreaterThan(0)
+    expect(await newCalls()).toBe(0)
     await expect(release(here, 'karim')).rejects.toMatchObject({ reason: 'callFirst' })
     const asked = () =>
       query(database.ownerUrl, `select state from task where kind = 'callAboutPackage' and object_id = $1`, [

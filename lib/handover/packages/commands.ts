@@ -7,7 +7,7 @@ import { found, Refused } from '@/lib/kernel/refused'
 import { dayOf, fromDate, isUnder16, plusSchoolDays, toDate } from '@/lib/kernel/time'
 import { listLearning } from '@/lib/records/learning/queries'
 import { findForHandover, findPackage, listPackages } from './queries'
-import { basisOf, isInWork, mayRelease, SIGHT_SCHOOL_DAYS, waitsFor } from './rules'
+import { basisOf, isInWork, mayRelease, SIGHT_SCHOOL_DAYS } from './rules'
 import type {
   AnswerSight,
   BuildPackage,
