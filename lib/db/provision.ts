@@ -52,7 +52,7 @@ export async function dropProvisioned(ownerUrl: string): Promise<void> {
   const database = databaseName(ownerUrl)
   const cluster = await connectCluster(ownerUrl)
   try {
-    await cluster.query(`drop database if exists ${pg.escapeIdentifier(database)} with (force)`)
+    await dropWhenQuiet(cluster, database)
     for (const kind of KINDS)
       await cluster.query(`drop role if exists ${pg.escapeIdentifier(loginRole(database, kind))}`)
   } finally {
