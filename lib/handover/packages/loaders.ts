@@ -3,9 +3,11 @@ import { whyMayI } from '@/lib/access/ledger/queries'
 import { append } from '@/lib/audit/commands'
 import { load } from '@/lib/auth/session'
 import { type ActorDb, actorOf, staffOf, studentOf } from '@/lib/db/as-actor'
+import { findAsked } from '@/lib/dossier/mentor-view/queries'
 import { found } from '@/lib/kernel/refused'
 import { dayOf, fromDate, isUnder16 } from '@/lib/kernel/time'
 import { listGuidance, listLearning } from '@/lib/records/learning/queries'
+import { pendingMatches } from '@/lib/students/matches/queries'
 import { findStudent } from '../students/queries'
 import { findForHandover, findReceipt, listPackages } from './queries'
 import { mayRelease } from './rules'
@@ -72,4 +74,17 @@ export const loadSightForGuardian = (studentId: string, applicationId: string) =
     const sight = await readSight(db, studentId, applicationId, now)
     await append(db, { studentId, dataClass: 'release', action: 'opened', objectId: applicationId })
     return sight
+  })
+
+/** What waits for the student's own answer: packages that lie open for reading, and views of the mentor. */
+export const loadMyAsked = () =>
+  load('recht', 'read', async (db) => {
+    const { studentId, personId } = studentOf(db)
+    const sights = await db.handoverPackage.findMany({
+      where: { studentId, state: 'sight', answers: { none: { personId } } },
+      orderBy: { builtAt: 'asc' },
+      select: { applicationId: true },
+    })
+    const views = (await findAsked(db, studentId)).filter((view) => view.state === 'asked')
+    return { sights, views, matches: await pendingMatches(db) }
   })
