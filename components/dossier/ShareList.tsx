@@ -7,12 +7,19 @@ import { dayOf } from '@/lib/kernel/time'
 import { label, type T } from '@/lib/messages'
 import { formatDate, formatList } from '@/lib/messages/dates'
 
-type Props = { t: T; shares: readonly Share[]; label: string; readOnly?: boolean }
+type Props = {
+  t: T
+  shares: readonly Share[]
+  /** Only where no heading stands above it. */
+  label?: string
+  readOnly?: boolean
+}
 
 /** What is shared with whom, until when, with the button that ends it. */
 export function ShareList({ t, shares, label: words, readOnly }: Props) {
+  const Outer = words ? 'section' : 'div'
   return (
-    <section aria-label={words}>
+    <Outer aria-label={words}>
       <Stack>
         {shares.map((share) => (
           <Card key={share.id} as="article" you={share.state === 'waitsForGuardian'}>
@@ -37,7 +44,7 @@ export function ShareList({ t, shares, label: words, readOnly }: Props) {
           </Card>
         ))}
       </Stack>
-    </section>
+    </Outer>
   )
 }
 

@@ -148,5 +148,5 @@ export async function answerEntry(db: ActorDb, input: z.output<typeof AnswerEntr
     data: { state: 'done', closedAt: now, closedByName: name, version: { increment: 1 } },
   })
   await append(db, { studentId, dataClass: 'lob', action: 'answeredEntry', objectId: entry.id })
-  return { to: `/leerlingen/${studentId}#ervaringen` }
+  return { to: `/leerlingen/${studentId}` }
 }

@@ -36,7 +36,7 @@ export async function writeMentorView(db: ActorDb, input: z.output<typeof WriteM
     ],
   })
   await append(db, { studentId, dataClass: 'lob', action: 'wroteMentorView', objectId: id })
-  return { to: `/leerlingen/${studentId}#kijk` }
+  return { to: `/leerlingen/${studentId}` }
 }
 
 /** The student says whether the view may travel, and may change that at any time. */

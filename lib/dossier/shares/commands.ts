@@ -90,7 +90,7 @@ export async function recordConfirmation(db: ActorDb, input: z.output<typeof Rec
     confirmedHow: input.how,
     confirmedByName: input.byName,
   })
-  return { to: `/leerlingen/${share.studentId}#delen` }
+  return { to: `/leerlingen/${share.studentId}` }
 }
 
 async function confirm(

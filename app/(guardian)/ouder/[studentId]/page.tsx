@@ -28,7 +28,7 @@ export default async function Page({ params }: { params: Promise<{ studentId: st
         <ReadAgain t={t} applications={applications} studentId={studentId} />
         {shares.length > 0 && (
           <Section title={t('access.shares')}>
-            <ShareList t={t} shares={shares} label={t('access.shares')} readOnly />
+            <ShareList t={t} shares={shares} readOnly />
           </Section>
         )}
         <p>

@@ -25,7 +25,7 @@ export default async function Page({ searchParams }: Props) {
         </PageHead>
         {shares.length > 0 && (
           <Section title={t('access.shares')}>
-            <ShareList t={t} shares={shares} label={t('access.shares')} />
+            <ShareList t={t} shares={shares} />
           </Section>
         )}
         <Section title={t('access.holders')}>

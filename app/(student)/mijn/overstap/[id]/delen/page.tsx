@@ -35,11 +35,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
         </Section>
         {shares.some((share) => share.state === 'ended') && (
           <Section title={t('dossier.share.past')}>
-            <ShareList
-              t={t}
-              shares={shares.filter((share) => share.state === 'ended')}
-              label={t('dossier.share.past')}
-            />
+            <ShareList t={t} shares={shares.filter((share) => share.state === 'ended')} />
           </Section>
         )}
       </Stack>
