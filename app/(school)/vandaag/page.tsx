@@ -61,7 +61,7 @@ export default async function Page({ searchParams }: Props) {
             />
           </FilterBar>
         )}
-        <MovedToMe t={t} tasks={moved} />
+        <MovedToMe t={t} tasks={moved} you={shown.length === 0} />
         <Reviews t={t} rows={rows} today={today} />
         {numbers && (
           <p className="soft">
