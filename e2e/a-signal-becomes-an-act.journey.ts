@@ -104,6 +104,10 @@ test('who is away today is taken over today, in words, and the last of the stand
 test('the day after the date, the decaan hears who is nowhere', async ({ page }) => {
   const mirjam = await signIn(page, 'mirjam')
   await moveClock(mirjam, '2 april')
+  // The nights run before the page comes back.
+  await expect(mirjam.locator('aside[aria-label="Demo"]')).toContainText('2 april 2027, 10:00', {
+    timeout: 30_000,
+  })
   await mirjam.goto('/vandaag?soort=noApplication')
   await expect(
     mirjam.getByText(/heeft nog nergens een aanmelding\. De datum was 1 april\./).first(),

@@ -39,7 +39,7 @@ export default async function Page({ searchParams }: Props) {
         </PageHead>
         <Today t={t} tasks={shown} today={today} free={free} />
         {shown.length === 0 && moved.length === 0 && (
-          <EmptyState title={t('vandaag.none')}>
+          <EmptyState title={asked.length > 0 ? t('vandaag.noneFilteredTitle') : t('vandaag.none')}>
             {asked.length > 0 ? t('vandaag.noneFiltered') : t('vandaag.noneText')}
           </EmptyState>
         )}
