@@ -3,7 +3,9 @@ import { DemoBar } from '@/components/shell/DemoBar'
 import { OpenShell } from '@/components/shell/OpenShell'
 import { type NavItem, StaffShell } from '@/components/shell/StaffShell'
 import { StudentShell, type StudentTab } from '@/components/shell/StudentShell'
+import { FreshOnBack } from '@/components/ui/FreshOnBack'
 import { LocaleSwitch } from '@/components/ui/LocaleSwitch'
+import { SubmitButton } from '@/components/ui/SubmitButton'
 import { chooseLocale } from '@/lib/auth/choose-locale'
 import { getT } from '@/lib/auth/locale'
 import { sessionName } from '@/lib/auth/session'
@@ -43,6 +45,24 @@ export async function OpenFrame({ children, wide }: { children: ReactNode; wide?
   )
 }
 
+export async function GuardianFrame({ children }: { children: ReactNode }) {
+  const t = await getT()
+  const beside = (
+    <>
+      <LocaleSwitch t={t} action={chooseLocale} />
+      <form action={signOut}>
+        <SubmitButton kind="plain">{t('ui.signOut')}</SubmitButton>
+      </form>
+    </>
+  )
+  return (
+    <OpenShell t={t} demo={<Demo t={t} />} beside={beside}>
+      <FreshOnBack />
+      {children}
+    </OpenShell>
+  )
+}
+
 export async function StudentFrame({ tab, children }: { tab?: StudentTab; children: ReactNode }) {
   const t = await getT()
   const hrefs = { overstap: '/mijn', dossier: '/mijn/dossier', access: '/mijn/wie-kijkt', me: '/mijn/ik' }
@@ -77,7 +97,7 @@ export async function StaffFrame({ current, children }: { current: string; child
 function navOf(t: T, me: Awaited<ReturnType<typeof loadMe>>): NavItem[] {
   const students = me.sector === 'mbo' || me.sector === 'hbo' ? t('ui.nav.studenten') : t('ui.nav.leerlingen')
   const has = (...kinds: string[]) => me.desks.some((kind) => kinds.includes(kind))
-  if (me.role === 'administrator') return [{ href: '/beheer', label: t('ui.nav.beheer') }]
+  if (me.role === 'administrator') return [{ href: '/beheer/bestanden', label: t('ui.nav.beheer') }]
   return [
     { href: '/vandaag', label: t('ui.nav.vandaag') },
     ...(me.role === 'intakeOfficer' ? [] : [{ href: '/leerlingen', label: students }]),

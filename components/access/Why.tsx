@@ -1,5 +1,6 @@
 import { WhyLine } from '@/components/ui/WhyLine'
-import { lastDay, type Reason } from '@/lib/access/ledger/rules'
+import type { Reason } from '@/lib/access/ledger/facts'
+import { lastDay } from '@/lib/access/ledger/rules'
 import { label, type T } from '@/lib/messages'
 import { formatDate, formatList } from '@/lib/messages/dates'
 

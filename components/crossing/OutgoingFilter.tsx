@@ -1,5 +1,6 @@
 import { FilterBar } from '@/components/ui/FilterBar'
 import { SelectField } from '@/components/ui/SelectField'
+import { TextField } from '@/components/ui/TextField'
 import { label, type T } from '@/lib/messages'
 import { type OutgoingNeed, outgoingNeeds } from '@/lib/transitions/applications/rules'
 
@@ -8,14 +9,15 @@ type Props = {
   rows: readonly { groupId: string; group: string }[]
   group?: string
   need: OutgoingNeed | null
+  name?: string
 }
 
-export function OutgoingFilter({ t, rows, group, need }: Props) {
+export function OutgoingFilter({ t, rows, group, need, name }: Props) {
   const groups = [...new Map(rows.map((row) => [row.groupId, row.group]))].sort((a, b) =>
     a[1].localeCompare(b[1], 'nl'),
   )
   return (
-    <FilterBar t={t} label={t('ui.filter')} clearHref={group || need ? '/uitstroom' : undefined}>
+    <FilterBar t={t} label={t('ui.filter')} clearHref={group || need || name ? '/uitstroom' : undefined}>
       <SelectField
         name="groep"
         label={t('overstap.outgoing.filterGroup')}
@@ -30,6 +32,7 @@ export function OutgoingFilter({ t, rows, group, need }: Props) {
         defaultValue={need ?? undefined}
         options={outgoingNeeds.map((value) => ({ value, label: label(t, 'outgoingNeed', value) }))}
       />
+      <TextField name="naam" type="search" label={t('ui.searchName')} defaultValue={name} />
     </FilterBar>
   )
 }

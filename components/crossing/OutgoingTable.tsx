@@ -35,7 +35,9 @@ export function OutgoingTable({ t, rows }: { t: T; rows: readonly (Outgoing & { 
           </a>,
           `${row.group} · ${row.level}`,
           row.lines.length === 0 ? (
-            <span className="soft">{t('overstap.outgoing.none')}</span>
+            <span key="none" className="soft">
+              {t('overstap.outgoing.none')}
+            </span>
           ) : (
             <ul key="lines" className="lines">
               {row.lines.map((line) => (

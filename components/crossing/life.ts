@@ -1,5 +1,5 @@
 // Turns the facts of a lifeline into what the picture takes: words for roles, and who of them is the reader.
-import type { Life } from '@/components/lifeline/Lifeline'
+import type { Life } from '@/components/lifeline/life'
 import { label, type T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
 import type { LifeFacts } from '@/lib/transitions/lifeline/queries'

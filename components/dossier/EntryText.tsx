@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Card } from '@/components/ui/Card'
 import { DataList } from '@/components/ui/DataList'
 import { Tag } from '@/components/ui/Tag'
@@ -7,9 +8,15 @@ import { label, type T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
 import styles from './Entry.module.css'
 
+type Props = {
+  t: T
+  entry: SharedEntry /** Without its title, where the page has it already. */
+  bare?: boolean
+  children?: ReactNode
+}
+
 /** One experience in the student's own words. */
-export function EntryText({ t, entry, level = 3 }: { t: T; entry: SharedEntry; level?: 2 | 3 }) {
-  const Heading = level === 2 ? 'h2' : 'h3'
+export function EntryText({ t, entry, bare, children }: Props) {
   const when = formatDate(t, entry.day ? fromDate(entry.day) : entry.createdAt, 'date')
   const facts = [label(t, 'activityType', entry.activityType), when, entry.place].filter(Boolean)
   const answers = [
@@ -21,7 +28,7 @@ export function EntryText({ t, entry, level = 3 }: { t: T; entry: SharedEntry; l
   return (
     <Card as="article">
       <div>
-        <Heading>{entry.title}</Heading>
+        {!bare && <h3>{entry.title}</h3>}
         <p className="soft small">{facts.join(' · ')}</p>
       </div>
       <p className={styles.did}>{entry.did}</p>
@@ -35,6 +42,7 @@ export function EntryText({ t, entry, level = 3 }: { t: T; entry: SharedEntry; l
           ))}
         </ul>
       )}
+      {children}
     </Card>
   )
 }

@@ -37,6 +37,8 @@ export function FileDecision({ t, file, formKeys: [applyKey, discardKey] }: Prop
       <Stack>
         <h2 id="decision">{clean ? t('beheer.decide.title') : t('beheer.decide.notYet')}</h2>
         <p>{t('beheer.decide.counts', { lines: file.lines, new: added, changed, ends, unchanged })}</p>
+        {file.encoding === 'windows-1252' && <p>{t('beheer.decide.encoding')}</p>}
+        {file.unread > 0 && <p>{t('beheer.decide.unread', { count: file.unread })}</p>}
         {clean && acts === 0 && <p>{t('beheer.decide.nothing')}</p>}
         {!clean && <p>{t('beheer.decide.problems', { count: file.problems.length })}</p>}
         {clean && (

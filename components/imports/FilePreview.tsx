@@ -13,7 +13,7 @@ export function FilePreview({ t, file: { kind, changes } }: { t: T; file: Import
   const rows = changes.lines.map(({ line, outcome, who, fields }) => ({
     id: String(line),
     cells: [
-      line,
+      t('beheer.problems.at', { line }),
       who ?? '',
       <Tag key="outcome" kind={kinds[outcome]}>
         {label(t, 'importOutcome', outcome)}
@@ -27,7 +27,7 @@ export function FilePreview({ t, file: { kind, changes } }: { t: T; file: Import
     ],
   }))
   const columns = [
-    { id: 'line', head: t('beheer.problems.line') },
+    { id: 'line', head: t('beheer.problems.where') },
     { id: 'who', head: t('beheer.preview.who') },
     { id: 'outcome', head: t('beheer.preview.outcome') },
     { id: 'fields', head: t('beheer.preview.fields') },

@@ -1,5 +1,5 @@
 import { LinkButton } from '@/components/ui/Button'
-import { Section } from '@/components/ui/Page'
+import { Actions, Section } from '@/components/ui/Page'
 import { Table } from '@/components/ui/Table'
 import { headerOf } from '@/lib/interop/rosters/rules/template'
 import type { ImportFacts, RosterProblem } from '@/lib/interop/rosters/schema'
@@ -12,10 +12,15 @@ export function FileProblems({ t, file: { id, kind, problems, state } }: Props) 
   if (problems.length === 0 || state !== 'staged') return null
   const rows = problems.slice(0, SHOWN).map(({ line, column, reason, shown }, at) => ({
     id: String(at),
-    cells: [line, headerOf(kind, column), shown ?? '', label(t, 'fileProblem', reason)],
+    cells: [
+      t('beheer.problems.at', { line }),
+      headerOf(kind, column),
+      shown ?? '',
+      label(t, 'fileProblem', reason),
+    ],
   }))
   const columns = [
-    { id: 'line', head: t('beheer.problems.line') },
+    { id: 'line', head: t('beheer.problems.where') },
     { id: 'column', head: t('beheer.problems.column') },
     { id: 'shown', head: t('beheer.problems.shown') },
     { id: 'todo', head: t('beheer.problems.todo') },
@@ -27,9 +32,11 @@ export function FileProblems({ t, file: { id, kind, problems, state } }: Props) 
         columns={columns}
         rows={rows}
       />
-      <LinkButton href={`/beheer/bestanden/${id}/problemen`} kind="quiet">
-        {t('beheer.problems.download')}
-      </LinkButton>
+      <Actions>
+        <LinkButton href={`/beheer/bestanden/${id}/problemen`} kind="quiet">
+          {t('beheer.problems.download')}
+        </LinkButton>
+      </Actions>
     </Section>
   )
 }

@@ -9,7 +9,7 @@ type Props = { t: T; match: { id: string; at: string }; formKeys: readonly [stri
 /** Names the student's own school and no other: who else knows this name stays unsaid until the schools have asked. */
 export function MatchQuestion({ t, match: { id, at }, formKeys: [yes, no] }: Props) {
   return (
-    <Card you labelledBy={`match-${id}`}>
+    <Card you as="article" labelledBy={`match-${id}`}>
       <Stack>
         <h2 id={`match-${id}`}>{t('mijn.link.question')}</h2>
         <p>{t('mijn.link.why', { school: at })}</p>

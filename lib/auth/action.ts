@@ -10,8 +10,8 @@ import { label, refusal, type T } from '@/lib/messages'
 import { getT } from './locale'
 import { sessionToken } from './session'
 
-/** Where to go after the act, or what to say on the same page. */
-export type Done = { to: string } | { message?: Parameters<T>[0] }
+/** Where to go after the act: the page that shows what changed, with a new key in its forms. */
+export type Done = { to: string }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
@@ -62,8 +62,7 @@ export function action<S extends z.ZodType>(
       return { status: 'refused', message: refusal(t, 'unexpected', { reference }), fields: {}, typed }
     }
     if (done === null) return { status: 'refused', message: refusal(t, 'signedOut'), fields: {}, typed }
-    if ('to' in done) redirect(done.to)
-    return { status: 'done', message: done.message ? t(done.message as 'ui.product') : undefined }
+    redirect(done.to)
   }
 }
 

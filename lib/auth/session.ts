@@ -66,7 +66,11 @@ export async function startOf(): Promise<string> {
     async (_db, _now, actor) => actor.role,
   )
   if (staff)
-    return staff === 'administrator' ? '/beheer' : staff === 'intakeOfficer' ? '/instroom' : '/vandaag'
+    return staff === 'administrator'
+      ? '/beheer/bestanden'
+      : staff === 'intakeOfficer'
+        ? '/instroom'
+        : '/vandaag'
   const person = await asActor(token, { purpose: 'recht', mode: 'read' }, async (_db, _now, actor) =>
     actor.studentId ? '/mijn' : '/ouder',
   )

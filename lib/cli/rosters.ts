@@ -34,6 +34,8 @@ await command(async () => {
     stageRosterFor(code, { kind, name: path.basename(name), bytes }).catch(inWords),
   )
   console.log(counts(staged))
+  if (staged.encoding === 'windows-1252') console.log(`  ${t('beheer.decide.encoding')}`)
+  if (staged.unread) console.log(`  ${t('beheer.decide.unread', { count: staged.unread })}`)
   if (staged.problems.length) throw unfinished(kind, staged.problems)
   if (!rest.includes('--apply')) {
     console.log(

@@ -36,7 +36,7 @@ export const day = () =>
     )
 export const optionalDay = () =>
   z
-    .union([z.literal('').transform(() => null), day()])
+    .union([z.literal('').transform(() => null), day()], 'notADay')
     .optional()
     .default(null)
 export const checkbox = () =>

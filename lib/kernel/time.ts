@@ -1,40 +1,37 @@
 // Civil days in Amsterdam. An instant is a Date; a day is 'YYYY-MM-DD', so that no server's time zone can move it.
+// Only the step between the two needs a zone; days among themselves are counted in whole days.
 import { TZDate } from '@date-fns/tz'
-import { addDays, differenceInCalendarDays, differenceInYears, format, getISODay } from 'date-fns'
+import { format } from 'date-fns'
 
 export const ZONE = 'Europe/Amsterdam'
 
 export type Day = string & { readonly day?: unique symbol }
 export type FreeDays = readonly { firstDay: Day; lastDay: Day }[]
 
-const noon = (day: Day) =>
-  new TZDate(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10)), 12, ZONE)
-const dayText = (date: Date): Day => format(date, 'yyyy-MM-dd') as Day
+const DAY = 86_400_000
+const count = (day: Day): number => Math.round(Date.parse(`${day}T00:00:00Z`) / DAY)
+const dayAt = (n: number): Day => new Date(n * DAY).toISOString().slice(0, 10)
+// 1 January 1970 was a Thursday.
+const isWeekend = (n: number): boolean => (n + 3) % 7 > 4
 
 /** The Amsterdam day of an instant. */
-export const dayOf = (instant: Date): Day => dayText(new TZDate(instant, ZONE))
-
-/** A `date` column as Prisma gives it (UTC midnight) as a day, and back. */
-export const fromDate = (date: Date): Day => date.toISOString().slice(0, 10) as Day
-export const toDate = (day: Day): Date => new Date(`${day}T00:00:00.000Z`)
-
-export const plusDays = (day: Day, n: number): Day => dayText(addDays(noon(day), n))
-export const daysBetween = (from: Day, to: Day): number => differenceInCalendarDays(noon(to), noon(from))
+export const dayOf = (instant: Date): Day => format(new TZDate(instant, ZONE), 'yyyy-MM-dd')
 
 /** The instant at which an Amsterdam day begins. */
-export const startOf = (day: Day): Date =>
-  new Date(
-    new TZDate(
-      Number(day.slice(0, 4)),
-      Number(day.slice(5, 7)) - 1,
-      Number(day.slice(8, 10)),
-      0,
-      ZONE,
-    ).getTime(),
-  )
+export const startOf = (day: Day): Date => {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  return new Date(new TZDate(year, month - 1, date, 0, ZONE).getTime())
+}
+
+/** A `date` column as Prisma gives it (UTC midnight) as a day, and back. */
+export const fromDate = (date: Date): Day => date.toISOString().slice(0, 10)
+export const toDate = (day: Day): Date => new Date(`${day}T00:00:00.000Z`)
+
+export const plusDays = (day: Day, n: number): Day => dayAt(count(day) + n)
+export const daysBetween = (from: Day, to: Day): number => count(to) - count(from)
 
 export const isSchoolDay = (day: Day, free: FreeDays): boolean =>
-  getISODay(noon(day)) < 6 && !free.some((holiday) => holiday.firstDay <= day && day <= holiday.lastDay)
+  !isWeekend(count(day)) && !free.some((holiday) => holiday.firstDay <= day && day <= holiday.lastDay)
 
 /** The n-th school day after `day`; 1 is the next one. */
 export function plusSchoolDays(day: Day, n: number, free: FreeDays): Day {
@@ -53,10 +50,10 @@ export function schoolDaysBetween(from: Day, to: Day, free: FreeDays): number {
   return n
 }
 
-/** Whole years on an Amsterdam day; somebody of 29 February has the birthday on 1 March in other years. */
-export const ageOn = (born: Day, day: Day): number =>
-  differenceInYears(noon(day), noon(born.endsWith('-02-29') ? plusDays(born, isLeap(day) ? 0 : 1) : born))
-const isLeap = (day: Day) => new Date(Date.UTC(Number(day.slice(0, 4)), 1, 29)).getUTCMonth() === 1
+/** Whole years on an Amsterdam day; who was born on 29 February has the birthday on 1 March in other years. */
+export function ageOn(born: Day, day: Day): number {
+  return Number(day.slice(0, 4)) - Number(born.slice(0, 4)) - (day.slice(5) < born.slice(5) ? 1 : 0)
+}
 
 /** An unknown birth date counts as under 16 (access.md §3.6). */
 export const isUnder16 = (born: Day | null, day: Day): boolean => born === null || ageOn(born, day) < 16

@@ -4,8 +4,10 @@ import { runNightly } from '@/lib/jobs/nightly'
 import { crossings } from './crossings'
 import { seedCrowd } from './crowd'
 import { seedStories } from './crowd-stories'
+import { dossiers } from './dossiers'
 import { letGo, play } from './play'
 import { buildRegion } from './region'
+import { support } from './support'
 
 export const DEMO_START = new Date('2027-03-16T09:00:00Z')
 
@@ -26,7 +28,7 @@ export async function seed(ownerUrl: string, urls: AppUrls): Promise<void> {
   await owner.setClock(new Date('2026-10-01T00:01:00Z'))
   await runNightly()
   await seedStories(ownerUrl, crowd)
-  await play(ownerUrl, crossings)
+  await play(ownerUrl, [...crossings, ...dossiers, ...support])
   await owner.setClock(DEMO_START)
   await runNightly()
   await owner.query('ANALYZE')

@@ -2,26 +2,44 @@ import { StaffFrame } from '@/app/frames'
 import { Head } from '@/components/instroom/Head'
 import { Queue } from '@/components/instroom/Queue'
 import { EmptyState } from '@/components/ui/EmptyState'
+import { Pager } from '@/components/ui/FilterBar'
 import { ReadingPane } from '@/components/ui/ReadingPane'
 import { getT } from '@/lib/auth/locale'
 import { loadQueue } from '@/lib/transitions/applications/loaders'
-import { queueFilterOf } from '@/lib/transitions/applications/rules'
+import { fitsName, pageOf, queueFilterOf } from '@/lib/transitions/applications/rules'
 
-export default async function Page({ searchParams }: { searchParams: Promise<{ toon?: string }> }) {
-  const filter = queueFilterOf((await searchParams).toon)
+export default async function Page({
+  searchParams,
+}: {
+  searchParams: Promise<{ toon?: string; naam?: string; pagina?: string }>
+}) {
+  const search = await searchParams
+  const filter = queueFilterOf(search.toon)
   const { rows, ...counts } = await loadQueue(filter)
   const t = await getT()
+  const { page, pages, slice } = pageOf(
+    rows.filter((row) => fitsName(row.name, search.naam)),
+    search.pagina,
+  )
   return (
     <StaffFrame current="/instroom">
-      <Head t={t} filter={filter} {...counts} />
+      <Head t={t} filter={filter} name={search.naam} {...counts} />
       <ReadingPane
         t={t}
         listLabel={t('instroom.list')}
         backHref="/instroom"
-        list={<Queue t={t} rows={rows} query={`?toon=${filter}`} agreed={counts.agreed} />}
+        list={<Queue t={t} rows={slice} query={`?toon=${filter}`} agreed={counts.agreed} />}
       >
         {rows.length > 0 && <EmptyState title={t('instroom.list')}>{t('instroom.pick')}</EmptyState>}
       </ReadingPane>
+      <Pager
+        t={t}
+        page={page}
+        pages={pages}
+        href={(to) =>
+          `/instroom?${new URLSearchParams({ toon: filter, ...(search.naam && { naam: search.naam }), pagina: String(to) })}`
+        }
+      />
     </StaffFrame>
   )
 }

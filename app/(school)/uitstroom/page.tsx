@@ -7,9 +7,9 @@ import { PageHead } from '@/components/ui/Page'
 import { Sentence } from '@/components/ui/Sentence'
 import { getT } from '@/lib/auth/locale'
 import { loadOutgoing } from '@/lib/transitions/applications/loaders'
-import { needOf, pageOf } from '@/lib/transitions/applications/rules'
+import { fitsName, needOf, pageOf } from '@/lib/transitions/applications/rules'
 
-type Search = { groep?: string; nu?: string; pagina?: string }
+type Search = { groep?: string; nu?: string; naam?: string; pagina?: string }
 
 export default async function Page({ searchParams }: { searchParams: Promise<Search> }) {
   const search = await searchParams
@@ -18,12 +18,14 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
   const nowhere = rows.filter((row) => row.need === 'nowhere' || row.need === 'fellBack').length
   const shown = rows.filter(
     (row) =>
-      (!search.groep || row.groupId === search.groep) && (!needOf(search.nu) || row.need === search.nu),
+      (!search.groep || row.groupId === search.groep) &&
+      (!needOf(search.nu) || row.need === search.nu) &&
+      fitsName(row.name, search.naam),
   )
   const { page, pages, slice } = pageOf(shown, search.pagina)
   const b = (chunks: React.ReactNode) => <b>{chunks}</b>
   const href = (to: number) =>
-    `/uitstroom?${new URLSearchParams({ ...(search.groep && { groep: search.groep }), ...(search.nu && { nu: search.nu }), pagina: String(to) })}`
+    `/uitstroom?${new URLSearchParams({ ...(search.groep && { groep: search.groep }), ...(search.nu && { nu: search.nu }), ...(search.naam && { naam: search.naam }), pagina: String(to) })}`
   return (
     <StaffFrame current="/uitstroom">
       <PageHead title={t('overstap.outgoing.title')}>
@@ -33,7 +35,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
             : t.rich('overstap.outgoing.lead', { nowhere, days: daysLeft, b })}
         </Sentence>
       </PageHead>
-      <OutgoingFilter t={t} rows={rows} group={search.groep} need={needOf(search.nu)} />
+      <OutgoingFilter t={t} rows={rows} group={search.groep} need={needOf(search.nu)} name={search.naam} />
       {slice.length === 0 ? (
         <EmptyState title={t('overstap.outgoing.title')}>{t('overstap.outgoing.empty')}</EmptyState>
       ) : (

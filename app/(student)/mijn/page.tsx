@@ -9,21 +9,38 @@ import { Lifeline } from '@/components/lifeline/Lifeline'
 import { LinkButton } from '@/components/ui/Button'
 import { Card } from '@/components/ui/Card'
 import { EmptyState } from '@/components/ui/EmptyState'
+import { ItemList } from '@/components/ui/ItemList'
 import { PageHead, Section, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
+import { loadMyAsked } from '@/lib/handover/packages/loaders'
+import { loadMySupport } from '@/lib/interventions/loaders'
 import { fromDate } from '@/lib/kernel/time'
 import { loadMyCrossing } from '@/lib/transitions/applications/loaders'
 import { isEnded } from '@/lib/transitions/applications/states'
 
 export default async function Page() {
   const { name, applications, owner, life } = await loadMyCrossing()
+  const asked = await loadMyAsked()
+  const helped = (await loadMySupport()).asked
   const t = await getT()
   const picture = lifeOf(t, life)
+  const [now, ...more] = nowOf(t, applications, { ...asked, helped })
   return (
     <StudentFrame tab="overstap">
       <Stack>
         <PageHead title={t('mijn.start.hello', { name })} />
-        <NowCard t={t} now={nowOf(t, applications)} />
+        <NowCard t={t} now={now} />
+        {more.length > 0 && (
+          <Card flush labelledBy="more">
+            <h2 id="more" className="unseen">
+              {t('mijn.now.more')}
+            </h2>
+            <ItemList
+              label={t('mijn.now.more')}
+              items={more.map((one) => ({ id: one.href, title: one.title, href: one.href }))}
+            />
+          </Card>
+        )}
         {owner && <OwnerCard t={t} owner={owner} />}
         <Section title={t('mijn.start.crossing')}>
           {picture && <Lifeline t={t} {...picture} />}

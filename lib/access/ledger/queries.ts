@@ -1,7 +1,7 @@
 import { type ActorDb, actorOf } from '@/lib/db/as-actor'
 import type { Basis, DataClass, LobPart, Purpose } from '@/lib/db/enums'
 import { groupBy } from '@/lib/kernel/group'
-import { foldReasons, type Reason } from './rules'
+import { foldReasons, type Reason } from './facts'
 
 const live = (now: Date) => ({
   validFrom: { lte: now },
@@ -14,9 +14,9 @@ const live = (now: Date) => ({
  */
 export async function whyMayI(db: ActorDb, studentId: string, now: Date): Promise<Reason[]> {
   const me = actorOf(db)
-  const [context] = await db.$queryRaw<{ purpose: Purpose }[]>`SELECT authz.purpose() AS purpose`
+  const [context] = await db.$queryRaw<[{ purpose: Purpose }]>`SELECT authz.purpose() AS purpose`
   const rows = await db.accessGrant.findMany({
-    where: { studentId, purpose: context?.purpose, ...live(now) },
+    where: { studentId, purpose: context.purpose, ...live(now) },
     select: {
       basis: true,
       classes: true,
@@ -82,10 +82,24 @@ export async function findHolders(db: ActorDb, studentId: string, now: Date): Pr
   const byHolder = groupBy(rows, (row) =>
     [row.personId, row.membershipId, row.groupId, row.groupRole, row.deskId].join('|'),
   )
-  return [...byHolder].flatMap(([key, held]) => {
+  const named = [...byHolder].flatMap(([key, held]) => {
     const [first] = held
+    return first ? [{ key, ...names(first), held }] : []
+  })
+  // Somebody who is the group's only mentor and the owner as well is one person to the student, with two reasons.
+  const alone = (one: {
+    people: string[]
+    name: string
+    kind: Holder['kind']
+    school: string
+    key: string
+  }) =>
+    one.people.length > 1 || one.kind === 'guardian' ? one.key : `${one.people[0] ?? one.name}|${one.school}`
+  return [...groupBy(named, alone).values()].flatMap((same) => {
+    const [first] = same
     if (!first) return []
-    return [{ key, ...names(first), reasons: foldReasons(held) }]
+    const { held: _held, ...holder } = first
+    return [{ ...holder, reasons: foldReasons(same.flatMap((one) => one.held)) }]
   })
 }
 
@@ -209,5 +223,3 @@ export async function findLog(db: ActorDb, studentId: string, { own, page }: { o
   })
   return { lines, more: rows.length > LOG_PAGE }
 }
-
-export type SeenLine = Awaited<ReturnType<typeof findLog>>['lines'][number]

@@ -1,29 +1,9 @@
-import type { Basis, DataClass, LobPart } from '@/lib/db/enums'
 import { groupBy } from '@/lib/kernel/group'
 import { dayOf } from '@/lib/kernel/time'
+import type { findHolders, findLog } from './queries'
 
-export type Reason = {
-  basis: Basis
-  classes: readonly DataClass[]
-  parts: readonly LobPart[]
-  /** null: for as long as this stays so. */
-  until: Date | null
-}
-
-type Row = { basis: Basis; classes: DataClass[]; parts: LobPart[]; validUntil: Date | null }
-
-const later = (one: Date | null, other: Date | null) =>
-  one === null || other === null ? null : one > other ? one : other
-
-/** One line per reason: two rows of one basis become the longest of the two, never two sentences. */
-export function foldReasons(rows: readonly Row[]): Reason[] {
-  return [...groupBy(rows, (row) => row.basis)].map(([basis, same]) => ({
-    basis,
-    classes: [...new Set(same.flatMap((row) => row.classes))],
-    parts: same.some((row) => row.parts.length === 0) ? [] : [...new Set(same.flatMap((row) => row.parts))],
-    until: same.map((row) => row.validUntil).reduce(later),
-  }))
-}
+export type Holder = Awaited<ReturnType<typeof findHolders>>[number]
+export type SeenLines = Awaited<ReturnType<typeof findLog>>
 
 /** The last day on which something still stands open: a window ends at the midnight that follows it. */
 export const lastDay = (until: Date): string => dayOf(new Date(until.getTime() - 1))
@@ -42,3 +22,9 @@ export function groupLog<L extends Line>(lines: readonly L[]): Grouped<L>[] {
 
 const looks = ['openedDossier', 'openedIncoming', 'openedIntervention', 'opened']
 export const isLook = (action: string): boolean => looks.includes(action)
+
+/** What the page's address asks of the log. */
+export function wishIn({ eigen, bladzijde }: { eigen?: unknown; bladzijde?: unknown }) {
+  const page = Number(bladzijde)
+  return { own: eigen === 'ja', page: Number.isInteger(page) && page >= 1 && page <= 10_000 ? page : 1 }
+}

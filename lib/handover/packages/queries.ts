@@ -80,3 +80,44 @@ async function withSchool<
     calledOn: row.calledOn && fromDate(row.calledOn),
   }
 }
+
+export async function findPackage(db: ActorDb, id: string) {
+  const row = await db.handoverPackage.findUnique({ where: { id }, select: packageShape })
+  return row ? withSchool(db, row) : null
+}
+
+/** The application that a package is for, with what decides about it. */
+export async function findForHandover(db: ActorDb, applicationId: string) {
+  const row = await db.application.findUnique({
+    where: { id: applicationId },
+    select: {
+      id: true,
+      studentId: true,
+      state: true,
+      chosenAt: true,
+      homeOrganisationId: true,
+      transitionId: true,
+      transition: { select: { kind: true } },
+      desk: { select: { name: true, organisation: { select: { name: true } } } },
+      programme: { select: { name: true, level: true } },
+    },
+  })
+  if (!row?.transition) return null
+  const { transition, desk, programme, ...rest } = row
+  return {
+    ...rest,
+    kind: transition.kind,
+    desk: desk.name,
+    receiver: desk.organisation.name,
+    programme: `${programme.name}, ${programme.level}`,
+  }
+}
+
+/** Who opened the application first after the release, for the student: "gelezen door … op …". */
+export async function findReceipt(db: ActorDb, studentId: string, applicationId: string, since: Date) {
+  return db.auditEvent.findFirst({
+    where: { studentId, objectId: applicationId, action: 'openedIncoming', at: { gte: since } },
+    orderBy: { n: 'asc' },
+    select: { actorName: true, at: true },
+  })
+}

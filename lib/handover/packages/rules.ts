@@ -1,4 +1,4 @@
-import type { PackageState, SightAnswer } from '@/lib/db/enums'
+import type { PackageState, SightAnswer, TransitionKind } from '@/lib/db/enums'
 import type { Day } from '@/lib/kernel/time'
 import type { listPackages, readReleased } from './queries'
 
@@ -43,3 +43,14 @@ export function mayRelease(facts: SightFacts, today: Day): ReleaseVerdict {
   if (facts.calledOn === null || facts.calledOn <= facts.sightUntil) return held('callFirst')
   return { may: true, because: 'noReaction' }
 }
+
+// The law per kind of crossing is data (access.md §3.3). Kinds without a line have no statutory package.
+const legalBasis: Partial<Record<TransitionKind, string>> = {
+  poVo: 'WPO, onderwijskundig rapport',
+  voVo: 'WVO 2020 art. 8.17 lid 5',
+  voMbo: 'WVO 2020 art. 8.17 lid 5',
+}
+export const basisOf = (kind: TransitionKind): string | null => legalBasis[kind] ?? null
+
+/** A package in work, of which there is one at most. */
+export const isInWork = (state: PackageState): boolean => state === 'draft' || state === 'sight'

@@ -156,8 +156,10 @@ function readSites(rows: Row[], note: Note): Site[] {
     // Dutch schools abroad have no postcode and no place; the register says so and is right.
     else if (postcode4 !== '' && !/^\d{4}$/.test(postcode4)) note(line, 'postcode4', 'badPostcode')
     else if (city.length > MAX_NAME || municipality.length > MAX_NAME) note(line, 'plaats', 'tooLong')
-    else sites.push({ code, school, name, postcode4, city, municipality })
-    seen.add(code)
+    else {
+      seen.add(code)
+      sites.push({ code, school, name, postcode4, city, municipality })
+    }
   }
   return sites
 }

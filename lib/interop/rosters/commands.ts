@@ -29,6 +29,8 @@ export async function stage(db: ActorDb, by: Brought, file: File, now: Date): Pr
         sha256: createHash('sha256').update(file.bytes).digest('hex'),
         state: 'staged',
         lines: roster.count,
+        encoding: roster.encoding,
+        unread: roster.unread,
         problems: roster.problems.map((problem) => ({ ...problem, by: 'file' })),
         createdAt: now,
       },

@@ -9,6 +9,8 @@ const head = {
   byName: true,
   state: true,
   lines: true,
+  encoding: true,
+  unread: true,
   createdAt: true,
   appliedAt: true,
 } as const

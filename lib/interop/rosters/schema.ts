@@ -265,6 +265,8 @@ export type ImportFacts = {
   byName: string
   state: 'staged' | 'applied' | 'discarded'
   lines: number
+  encoding: string
+  unread: number
   createdAt: Date
   appliedAt: Date | null
   changes: RosterChanges

@@ -6,9 +6,16 @@ import { found } from '@/lib/kernel/refused'
 import { dayOf, daysBetween, fromDate, schoolYearOf } from '@/lib/kernel/time'
 import { findOpenCrossing } from '../crossings/queries'
 import { findLife } from '../lifeline/queries'
-import { findOwner } from '../owners/queries'
+import { findOwner, listPossibleOwners } from '../owners/queries'
 import { findApplication, listApplications, listIncoming, listOutgoing, listProgrammes } from './queries'
-import { AGREED_SCHOOL_DAYS, outgoingNeed, outgoingNeeds, type QueueFilter, waitedSchoolDays } from './rules'
+import {
+  AGREED_SCHOOL_DAYS,
+  outgoingNeed,
+  outgoingNeeds,
+  type QueueFilter,
+  studentActs,
+  waitedSchoolDays,
+} from './rules'
 
 /** The student's own crossing: who is there, what stands where, and what can be done now. */
 export const loadMyCrossing = () =>
@@ -102,4 +109,25 @@ export const loadOutgoing = () =>
         a.name.localeCompare(b.name, 'nl'),
     )
     return { rows, daysLeft: date && date >= today ? daysBetween(today, date) : null }
+  })
+
+/** What a member of the home school can do about a student's crossing: apply, take back, hand the ownership over. */
+export const loadActsFor = (studentId: string) =>
+  load('begeleiding', 'read', async (db, now) => {
+    const { organisationId, membershipId } = staffOf(db)
+    const crossing = await findOpenCrossing(db, studentId)
+    const school = await db.organisation.findUniqueOrThrow({
+      where: { id: organisationId },
+      select: { sector: true },
+    })
+    const atHome = !crossing || crossing.homeOrganisationId === organisationId
+    const answers = crossing?.responsibleOrganisationId === organisationId
+    const applications = atHome ? await listApplications(db, studentId) : []
+    return {
+      programmes: atHome ? await listProgrammes(db, after[school.sector]) : [],
+      open: applications.filter((one) => studentActs(one).includes('withdraw')),
+      crossingId: answers ? crossing.id : null,
+      owners: answers ? await listPossibleOwners(db, organisationId, now) : [],
+      me: membershipId,
+    }
   })

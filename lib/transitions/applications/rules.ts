@@ -135,3 +135,15 @@ export function pageOf<Row>(
   const page = Math.min(pages, Math.max(1, Number.parseInt(wish ?? '1', 10) || 1))
   return { page, pages, slice: rows.slice((page - 1) * PAGE, page * PAGE) }
 }
+
+/** The page of a list on which one row stands. */
+export const pageOfRow = <Row>(rows: readonly Row[], at: number) =>
+  pageOf(rows, String(Math.floor(Math.max(0, at) / PAGE) + 1))
+
+/** Whether a name fits what somebody typed: every word, wherever it stands, whatever the accents. */
+export function fitsName(name: string, typed: string | undefined): boolean {
+  const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase('nl')
+  return plain(typed ?? '')
+    .split(/\s+/)
+    .every((word) => plain(name).includes(word))
+}

@@ -199,7 +199,8 @@ describe('random orders of events', () => {
                 return false
               },
             )
-            if (one.kind === 'wait') await owner.setClock(new Date((day += 86_400_000 * 3)))
+            if (one.kind === 'wait') day += 86_400_000 * 3
+            if (one.kind === 'wait') await owner.setClock(new Date(day))
             if (one.kind === 'wait')
               await query(
                 db.ownerUrl,

@@ -4,10 +4,17 @@ SET lock_timeout = '5s';
 -- Who may be one person is asked by birth date first.
 CREATE INDEX "student_birth_date_idx" ON "student"("birth_date");
 
+-- What the reader had to guess is said on the preview: the encoding, and how many columns it didn't know.
+ALTER TABLE "import_file" ADD COLUMN "encoding" TEXT NOT NULL DEFAULT 'utf-8', ADD COLUMN "unread" INTEGER NOT NULL DEFAULT 0;
+
 -- Staged lines hold personal data of a school: they go in, and only the functions below read them.
 REVOKE SELECT ON import_line FROM oversteek_app, oversteek_job;
 REVOKE UPDATE (state, changes, applied_at) ON import_file FROM oversteek_app, oversteek_job;
 CREATE POLICY starts_staged ON import_file AS RESTRICTIVE FOR INSERT TO oversteek_app, oversteek_job WITH CHECK (state = 'staged' AND applied_at IS NULL AND changes = '{}');
+
+-- Who the other one may be is for no reader: a match is asked by its own id alone.
+REVOKE SELECT ON match_suggestion FROM oversteek_app;
+GRANT SELECT (id, student_id, organisation_id, created_at, started_at, declined_at) ON match_suggestion TO oversteek_app;
 
 CREATE TYPE authz.roster_line AS (line int, outcome text, who text, field text, reason text, shown text);
 

@@ -11,7 +11,7 @@ export default async function Page() {
   const files = await loadRosters()
   const t = await getT()
   return (
-    <StaffFrame current="/beheer">
+    <StaffFrame current="/beheer/bestanden">
       <Stack gap="wide">
         <PageHead title={t('beheer.files.title')}>
           <p>{t('beheer.files.lead')}</p>

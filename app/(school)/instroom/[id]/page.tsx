@@ -6,7 +6,7 @@ import { ReadingPane } from '@/components/ui/ReadingPane'
 import { getT } from '@/lib/auth/locale'
 import { loadIncoming } from '@/lib/handover/incoming/loaders'
 import { loadQueue } from '@/lib/transitions/applications/loaders'
-import { queueFilterOf } from '@/lib/transitions/applications/rules'
+import { pageOfRow, queueFilterOf } from '@/lib/transitions/applications/rules'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ toon?: string }> }
 
@@ -18,6 +18,7 @@ export default async function Page({ params, searchParams }: Props) {
   const t = await getT()
   const query = `?toon=${filter}`
   const at = rows.findIndex((row) => row.id === id)
+  const { slice } = pageOfRow(rows, at)
   const hrefOf = (row?: { id: string }) => (row ? `/instroom/${row.id}${query}` : undefined)
   return (
     <StaffFrame current="/instroom">
@@ -30,7 +31,7 @@ export default async function Page({ params, searchParams }: Props) {
         previousHref={at > 0 ? hrefOf(rows[at - 1]) : undefined}
         nextHref={at >= 0 ? hrefOf(rows[at + 1]) : hrefOf(rows[0])}
         place={at >= 0 ? t('instroom.place', { n: at + 1, all: rows.length }) : undefined}
-        list={<Queue t={t} rows={rows} query={query} current={id} agreed={counts.agreed} />}
+        list={<Queue t={t} rows={slice} query={query} current={id} agreed={counts.agreed} />}
       >
         <IncomingPage t={t} incoming={incoming} />
       </ReadingPane>

@@ -17,7 +17,7 @@ export default async function Page({ params, searchParams }: Props) {
   const t = await getT()
   const { opnieuw } = await searchParams
   return (
-    <StaffFrame current="/beheer">
+    <StaffFrame current="/beheer/bestanden">
       <Stack gap="wide">
         <PageHead title={file.fileName}>
           <p className="soft">

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto'
+import { StaffFrame } from '@/app/frames'
+import { Why } from '@/components/access/Why'
+import { BuildForm } from '@/components/handover/BuildForm'
+import { PackageDesk } from '@/components/handover/PackageDesk'
+import { BackLink } from '@/components/ui/BackLink'
+import { EmptyState } from '@/components/ui/EmptyState'
+import { PageHead, Stack } from '@/components/ui/Page'
+import { getT } from '@/lib/auth/locale'
+import { loadHandover } from '@/lib/handover/packages/loaders'
+import { basisOf } from '@/lib/handover/packages/rules'
+
+export default async function Page({ params }: { params: Promise<{ id: string; applicationId: string }> }) {
+  const t = await getT()
+  const { id, applicationId } = await params
+  const seen = await loadHandover(id, applicationId)
+  const { application, student, packages } = seen
+  const title = t('handover.desk.title', { name: student.callName, school: application.receiver })
+  return (
+    <StaffFrame current="/leerlingen">
+      <title>{title}</title>
+      <Stack gap="wide">
+        <Stack>
+          <BackLink href={`/leerlingen/${id}#pakket`}>{student.name}</BackLink>
+          <PageHead title={title}>
+            <p className="soft">{`${application.programme} · ${application.desk}, ${application.receiver}`}</p>
+            <Why t={t} reasons={seen.why} name={student.callName} />
+          </PageHead>
+        </Stack>
+        {basisOf(application.kind) === null ? (
+          <EmptyState title={t('handover.none.title')}>{t('handover.none.text')}</EmptyState>
+        ) : (
+          <>
+            {packages.map((one, index) => (
+              <PackageDesk
+                key={one.id}
+                t={t}
+                one={one}
+                name={student.callName}
+                verdict={index === 0 ? seen.verdict : null}
+                today={seen.today}
+                formKey={randomUUID}
+              />
+            ))}
+            <BuildForm
+              t={t}
+              application={application}
+              kept={seen.kept}
+              records={seen.learning.length}
+              latest={packages[0] ?? null}
+              name={student.callName}
+              formKey={randomUUID()}
+            />
+          </>
+        )}
+      </Stack>
+    </StaffFrame>
+  )
+}

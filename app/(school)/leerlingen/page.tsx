@@ -1,0 +1,37 @@
+import { StaffFrame } from '@/app/frames'
+import { StudentList } from '@/components/dossier/StudentList'
+import { FilterBar } from '@/components/ui/FilterBar'
+import { PageHead, Stack } from '@/components/ui/Page'
+import { SelectField } from '@/components/ui/SelectField'
+import { Sentence } from '@/components/ui/Sentence'
+import { getT } from '@/lib/auth/locale'
+import { loadStudents } from '@/lib/handover/students/loaders'
+
+export default async function Page({ searchParams }: { searchParams: Promise<{ groep?: string }> }) {
+  const t = await getT()
+  const { rows, groups, group, sector } = await loadStudents((await searchParams).groep)
+  const title = sector === 'mbo' || sector === 'hbo' ? t('ui.nav.studenten') : t('ui.nav.leerlingen')
+  const nowhere = rows.filter((row) => row.standing === 'nowhere').length
+  return (
+    <StaffFrame current="/leerlingen">
+      <title>{title}</title>
+      <Stack>
+        <PageHead title={title}>
+          <Sentence>{t('dossier.list.sentence', { total: rows.length, nowhere })}</Sentence>
+        </PageHead>
+        {groups.length > 1 && (
+          <FilterBar t={t} label={t('dossier.list.filter')} clearHref={group && '/leerlingen'}>
+            <SelectField
+              name="groep"
+              label={t('dossier.list.group')}
+              options={groups.map((value) => ({ value, label: value }))}
+              defaultValue={group}
+              empty={t('dossier.list.allGroups')}
+            />
+          </FilterBar>
+        )}
+        <StudentList t={t} rows={rows} title={title} />
+      </Stack>
+    </StaffFrame>
+  )
+}

@@ -1,0 +1,24 @@
+import { randomUUID } from 'node:crypto'
+import { StudentFrame } from '@/app/frames'
+import { EntryForm } from '@/components/dossier/EntryForm'
+import { BackLink } from '@/components/ui/BackLink'
+import { PageHead, Stack } from '@/components/ui/Page'
+import { getT } from '@/lib/auth/locale'
+import { changeEntry } from '@/lib/dossier/entries/actions'
+import { loadOwnEntry } from '@/lib/dossier/entries/loaders'
+
+export default async function Page({ params }: { params: Promise<{ entryId: string }> }) {
+  const t = await getT()
+  const entry = await loadOwnEntry((await params).entryId)
+  const back = `/mijn/dossier/${entry.id}`
+  return (
+    <StudentFrame tab="dossier">
+      <title>{t('mijn.dossier.changeTitle')}</title>
+      <Stack>
+        <BackLink href={back}>{entry.title}</BackLink>
+        <PageHead title={t('mijn.dossier.changeTitle')} />
+        <EntryForm t={t} action={changeEntry} formKey={randomUUID()} entry={entry} backHref={back} />
+      </Stack>
+    </StudentFrame>
+  )
+}

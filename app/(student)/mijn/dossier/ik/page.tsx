@@ -1,0 +1,25 @@
+import { randomUUID } from 'node:crypto'
+import { StudentFrame } from '@/app/frames'
+import { ProfileForm } from '@/components/dossier/ProfileForm'
+import { BackLink } from '@/components/ui/BackLink'
+import { PageHead, Stack } from '@/components/ui/Page'
+import { getT } from '@/lib/auth/locale'
+import { saveProfile } from '@/lib/dossier/profile/actions'
+import { loadOwnProfile } from '@/lib/dossier/profile/loaders'
+
+export default async function Page() {
+  const t = await getT()
+  const profile = await loadOwnProfile()
+  return (
+    <StudentFrame tab="dossier">
+      <title>{t('mijn.dossier.me')}</title>
+      <Stack>
+        <BackLink href="/mijn/dossier">{t('mijn.dossier.title')}</BackLink>
+        <PageHead title={t('mijn.dossier.me')}>
+          <p className="soft">{t('mijn.dossier.meLead')}</p>
+        </PageHead>
+        <ProfileForm t={t} action={saveProfile} formKey={randomUUID()} profile={profile} />
+      </Stack>
+    </StudentFrame>
+  )
+}

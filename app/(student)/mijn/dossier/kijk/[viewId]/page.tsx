@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto'
+import { StudentFrame } from '@/app/frames'
+import { ViewAnswerForm } from '@/components/dossier/ViewAnswerForm'
+import { BackLink } from '@/components/ui/BackLink'
+import { PageHead, Stack } from '@/components/ui/Page'
+import { Quote } from '@/components/ui/Quote'
+import { getT } from '@/lib/auth/locale'
+import { answerMentorView } from '@/lib/dossier/mentor-view/actions'
+import { loadOwnView } from '@/lib/dossier/mentor-view/loaders'
+import { formatDate } from '@/lib/messages/dates'
+
+export default async function Page({ params }: { params: Promise<{ viewId: string }> }) {
+  const t = await getT()
+  const view = await loadOwnView((await params).viewId)
+  return (
+    <StudentFrame tab="dossier">
+      <title>{t('mijn.dossier.view', { author: view.authorName })}</title>
+      <Stack>
+        <BackLink href="/mijn/dossier">{t('mijn.dossier.title')}</BackLink>
+        <PageHead title={t('mijn.dossier.view', { author: view.authorName })} />
+        <Quote
+          source={t('dossier.view.by', {
+            author: view.authorName,
+            day: formatDate(t, view.createdAt, 'date'),
+          })}
+        >
+          {view.text}
+        </Quote>
+        <ViewAnswerForm t={t} action={answerMentorView} formKey={randomUUID()} view={view} />
+      </Stack>
+    </StudentFrame>
+  )
+}

@@ -1,0 +1,25 @@
+import { randomUUID } from 'node:crypto'
+import { StudentFrame } from '@/app/frames'
+import { EntryForm } from '@/components/dossier/EntryForm'
+import { BackLink } from '@/components/ui/BackLink'
+import { PageHead, Stack } from '@/components/ui/Page'
+import { getT } from '@/lib/auth/locale'
+import { writeEntry } from '@/lib/dossier/entries/actions'
+import { loadWriter } from '@/lib/dossier/entries/loaders'
+
+export default async function Page() {
+  const t = await getT()
+  await loadWriter()
+  return (
+    <StudentFrame tab="dossier">
+      <title>{t('mijn.dossier.new')}</title>
+      <Stack>
+        <BackLink href="/mijn/dossier">{t('mijn.dossier.title')}</BackLink>
+        <PageHead title={t('mijn.dossier.new')}>
+          <p className="soft">{t('mijn.dossier.newLead')}</p>
+        </PageHead>
+        <EntryForm t={t} action={writeEntry} formKey={randomUUID()} backHref="/mijn/dossier" />
+      </Stack>
+    </StudentFrame>
+  )
+}

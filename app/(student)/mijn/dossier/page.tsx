@@ -1,0 +1,31 @@
+import { StudentFrame } from '@/app/frames'
+import { AskedViews } from '@/components/dossier/AskedViews'
+import { OwnEntries } from '@/components/dossier/OwnEntries'
+import { OwnProfile } from '@/components/dossier/OwnProfile'
+import { LinkButton } from '@/components/ui/Button'
+import { PageHead, Stack } from '@/components/ui/Page'
+import { Sentence } from '@/components/ui/Sentence'
+import { getT } from '@/lib/auth/locale'
+import { loadDossier } from '@/lib/dossier/entries/loaders'
+
+export default async function Page() {
+  const t = await getT()
+  const { name, profile, entries, views } = await loadDossier()
+  return (
+    <StudentFrame tab="dossier">
+      <title>{t('mijn.dossier.title')}</title>
+      <Stack gap="wide">
+        <PageHead
+          title={t('mijn.dossier.title')}
+          actions={<LinkButton href="/mijn/dossier/nieuw">{t('mijn.dossier.add')}</LinkButton>}
+        >
+          <Sentence>{t('mijn.dossier.lead')}</Sentence>
+        </PageHead>
+        <AskedViews t={t} views={views.filter((view) => view.state === 'asked')} />
+        <OwnProfile t={t} profile={profile} name={name} />
+        <OwnEntries t={t} entries={entries} />
+        <AskedViews t={t} views={views.filter((view) => view.state !== 'asked')} />
+      </Stack>
+    </StudentFrame>
+  )
+}

@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto'
+import { redirect } from 'next/navigation'
+import { StudentFrame } from '@/app/frames'
+import { ShareConfirm } from '@/components/dossier/ShareConfirm'
+import { SharedDossier } from '@/components/dossier/SharedDossier'
+import { BackLink } from '@/components/ui/BackLink'
+import { Card } from '@/components/ui/Card'
+import { PageHead, Stack } from '@/components/ui/Page'
+import { getT } from '@/lib/auth/locale'
+import { shareDossier } from '@/lib/dossier/shares/actions'
+import { loadPreview } from '@/lib/dossier/shares/loaders'
+import { partsIn } from '@/lib/dossier/shares/rules'
+
+type Props = {
+  params: Promise<{ id: string }>
+  searchParams: Promise<{ deel?: string | string[] }>
+}
+
+export default async function Page({ params, searchParams }: Props) {
+  const t = await getT()
+  const { id: applicationId } = await params
+  const parts = partsIn((await searchParams).deel)
+  const back = `/mijn/overstap/${applicationId}/delen`
+  if (parts.length === 0) redirect(back)
+  const { receiver, name, shared } = await loadPreview(applicationId, parts)
+  return (
+    <StudentFrame tab="overstap">
+      <title>{t('dossier.preview.title', { school: receiver.school })}</title>
+      <Stack>
+        <BackLink href={back}>{t('dossier.preview.back')}</BackLink>
+        <PageHead title={t('dossier.preview.title', { school: receiver.school })}>
+          <p className="soft">{t('dossier.preview.lead')}</p>
+        </PageHead>
+        <ShareConfirm
+          t={t}
+          action={shareDossier}
+          formKey={randomUUID()}
+          applicationId={applicationId}
+          school={receiver.school}
+          parts={parts}
+        />
+        <Card>
+          <div data-shared="">
+            <SharedDossier t={t} name={name} shared={shared} />
+          </div>
+        </Card>
+      </Stack>
+    </StudentFrame>
+  )
+}

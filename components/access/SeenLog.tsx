@@ -1,0 +1,61 @@
+import { EmptyState } from '@/components/ui/EmptyState'
+import { LogList } from '@/components/ui/LogList'
+import { groupLog, type SeenLines } from '@/lib/access/ledger/rules'
+import { label, type T } from '@/lib/messages'
+import { formatDate, formatList } from '@/lib/messages/dates'
+import styles from './Access.module.css'
+
+type Props = { t: T; log: SeenLines; wish: { own: boolean; page: number }; path: string }
+
+/** Who looked and who did something, in words; the same act on one day is one line with its times. */
+export function SeenLog({ t, log, wish, path }: Props) {
+  const address = (own: boolean, page: number) => `${path}?eigen=${own ? 'ja' : 'nee'}&bladzijde=${page}`
+  const lines = groupLog(log.lines).map((line) => ({
+    id: line.id,
+    at: line.at.toISOString(),
+    when: `${formatDate(t, line.at, 'short')}, ${formatDate(t, line.at, 'time')}`,
+    what: (
+      <>
+        <b>{line.actorName}</b> {label(t, 'auditAction', line.action as 'opened')}
+      </>
+    ),
+    more: [
+      line.role && line.sector
+        ? `${label(t, 'role', `${line.role}_${line.sector}` as 'mentor_vo')}, ${line.school}`
+        : '',
+      t('access.about', { dataClass: label(t, 'dataClass', line.dataClass) }),
+      line.times.length > 1
+        ? t('access.times', {
+            count: line.times.length,
+            times: formatList(
+              t,
+              line.times.map((at) => formatDate(t, at, 'time')),
+            ),
+          })
+        : '',
+      t('access.realTime', {
+        moment: `${formatDate(t, line.realAt, 'short')} ${formatDate(t, line.realAt, 'time')}`,
+      }),
+    ]
+      .filter(Boolean)
+      .join(' · '),
+  }))
+  return (
+    <>
+      <p className={styles.filter}>
+        <a href={address(!wish.own, 1)}>{wish.own ? t('access.hideOwn') : t('access.showOwn')}</a>
+      </p>
+      {lines.length > 0 ? (
+        <LogList label={t('access.log')} lines={lines} />
+      ) : (
+        <EmptyState level={3} title={t('access.nobody')}>
+          {t('access.nobodyText')}
+        </EmptyState>
+      )}
+      <p className={styles.filter}>
+        {wish.page > 1 && <a href={address(wish.own, wish.page - 1)}>{t('access.newer')}</a>}
+        {log.more && <a href={address(wish.own, wish.page + 1)}>{t('access.older')}</a>}
+      </p>
+    </>
+  )
+}

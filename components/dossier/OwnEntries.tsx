@@ -1,0 +1,40 @@
+import { Card } from '@/components/ui/Card'
+import { EmptyState } from '@/components/ui/EmptyState'
+import { ItemList } from '@/components/ui/ItemList'
+import { Section } from '@/components/ui/Page'
+import { Tag } from '@/components/ui/Tag'
+import type { Entry } from '@/lib/dossier/entries/rules'
+import { fromDate } from '@/lib/kernel/time'
+import { label, type T } from '@/lib/messages'
+import { formatDate } from '@/lib/messages/dates'
+
+/** The student's own list, hidden entries included and marked as such. */
+export function OwnEntries({ t, entries }: { t: T; entries: readonly Entry[] }) {
+  const items = entries.map((entry) => ({
+    id: entry.id,
+    title: entry.title,
+    href: `/mijn/dossier/${entry.id}`,
+    sub: [
+      label(t, 'activityType', entry.activityType),
+      formatDate(t, entry.day ? fromDate(entry.day) : entry.createdAt, 'date'),
+    ].join(' · '),
+    tag: entry.hiddenFromSchool ? (
+      <Tag>{t('mijn.dossier.hidden')}</Tag>
+    ) : entry.answers.length > 0 ? (
+      <Tag kind="good">{t('mijn.dossier.answered')}</Tag>
+    ) : undefined,
+  }))
+  return (
+    <Section title={t('mijn.dossier.entries')}>
+      {items.length > 0 ? (
+        <Card flush as="div">
+          <ItemList label={t('mijn.dossier.entries')} items={items} />
+        </Card>
+      ) : (
+        <EmptyState level={3} title={t('mijn.dossier.noEntries')}>
+          {t('mijn.dossier.noEntriesText')}
+        </EmptyState>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,74 @@
+import { LinkButton } from '@/components/ui/Button'
+import { Card } from '@/components/ui/Card'
+import { Stack } from '@/components/ui/Page'
+import { Tag } from '@/components/ui/Tag'
+import type { Share } from '@/lib/dossier/shares/rules'
+import { dayOf } from '@/lib/kernel/time'
+import { label, type T } from '@/lib/messages'
+import { formatDate, formatList } from '@/lib/messages/dates'
+
+type Props = { t: T; shares: readonly Share[]; label: string; readOnly?: boolean }
+
+/** What is shared with whom, until when, with the button that ends it. */
+export function ShareList({ t, shares, label: words, readOnly }: Props) {
+  return (
+    <section aria-label={words}>
+      <Stack>
+        {shares.map((share) => (
+          <Card key={share.id} as="article" you={share.state === 'waitsForGuardian'}>
+            <h3>
+              {share.school} <span className="soft">· {share.desk}</span>
+            </h3>
+            <p>
+              {t('dossier.share.line', {
+                parts: formatList(
+                  t,
+                  share.parts.map((part) => label(t, 'lobPart', part)),
+                ),
+                since: formatDate(t, share.sharedAt, 'date'),
+              })}
+            </p>
+            <ShareState t={t} share={share} />
+            {!readOnly && share.state !== 'ended' && (
+              <LinkButton kind="quiet" href={`/mijn/delen/${share.id}/stop`}>
+                {t('dossier.share.stop')}
+              </LinkButton>
+            )}
+          </Card>
+        ))}
+      </Stack>
+    </section>
+  )
+}
+
+function ShareState({ t, share }: { t: T; share: Share }) {
+  if (share.state === 'waitsForGuardian')
+    return (
+      <p>
+        <Tag kind="you">{t('dossier.share.waits')}</Tag>
+      </p>
+    )
+  if (share.state === 'ended')
+    return (
+      <p className="soft">
+        {t('dossier.share.ended', { day: formatDate(t, share.endedAt ?? share.endsAt, 'date') })}
+      </p>
+    )
+  return (
+    <p>
+      <Tag kind="good">{t('dossier.share.open')}</Tag>{' '}
+      <span className="soft small">
+        {share.confirmedAt && share.confirmedHow
+          ? t('dossier.share.confirmed', {
+              name: share.confirmedByName,
+              how: label(t, 'confirmedHow', share.confirmedHow),
+              day: formatDate(t, share.confirmedAt, 'date'),
+              until: formatDate(t, dayOf(new Date(share.endsAt.getTime() - 1)), 'date'),
+            })
+          : t('dossier.share.until', {
+              until: formatDate(t, dayOf(new Date(share.endsAt.getTime() - 1)), 'date'),
+            })}
+      </span>
+    </p>
+  )
+}

@@ -1,0 +1,52 @@
+import { ActionForm } from '@/components/ui/ActionForm'
+import { Details } from '@/components/ui/Details'
+import { EmptyState } from '@/components/ui/EmptyState'
+import { Section } from '@/components/ui/Page'
+import { TextArea } from '@/components/ui/TextArea'
+import { answerEntry } from '@/lib/dossier/entries/actions'
+import type { Entry } from '@/lib/dossier/entries/rules'
+import { MAX_TEXT } from '@/lib/dossier/entries/schema'
+import type { T } from '@/lib/messages'
+import { Answers } from './Answers'
+import { EntryText } from './EntryText'
+
+type Props = { t: T; entries: readonly Entry[]; formKey: () => string }
+
+/** What the student wrote, with the mentor's answer under it; the newest unanswered one has its form open. */
+export function StaffEntries({ t, entries, formKey }: Props) {
+  const first = entries.find((entry) => entry.answers.length === 0)
+  return (
+    <div id="ervaringen">
+      <Section title={t('dossier.parts.entries')}>
+        {entries.length === 0 && (
+          <EmptyState level={3} title={t('dossier.staff.noEntries')}>
+            {t('dossier.staff.noEntriesText')}
+          </EmptyState>
+        )}
+        {entries.map((entry) => (
+          <EntryText key={entry.id} t={t} entry={entry}>
+            <Answers t={t} entry={entry} />
+            <Details summary={t('dossier.staff.answer')} open={entry === first}>
+              <ActionForm
+                action={answerEntry}
+                formKey={formKey()}
+                submit={t('dossier.staff.sendAnswer')}
+                submitKind="quiet"
+                label={t('dossier.staff.answerTo', { title: entry.title })}
+              >
+                <input type="hidden" name="entryId" value={entry.id} />
+                <TextArea
+                  name="text"
+                  label={t('dossier.staff.yourAnswer')}
+                  hint={t('dossier.staff.yourAnswerHint')}
+                  rows={3}
+                  max={MAX_TEXT}
+                />
+              </ActionForm>
+            </Details>
+          </EntryText>
+        ))}
+      </Section>
+    </div>
+  )
+}

@@ -1,0 +1,59 @@
+import { LinkButton } from '@/components/ui/Button'
+import { Card } from '@/components/ui/Card'
+import { Actions, Stack } from '@/components/ui/Page'
+import { Tag } from '@/components/ui/Tag'
+import type { Child } from '@/lib/handover/guardians/rules'
+import type { T } from '@/lib/messages'
+import { formatDate } from '@/lib/messages/dates'
+
+/** One child: what waits for the guardian first. From 16 on only who it is, with a kind word why. */
+export function ChildCard({ t, child, link }: { t: T; child: Child; link?: boolean }) {
+  const { student, home, under16, waitingSights, shares } = child
+  const waiting = shares.filter((share) => share.state === 'waitsForGuardian')
+  const asks = waiting.length + waitingSights.length
+  return (
+    <Card as="article" you={asks > 0}>
+      <div>
+        <h2>{student.name}</h2>
+        <p className="soft">{[home?.school, home?.level].filter(Boolean).join(' · ')}</p>
+      </div>
+      {!under16 && <p>{t('handover.guardian.sixteen', { name: student.callName })}</p>}
+      {waitingSights.map((one) => (
+        <Stack key={one.applicationId} gap="tight">
+          <p>
+            {t('handover.guardian.sight', {
+              name: student.callName,
+              school: one.school,
+              until: one.until ? formatDate(t, one.until, 'long') : '',
+            })}
+          </p>
+          <Actions>
+            <LinkButton href={`/ouder/${student.id}/inzage/${one.applicationId}`}>
+              {t('handover.guardian.read')}
+            </LinkButton>
+          </Actions>
+        </Stack>
+      ))}
+      {waiting.map((share) => (
+        <Stack key={share.id} gap="tight">
+          <p>{t('handover.guardian.share', { name: student.callName, school: share.school })}</p>
+          <Actions>
+            <LinkButton href={`/ouder/${student.id}/delen/${share.id}`}>
+              {t('handover.guardian.seeShare')}
+            </LinkButton>
+          </Actions>
+        </Stack>
+      ))}
+      {under16 && asks === 0 && (
+        <p>
+          <Tag kind="good">{t('handover.guardian.nothingAsked')}</Tag>
+        </p>
+      )}
+      {under16 && link && (
+        <p>
+          <a href={`/ouder/${student.id}`}>{t('handover.guardian.more', { name: student.callName })}</a>
+        </p>
+      )}
+    </Card>
+  )
+}

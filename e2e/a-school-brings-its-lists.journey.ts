@@ -1,0 +1,72 @@
+import type { Page } from '@playwright/test'
+import { checkAxe, expect, test, useWorld } from './world'
+
+useWorld()
+
+const head = 'leerlingnummer;roepnaam;achternaam;geboortedatum;groep;niveau;eerste_dag;laatste_dag'
+const csv = (...lines: string[]) => Buffer.from([head, ...lines].join('\n'))
+const be = async (page: Page, person: string) => {
+  await page.goto('/inloggen')
+  await page.locator(`button[name=person][value="${person}"]`).click()
+}
+const bring = async (page: Page, buffer: Buffer, name = 'leerlingen.csv') => {
+  await page.goto('/beheer/bestanden')
+  await page.getByLabel('Wat staat erin?').selectOption('students')
+  await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer })
+  await page.getByRole('button', { name: 'Laat zien wat er verandert' }).click()
+}
+const good = [
+  '9101;Wim;Zeldzaam;2010-09-30;4K1;vmbo-kader;2026-08-24;',
+  '9102;Mila;de Boer;2015-02-11;4K1;vmbo-kader;2026-08-24;',
+]
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`an administrator sees what a file would do, and only then it happens${javaScriptEnabled ? '' : ', without JavaScript'}`, async ({
+    open,
+  }) => {
+    const page = await open({ javaScriptEnabled })
+    const lines = good.map((line) =>
+      javaScriptEnabled ? line : line.replace('910', '920').replace('Zeldzaam', 'Zonderling'),
+    )
+    await be(page, 'sanne')
+    await bring(page, Buffer.from([0x50, 0x4b, 3, 4, 0, 0]))
+    await expect(page.getByRole('alert').first()).toContainText('Excel')
+    await bring(page, csv(lines[0] ?? '', '9103;Bo;Smit;2010-02-30;4K1;vmbo;2026-08-24;'))
+    await expect(page.getByRole('heading', { name: 'Dit kan nog niet verwerkt worden' })).toBeVisible()
+    await expect(page.getByRole('row').filter({ hasText: 'geboortedatum' })).toContainText('regel 3')
+    if (javaScriptEnabled) await checkAxe(page)
+    await page.getByRole('button', { name: 'Leg weg' }).click()
+    await expect(page).toHaveURL(/bestanden$/)
+    await bring(page, csv(...lines))
+    await expect(page.getByText('Van 2 regels: 2 nieuw')).toBeVisible()
+    await page.getByRole('button', { name: 'Verwerk het hele bestand' }).click()
+    await expect(page.getByText('Verwerkt op')).toBeVisible()
+    await bring(page, csv(...lines))
+    await expect(page.getByText('Verwerken verandert niets')).toBeVisible()
+  })
+}
+
+test('a student of another school is asked whether it is them, and the school that asks learns nothing', async ({
+  open,
+}) => {
+  const school = await open()
+  await be(school, 'sanne')
+  await bring(school, csv(good[1] ?? ''))
+  await expect(school.locator('main')).not.toContainText('Kade')
+  const page = await open({ viewport: { width: 360, height: 740 } })
+  await be(page, 'mila')
+  await page.goto('/mijn/koppelen')
+  await expect(page.getByRole('heading', { name: 'Misschien heb je al een dossier' }).first()).toBeVisible()
+  await expect(page.locator('main')).not.toContainText('Veerhuis')
+  await checkAxe(page)
+  await page.getByRole('button', { name: 'Dat ben ik niet' }).first().click()
+  await expect(page).toHaveURL(/koppelen$/)
+})
+
+test('nobody else finds the lists', async ({ open }) => {
+  const page = await open()
+  for (const person of ['emma', 'yusuf']) {
+    await be(page, person)
+    expect((await page.goto('/beheer/bestanden'))?.status()).toBe(404)
+  }
+})

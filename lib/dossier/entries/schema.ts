@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import type { ActivityType, Competence } from '@/lib/db/enums'
+import { checkbox, id, manyOf, oneOf, optionalDay, optionalText, text, version } from '@/lib/kernel/fields'
+
+/** In the order in which a student meets them (domain.md §2.4). */
+export const activityTypes = [
+  'openDay',
+  'tasterDay',
+  'trialStudy',
+  'internship',
+  'jobOrVolunteering',
+  'companyVisit',
+  'guestLesson',
+  'careersEvening',
+  'alumniEvening',
+  'subjectInformation',
+  'interestTest',
+  'project',
+  'finalProject',
+  'electiveSubject',
+  'careerTalk',
+  'intakeActivity',
+  'studyChoiceCheck',
+  'actionPlan',
+  'motivationLetter',
+  'cv',
+  'other',
+] as const satisfies readonly ActivityType[]
+
+export const competences = [
+  'qualities',
+  'motives',
+  'workExploration',
+  'careerDirection',
+  'networking',
+] as const satisfies readonly Competence[]
+
+export const MAX_TEXT = 4000
+
+const fields = {
+  title: text(120),
+  activityType: oneOf(activityTypes),
+  did: text(MAX_TEXT),
+  goals: optionalText(MAX_TEXT),
+  result: optionalText(MAX_TEXT),
+  evaluation: optionalText(MAX_TEXT),
+  nextStep: optionalText(MAX_TEXT),
+  competences: manyOf(competences),
+  day: optionalDay(),
+  place: optionalText(120),
+  hidden: checkbox(),
+}
+
+export const WriteEntry = z.object(fields)
+export const ChangeEntry = z.object({ entryId: id(), version: version(), ...fields })
+export const AnswerEntry = z.object({ entryId: id(), text: text(MAX_TEXT) })

@@ -1,0 +1,3 @@
+import type { findAsked } from './queries'
+
+export type MentorView = Awaited<ReturnType<typeof findAsked>>[number]

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import type { LobPart } from '@/lib/db/enums'
+import { day, id, manyOf, oneOf, text, version } from '@/lib/kernel/fields'
+
+export const lobParts = ['profile', 'entries', 'mentorView'] as const satisfies readonly LobPart[]
+
+export const ShareDossier = z.object({
+  applicationId: id(),
+  parts: manyOf(lobParts).refine((parts) => parts.length > 0, 'required'),
+})
+export const StopSharing = z.object({ shareId: id(), version: version() })
+export const ConfirmShare = z.object({ shareId: id(), version: version() })
+/** A confirmation on paper or by phone, with who said it and when (access.md §3.6). */
+export const RecordConfirmation = z.object({
+  shareId: id(),
+  version: version(),
+  how: oneOf(['paper', 'phone']),
+  byName: text(120),
+  on: day(),
+})

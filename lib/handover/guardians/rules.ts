@@ -1,0 +1,3 @@
+import type { findChild } from './queries'
+
+export type Child = NonNullable<Awaited<ReturnType<typeof findChild>>>

@@ -1,0 +1,90 @@
+import 'server-only'
+import { whyMayI } from '@/lib/access/ledger/queries'
+import { append } from '@/lib/audit/commands'
+import { load } from '@/lib/auth/session'
+import { type ActorDb, actorOf, staffOf, studentOf } from '@/lib/db/as-actor'
+import { findAsked } from '@/lib/dossier/mentor-view/queries'
+import { found } from '@/lib/kernel/refused'
+import { dayOf, fromDate, isUnder16 } from '@/lib/kernel/time'
+import { listGuidance, listLearning } from '@/lib/records/learning/queries'
+import { pendingMatches } from '@/lib/students/matches/queries'
+import { findStudent } from '../students/queries'
+import { findForHandover, findReceipt, listPackages } from './queries'
+import { mayRelease } from './rules'
+
+/** The page on which the home school builds the package of one application, lets it be read and lets it go. */
+export const loadHandover = (studentId: string, applicationId: string) =>
+  load('begeleiding', 'audited', async (db, now) => {
+    const { organisationId } = staffOf(db)
+    const application = found(await findForHandover(db, applicationId))
+    found(application.studentId === studentId && application.homeOrganisationId === organisationId ? 1 : null)
+    const student = found(await findStudent(db, studentId))
+    const packages = await listPackages(db, applicationId)
+    const today = dayOf(now)
+    const under16 = isUnder16(student.birthDate && fromDate(student.birthDate), today)
+    const [latest] = packages
+    const learning = await listLearning(db, studentId)
+    await append(db, {
+      studentId,
+      dataClass: 'release',
+      action: 'openedDossier',
+      objectId: applicationId,
+      details: { packages: packages.map((one) => `${one.id}:${one.version}`), records: learning.length },
+    })
+    return {
+      student,
+      application,
+      packages,
+      learning,
+      kept: await listGuidance(db, studentId),
+      verdict: latest ? mayRelease({ ...latest, under16 }, today) : null,
+      under16,
+      today,
+      why: await whyMayI(db, studentId, now),
+    }
+  })
+
+async function readSight(db: ActorDb, studentId: string, applicationId: string, now: Date) {
+  const application = found(await findForHandover(db, applicationId))
+  found(application.studentId === studentId ? 1 : null)
+  const student = found(await findStudent(db, studentId))
+  const packages = (await listPackages(db, applicationId)).filter((one) => one.sightFrom !== null)
+  const released = packages.find((one) => one.state === 'released')
+  const { personId } = actorOf(db)
+  return {
+    application,
+    student,
+    packages,
+    under16: isUnder16(student.birthDate && fromDate(student.birthDate), dayOf(now)),
+    answered: packages[0]?.answers.some((one) => one.personId === personId) ?? false,
+    receipt: released?.releasedAt
+      ? await findReceipt(db, studentId, applicationId, released.releasedAt)
+      : null,
+  }
+}
+
+/** What the student reads before anything goes. */
+export const loadOwnSight = (applicationId: string) =>
+  load('recht', 'read', (db, now) => readSight(db, studentOf(db).studentId, applicationId, now))
+
+/** The same for a guardian of somebody under 16; the child sees that it was opened. */
+export const loadSightForGuardian = (studentId: string, applicationId: string) =>
+  load('recht', 'audited', async (db, now) => {
+    found(actorOf(db).studentId ? null : 1)
+    const sight = await readSight(db, studentId, applicationId, now)
+    await append(db, { studentId, dataClass: 'release', action: 'opened', objectId: applicationId })
+    return sight
+  })
+
+/** What waits for the student's own answer: packages that lie open for reading, and views of the mentor. */
+export const loadMyAsked = () =>
+  load('recht', 'read', async (db) => {
+    const { studentId, personId } = studentOf(db)
+    const sights = await db.handoverPackage.findMany({
+      where: { studentId, state: 'sight', answers: { none: { personId } } },
+      orderBy: { builtAt: 'asc' },
+      select: { applicationId: true },
+    })
+    const views = (await findAsked(db, studentId)).filter((view) => view.state === 'asked')
+    return { sights, views, matches: await pendingMatches(db) }
+  })

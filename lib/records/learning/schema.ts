@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import type { LearningKind } from '@/lib/db/enums'
+import { day, id, oneOf, text, version } from '@/lib/kernel/fields'
+
+export const learningKinds = [
+  'history',
+  'result',
+  'advice',
+  'placement',
+] as const satisfies readonly LearningKind[]
+
+export const AddRecord = z.object({
+  studentId: id(),
+  kind: oneOf(learningKinds),
+  title: text(160),
+  value: text(2000),
+  recordedOn: day(),
+  source: text(160),
+})
+export const CorrectRecord = z.object({
+  recordId: id(),
+  version: version(),
+  value: text(2000),
+  recordedOn: day(),
+})
+export const RemoveRecord = z.object({ recordId: id(), version: version() })

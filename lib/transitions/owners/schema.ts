@@ -1,0 +1,5 @@
+import { z } from 'zod'
+import { id } from '@/lib/kernel/fields'
+
+/** A colleague of the same school becomes the owner, another the deputy. */
+export const HandOver = z.object({ crossingId: id(), ownerId: id(), deputyId: id() })
