@@ -41,7 +41,8 @@ export function MySignalCard({ t, signal }: { t: T; signal: MySignal }) {
       {kind === 'concern' && (
         <>
           <p>{t('signals.support.concern', { by: raisedByName })}</p>
-          <Quote source={t('signals.support.sawBy', { by: raisedByName })}>{saw}</Quote>
+          <p className="soft small">{t('signals.support.sawBy', { by: raisedByName })}</p>
+          <p className="written">{saw}</p>
           <p>{t('signals.support.asks', { asks })}</p>
         </>
       )}

@@ -8,7 +8,7 @@ import { acknowledge } from '@/lib/transitions/tasks/actions'
 import type { TaskLine } from '@/lib/transitions/tasks/schema'
 
 /** A class that is somebody's from today is told once, by name, and not as thirty tasks. */
-export function MovedToMe({ t, tasks }: { t: T; tasks: readonly TaskLine[] }) {
+export function MovedToMe({ t, tasks, you }: { t: T; tasks: readonly TaskLine[]; you: boolean }) {
   if (tasks.length === 0) return null
   const groups = new Map<string, TaskLine[]>()
   for (const task of tasks) {
@@ -16,7 +16,7 @@ export function MovedToMe({ t, tasks }: { t: T; tasks: readonly TaskLine[] }) {
     groups.set(key, [...(groups.get(key) ?? []), task])
   }
   return (
-    <Card you labelledBy="moved">
+    <Card you={you} labelledBy="moved">
       <Stack gap="tight">
         <h2 id="moved">{t('vandaag.moved', { count: tasks.length })}</h2>
         {[...groups].map(([key, list]) => (

@@ -39,7 +39,7 @@ export default async function Page({ searchParams }: Props) {
         </PageHead>
         <Today t={t} tasks={shown} today={today} free={free} />
         {shown.length === 0 && moved.length === 0 && (
-          <EmptyState title={t('vandaag.none')}>
+          <EmptyState title={asked.length > 0 ? t('vandaag.noneFilteredTitle') : t('vandaag.none')}>
             {asked.length > 0 ? t('vandaag.noneFiltered') : t('vandaag.noneText')}
           </EmptyState>
         )}
@@ -61,7 +61,7 @@ export default async function Page({ searchParams }: Props) {
             />
           </FilterBar>
         )}
-        <MovedToMe t={t} tasks={moved} />
+        <MovedToMe t={t} tasks={moved} you={shown.length === 0} />
         <Reviews t={t} rows={rows} today={today} />
         {numbers && (
           <p className="soft">

@@ -2,6 +2,7 @@ import { StaffFrame } from '@/app/frames'
 import { Ending, Finish, Steps } from '@/components/interventions/Act'
 import { TaskFacts } from '@/components/tasks/TaskFacts'
 import { Columns, PageHead, Section, Stack } from '@/components/ui/Page'
+import { Tag } from '@/components/ui/Tag'
 import { WhyLine } from '@/components/ui/WhyLine'
 import { getT } from '@/lib/auth/locale'
 import { loadIntervention } from '@/lib/interventions/loaders'
@@ -12,7 +13,6 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   const act = await loadIntervention((await params).id)
   const t = await getT()
   const { name, because } = act
-  const kind = label(t, 'interventionKind', act.kind)
   const partners = act.partners.map((one) => one.name)
   return (
     <StaffFrame current="/interventies">
@@ -20,10 +20,14 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
         <a href="/interventies">{t('signals.act.back')}</a>
         <PageHead title={name} person>
           <p>
-            {kind}.{' '}
-            {t('signals.act.champion', { name: act.championName, date: formatDate(t, act.startedAt) })}
-            {'. '}
-            {t('signals.act.review', { date: formatDate(t, act.reviewOn) })}.
+            <Tag kind="info">{label(t, 'interventionKind', act.kind)}</Tag>
+          </p>
+          <p>
+            {t('signals.act.champion', {
+              name: act.championName,
+              date: formatDate(t, act.startedAt),
+              review: formatDate(t, act.reviewOn),
+            })}
           </p>
           {partners.length > 0 && <p>{t('signals.act.partners', { list: formatList(t, partners) })}</p>}
           <WhyLine>{act.isHelp ? t('signals.act.whyHelp', { name }) : t('signals.act.why')}</WhyLine>
