@@ -22,6 +22,7 @@ export default defineConfig({
     locale: 'nl-NL',
     timezoneId: 'Europe/Amsterdam',
     trace: 'retain-on-failure',
+    actionTimeout: 15_000,
     launchOptions: { executablePath: browser.executablePath, args: flags, env: environment(browser) },
   },
 })

@@ -17,14 +17,14 @@ const taskOf = (
   })
 
 export const support: Step[] = [
-  // A teacher is worried about Esra; it stays at the school, and Esra can read it.
+  // A teacher is worried about Daniël; it stays at the school, and Daniël can read it.
   step('2027-03-12 15:30', 'tom', 'begeleiding', (db, now) =>
     signals.raiseConcern(
       db,
       {
-        studentId: ids.student('esra'),
-        saw: 'Esra zegt dat ze allebei de plekken houdt omdat ze niet durft te kiezen.',
-        asks: 'Wil je met haar praten over wat ze zelf wil?',
+        studentId: ids.student('daniel'),
+        saw: 'Daniël komt de laatste weken vaak te laat en zegt weinig. Zo ken ik hem niet.',
+        asks: 'Wil je met hem praten over hoe het gaat?',
         by: '2027-03-19',
       },
       now,
