@@ -1,6 +1,7 @@
 import { asOwner } from '@/lib/db/as-owner'
 import type { AppUrls } from '@/lib/db/provision'
 import { runNightly } from '@/lib/jobs/nightly'
+import { catchUp } from './catch-up'
 import { crossings } from './crossings'
 import { seedCrowd } from './crowd'
 import { seedStories } from './crowd-stories'
@@ -29,6 +30,7 @@ export async function seed(ownerUrl: string, urls: AppUrls): Promise<void> {
   await runNightly()
   await seedStories(ownerUrl, crowd)
   await play(ownerUrl, [...crossings, ...dossiers, ...support])
+  await catchUp(ownerUrl, '2027-03-16')
   await owner.setClock(DEMO_START)
   await runNightly()
   await owner.query('ANALYZE')
