@@ -4,10 +4,11 @@ import type { T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
 import type { ApplicationLine } from '@/lib/transitions/applications/queries'
 
-type Props = { t: T; application: ApplicationLine; onTime: boolean }
+type Share = { id: string; applicationId: string; needsGuardian: boolean; confirmedAt: Date | null }
+type Props = { t: T; application: ApplicationLine; onTime: boolean; shares?: readonly Share[] }
 
 /** The steps towards one school: what is done, what asks something of the student, what comes. */
-export function ApplicationSteps({ t, application, onTime }: Props) {
+export function ApplicationSteps({ t, application, onTime, shares }: Props) {
   const {
     id,
     state,
@@ -29,12 +30,7 @@ export function ApplicationSteps({ t, application, onTime }: Props) {
       title: t('mijn.steps.applied', { date: formatDate(t, appliedOn) }),
       text: onTime && programme.organisation.sector === 'mbo' ? t('mijn.steps.appliedOnTime') : undefined,
     },
-    {
-      id: 'share',
-      state: 'now',
-      title: <a href={`/mijn/overstap/${id}/delen`}>{t('mijn.steps.share')}</a>,
-      text: t('mijn.steps.shareText'),
-    },
+    ...(shares ? [sharing(t, application, shares)] : []),
     {
       id: 'intake',
       state: intakeOver ? 'done' : state === 'intakePlanned' ? 'now' : 'later',
@@ -66,4 +62,30 @@ export function ApplicationSteps({ t, application, onTime }: Props) {
     },
   ]
   return <Steps t={t} steps={steps} label={t('mijn.steps.label', { school: programme.organisation.name })} />
+}
+
+// Sharing never blocks a step: it stands beside them, and stopping is as near as starting.
+function sharing(t: T, application: ApplicationLine, shares: readonly Share[]): Step {
+  const share = shares.find((one) => one.applicationId === application.id)
+  const choose = `/mijn/overstap/${application.id}/delen`
+  if (!share)
+    return {
+      id: 'share',
+      state: 'now',
+      title: <a href={choose}>{t('mijn.steps.share')}</a>,
+      text: t('mijn.steps.shareText'),
+    }
+  if (share.needsGuardian && !share.confirmedAt)
+    return { id: 'share', state: 'now', title: t('mijn.steps.shareWaits') }
+  return {
+    id: 'share',
+    state: 'done',
+    title: t('mijn.steps.shared'),
+    text: (
+      <>
+        <a href={choose}>{t('mijn.steps.sharedSee')}</a> ·{' '}
+        <a href={`/mijn/delen/${share.id}/stop`}>{t('mijn.steps.sharedStop')}</a>
+      </>
+    ),
+  }
 }

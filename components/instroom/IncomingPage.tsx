@@ -36,16 +36,6 @@ export function IncomingPage({ t, incoming }: Props) {
           </p>
           <Why t={t} reasons={incoming.why} name={student.callName} />
         </PageHead>
-        <SharedDossier t={t} name={student.callName} shared={incoming.shared} />
-        {picture && <Lifeline t={t} {...picture} name={student.callName} />}
-        <p className="soft">
-          {t('instroom.owner', {
-            name: owner.owner.name,
-            role: roleWord(t, owner.owner.role, owner.sector),
-            school: owner.school,
-            phone: owner.owner.phone,
-          })}
-        </p>
         <Section title={t('instroom.acts')}>
           <DeskActs
             t={t}
@@ -56,6 +46,16 @@ export function IncomingPage({ t, incoming }: Props) {
             today={today}
           />
         </Section>
+        <SharedDossier t={t} name={student.callName} shared={incoming.shared} />
+        {picture && <Lifeline t={t} {...picture} name={student.callName} />}
+        <p className="soft">
+          {t('instroom.owner', {
+            name: owner.owner.name,
+            role: roleWord(t, owner.owner.role, owner.sector),
+            school: owner.school,
+            phone: owner.owner.phone,
+          })}
+        </p>
         <Section title={t('instroom.package', { school: owner.school })}>
           {released ? (
             <ReleasedPackage t={t} released={released} name={student.callName} />

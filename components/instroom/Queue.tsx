@@ -23,7 +23,7 @@ export function Queue({ t, rows, query, current, agreed }: Props) {
         sub: `${row.programme.name} · ${row.home}`,
         current: row.id === current,
         tag:
-          row.rank === 2 ? (
+          row.state === 'applied' ? (
             <Tag kind="you">
               {row.waited > agreed
                 ? t('instroom.tooLong', { n: row.waited })

@@ -3,7 +3,7 @@
 import { openSession } from '@/lib/auth/tokens'
 import { type ActorDb, asActor, studentOf } from '@/lib/db/as-actor'
 import { asOwner } from '@/lib/db/as-owner'
-import { dayOf, plusDays, schoolYearOf, startOf, toDate } from '@/lib/kernel/time'
+import { dayOf, fromDate, plusDays, schoolYearOf, startOf, toDate } from '@/lib/kernel/time'
 import {
   acceptOffer,
   apply,
@@ -210,15 +210,23 @@ async function receive(school: string, known: ReadonlySet<string>, n: number): P
       db.application.findMany({
         where: { state: { in: ['applied', 'intakePlanned', 'intakeDone', 'offered'] } },
         orderBy: [{ appliedOn: 'asc' }, { id: 'asc' }],
-        select: { id: true, studentId: true, state: true, version: true, acceptedAt: true },
+        select: {
+          id: true,
+          studentId: true,
+          state: true,
+          version: true,
+          acceptedAt: true,
+          appliedOn: true,
+        },
       }),
     )) ?? []
   const own = queue.filter(({ studentId }) => known.has(studentId))
   let moves = 0
   for (let at = 0; at < own.length; at += 20) {
     await asActor(token, { purpose: 'overstap', mode: 'write' }, async (db, now) => {
-      for (const { id: applicationId, version, state, acceptedAt } of own.slice(at, at + 20)) {
-        if (luck.odds(state === 'applied' ? 0.35 : 0.5)) continue
+      for (const { id: applicationId, version, state, acceptedAt, appliedOn } of own.slice(at, at + 20)) {
+        const late = state === 'applied' && plusDays(fromDate(appliedOn), 8) < dayOf(now)
+        if (luck.odds(late ? 0.02 : state === 'applied' ? 0.35 : 0.5)) continue
         if (state === 'offered' && !acceptedAt) continue
         moves++
         if (state === 'applied')

@@ -19,7 +19,7 @@ import { loadMyCrossing } from '@/lib/transitions/applications/loaders'
 import { isEnded } from '@/lib/transitions/applications/states'
 
 export default async function Page() {
-  const { name, applications, owner, life } = await loadMyCrossing()
+  const { name, applications, shares, owner, life } = await loadMyCrossing()
   const asked = await loadMyAsked()
   const helped = (await loadMySupport()).asked
   const t = await getT()
@@ -64,6 +64,7 @@ export default async function Page() {
                 </div>
                 {!isEnded(one.state) && (
                   <ApplicationSteps
+                    shares={shares}
                     t={t}
                     application={one}
                     onTime={fromDate(one.appliedOn).slice(5) <= '04-01'}

@@ -26,6 +26,10 @@ export const loadMyCrossing = () =>
     const ahead =
       applications.find((one) => one.chosenAt) ??
       applications.findLast((one) => !['withdrawn', 'rejected', 'noShow'].includes(one.state))
+    const shares = await db.lobShare.findMany({
+      where: { studentId, endedAt: null, endsAt: { gt: now } },
+      select: { id: true, applicationId: true, needsGuardian: true, confirmedAt: true },
+    })
     const towards = ahead && { organisationId: ahead.organisationId, detail: ahead.programme.name }
     return {
       name,
@@ -33,6 +37,7 @@ export const loadMyCrossing = () =>
       today: dayOf(now),
       crossing,
       applications,
+      shares,
       owner: crossing ? await findOwner(db, crossing.id) : null,
       life: await findLife(db, studentId, towards),
     }
@@ -79,7 +84,7 @@ export const loadQueue = (filter: QueueFilter, programmeId?: string) =>
     return {
       rows: shown.map((row) => ({ ...row, waited: wait(row) })),
       waiting: ours.length,
-      oldest: Math.max(0, ...ours.filter((row) => row.rank === 2).map(wait)),
+      oldest: Math.max(0, ...ours.filter((row) => row.state === 'applied').map(wait)),
       agreed: AGREED_SCHOOL_DAYS,
     }
   })
