@@ -22,17 +22,20 @@ export function Queue({ t, rows, query, current, agreed }: Props) {
         href: `/instroom/${row.id}${query}`,
         sub: `${row.programme.name} · ${row.home}`,
         current: row.id === current,
-        tag:
-          row.state === 'applied' ? (
-            <Tag kind="you">
-              {row.waited > agreed
-                ? t('instroom.tooLong', { n: row.waited })
-                : t('instroom.day', { n: row.waited })}
-            </Tag>
-          ) : (
-            <StateTag t={t} state={row.state} />
-          ),
+        tag: <Standing t={t} row={row} agreed={agreed} />,
       }))}
     />
+  )
+}
+
+/** What this row asks of the desk; else where it stands. */
+function Standing({ t, row, agreed }: { t: T; row: Row; agreed: number }) {
+  if (row.rank === 0) return <Tag kind="you">{t('instroom.accepted')}</Tag>
+  if (row.rank === 1) return <Tag kind="you">{t('instroom.chose')}</Tag>
+  if (row.state !== 'applied') return <StateTag t={t} state={row.state} />
+  return (
+    <Tag kind="you">
+      {row.waited > agreed ? t('instroom.tooLong', { n: row.waited }) : t('instroom.day', { n: row.waited })}
+    </Tag>
   )
 }
