@@ -140,9 +140,17 @@ export function pageOf<Row>(
 export const pageOfRow = <Row>(rows: readonly Row[], at: number) =>
   pageOf(rows, String(Math.floor(Math.max(0, at) / PAGE) + 1))
 
+// Letters that no accent explains: what people type when their keyboard lacks them.
+const plainly: Record<string, string> = { ı: 'i', ł: 'l', ø: 'o', đ: 'd', ß: 'ss', æ: 'ae', œ: 'oe' }
+
 /** Whether a name fits what somebody typed: every word, wherever it stands, whatever the accents. */
 export function fitsName(name: string, typed: string | undefined): boolean {
-  const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase('nl')
+  const plain = (text: string) =>
+    text
+      .toLocaleLowerCase('nl')
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .replace(/[ıłøđßæœ]/g, (letter) => plainly[letter] ?? letter)
   return plain(typed ?? '')
     .split(/\s+/)
     .every((word) => plain(name).includes(word))

@@ -145,6 +145,9 @@ describe('attacked in raw SQL', () => {
   })
 })
 
+// `npm run prove` walks longer.
+const RUNS = Number(process.env.OWNER_RUNS ?? 25)
+
 type Event =
   | {
       kind: 'apply' | 'offer' | 'accept' | 'place' | 'choose' | 'takeOver' | 'withdraw' | 'reject' | 'noShow'
@@ -182,98 +185,102 @@ const event: fc.Arbitrary<Event> = fc.oneof(
 )
 
 describe('random orders of events', () => {
-  it('leave no gap, no overlap and no absent owner', async () => {
-    const owner = await asOwner(db.ownerUrl)
-    let day = new Date('2027-03-20T09:00:00Z').getTime()
-    const happened = new Map<string, number>()
-    await fc.assert(
-      fc.asyncProperty(
-        fc.constantFrom('lotte', 'esra', 'tess', 'sami'),
-        fc.array(event, { minLength: 4, maxLength: 18 }),
-        async (student, events) => {
-          for (const one of events) {
-            const done = await happen(student, one).then(
-              () => true,
-              (error: { code?: string }) => {
-                if (!error.code) throw error
-                return false
-              },
-            )
-            if (one.kind === 'wait') day += 86_400_000 * 3
-            if (one.kind === 'wait') await owner.setClock(new Date(day))
-            if (one.kind === 'wait')
-              await query(
-                db.ownerUrl,
-                `SELECT authz.settle_owner(id, 'leave') FROM transition WHERE ended_at IS NULL`,
+  it(
+    'leave no gap, no overlap and no absent owner',
+    async () => {
+      const owner = await asOwner(db.ownerUrl)
+      let day = new Date('2027-03-20T09:00:00Z').getTime()
+      const happened = new Map<string, number>()
+      await fc.assert(
+        fc.asyncProperty(
+          fc.constantFrom('lotte', 'esra', 'tess', 'sami'),
+          fc.array(event, { minLength: 4, maxLength: 18 }),
+          async (student, events) => {
+            for (const one of events) {
+              const done = await happen(student, one).then(
+                () => true,
+                (error: { code?: string }) => {
+                  if (!error.code) throw error
+                  return false
+                },
               )
-            if (done) happened.set(one.kind, (happened.get(one.kind) ?? 0) + 1)
-            expect(await broken()).toEqual([])
-          }
-        },
-      ),
-      { numRuns: 25, seed: 2027 },
-    )
-    await owner.end()
-    // The walk must have reached what it is for; else it proves nothing.
-    for (const kind of ['apply', 'takeOver', 'withdraw', 'leave', 'choose'])
-      expect({ kind, reached: happened.get(kind) ?? 0 }).toMatchObject({
-        kind,
-        reached: expect.toSatisfy((n: number) => n > 0),
-      })
-
-    async function happen(student: string, one: Event) {
-      if (one.kind === 'wait') return
-      const today = new Date(day)
-      if (one.kind === 'leave')
-        return leave(
-          one.who,
-          today.toISOString().slice(0, 10),
-          new Date(day + 86_400_000 * 4).toISOString().slice(0, 10),
-        )
-      const [desk, coach, deputy] = desks[one.school]
-      if (one.kind === 'apply')
-        return as(student, 'recht', (tx, now) =>
-          applications.apply(tx, { programmeId: programmes[one.school] }, now),
-        )
-      const [row] = await query<{
-        id: string
-        version: number
-        state: string
-        accepted: boolean
-        chosen: boolean
-      }>(
-        db.ownerUrl,
-        `SELECT id, version, state, accepted_at IS NOT NULL AS accepted, chosen_at IS NOT NULL AS chosen FROM application WHERE student_id = $1 AND programme_id = $2 AND state NOT IN ('withdrawn', 'rejected', 'noShow') LIMIT 1`,
-        [ids.student(student), programmes[one.school]],
+              if (one.kind === 'wait') day += 86_400_000 * 3
+              if (one.kind === 'wait') await owner.setClock(new Date(day))
+              if (one.kind === 'wait')
+                await query(
+                  db.ownerUrl,
+                  `SELECT authz.settle_owner(id, 'leave') FROM transition WHERE ended_at IS NULL`,
+                )
+              if (done) happened.set(one.kind, (happened.get(one.kind) ?? 0) + 1)
+              expect(await broken()).toEqual([])
+            }
+          },
+        ),
+        { numRuns: RUNS, seed: 2027 },
       )
-      if (!row) throw Object.assign(new Error('nothing to move'), { code: 'none' })
-      const input = { applicationId: row.id, version: row.version }
-      const desking = (to: 'offered' | 'placed' | 'noShow') =>
-        as(desk, 'overstap', (tx, now) => applications.moveApplication(tx, { ...input, to }, now))
-      // A step that isn't open yet does the one before it, so that long walks reach the take-over.
-      if (row.state === 'applied' && one.kind !== 'withdraw' && one.kind !== 'reject')
-        return desking('offered')
-      if (row.state === 'offered' && !row.accepted && one.kind !== 'withdraw')
-        return as(student, 'recht', (tx, now) => applications.acceptOffer(tx, input, now))
-      if (row.state === 'offered' && row.accepted && one.kind !== 'withdraw') return desking('placed')
-      if (one.kind === 'choose' || (one.kind === 'takeOver' && !row.chosen))
-        return as(student, 'recht', (tx, now) => applications.choose(tx, input, now))
-      if (one.kind === 'takeOver')
-        return as(desk, 'overstap', (tx, now) =>
-          applications.takeOver(
-            tx,
-            { ...input, ownerId: ids.membership(coach), deputyId: ids.membership(deputy) },
-            now,
-          ),
+      await owner.end()
+      // The walk must have reached what it is for; else it proves nothing.
+      for (const kind of ['apply', 'takeOver', 'withdraw', 'leave', 'choose'])
+        expect({ kind, reached: happened.get(kind) ?? 0 }).toMatchObject({
+          kind,
+          reached: expect.toSatisfy((n: number) => n > 0),
+        })
+
+      async function happen(student: string, one: Event) {
+        if (one.kind === 'wait') return
+        const today = new Date(day)
+        if (one.kind === 'leave')
+          return leave(
+            one.who,
+            today.toISOString().slice(0, 10),
+            new Date(day + 86_400_000 * 4).toISOString().slice(0, 10),
+          )
+        const [desk, coach, deputy] = desks[one.school]
+        if (one.kind === 'apply')
+          return as(student, 'recht', (tx, now) =>
+            applications.apply(tx, { programmeId: programmes[one.school] }, now),
+          )
+        const [row] = await query<{
+          id: string
+          version: number
+          state: string
+          accepted: boolean
+          chosen: boolean
+        }>(
+          db.ownerUrl,
+          `SELECT id, version, state, accepted_at IS NOT NULL AS accepted, chosen_at IS NOT NULL AS chosen FROM application WHERE student_id = $1 AND programme_id = $2 AND state NOT IN ('withdrawn', 'rejected', 'noShow') LIMIT 1`,
+          [ids.student(student), programmes[one.school]],
         )
-      if (one.kind === 'withdraw')
-        return as(student, 'recht', (tx, now) => applications.withdraw(tx, input, now))
-      if (one.kind === 'reject')
-        return as(desk, 'overstap', (tx, now) =>
-          applications.reject(tx, { ...input, nextStep: 'ICT-beheer' }, now),
-        )
-      if (one.kind === 'noShow') return desking('noShow')
-      throw Object.assign(new Error('not open'), { code: 'none' })
-    }
-  }, 120_000)
+        if (!row) throw Object.assign(new Error('nothing to move'), { code: 'none' })
+        const input = { applicationId: row.id, version: row.version }
+        const desking = (to: 'offered' | 'placed' | 'noShow') =>
+          as(desk, 'overstap', (tx, now) => applications.moveApplication(tx, { ...input, to }, now))
+        // A step that isn't open yet does the one before it, so that long walks reach the take-over.
+        if (row.state === 'applied' && one.kind !== 'withdraw' && one.kind !== 'reject')
+          return desking('offered')
+        if (row.state === 'offered' && !row.accepted && one.kind !== 'withdraw')
+          return as(student, 'recht', (tx, now) => applications.acceptOffer(tx, input, now))
+        if (row.state === 'offered' && row.accepted && one.kind !== 'withdraw') return desking('placed')
+        if (one.kind === 'choose' || (one.kind === 'takeOver' && !row.chosen))
+          return as(student, 'recht', (tx, now) => applications.choose(tx, input, now))
+        if (one.kind === 'takeOver')
+          return as(desk, 'overstap', (tx, now) =>
+            applications.takeOver(
+              tx,
+              { ...input, ownerId: ids.membership(coach), deputyId: ids.membership(deputy) },
+              now,
+            ),
+          )
+        if (one.kind === 'withdraw')
+          return as(student, 'recht', (tx, now) => applications.withdraw(tx, input, now))
+        if (one.kind === 'reject')
+          return as(desk, 'overstap', (tx, now) =>
+            applications.reject(tx, { ...input, nextStep: 'ICT-beheer' }, now),
+          )
+        if (one.kind === 'noShow') return desking('noShow')
+        throw Object.assign(new Error('not open'), { code: 'none' })
+      }
+    },
+    120_000 + RUNS * 4_000,
+  )
 })
