@@ -10,7 +10,6 @@ type Props = { t: T; application: ApplicationLine; onTime: boolean; shares?: rea
 /** The steps towards one school: what is done, what asks something of the student, what comes. */
 export function ApplicationSteps({ t, application, onTime, shares }: Props) {
   const {
-    id,
     state,
     appliedOn,
     intakeOn,
