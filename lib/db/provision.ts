@@ -48,6 +48,19 @@ export async function provision(ownerUrl: string): Promise<AppUrls> {
   return urls
 }
 
+// FORCE may end the sessions of our own roles, not a vacuum that the server itself has sent there: that one is soon done.
+async function dropWhenQuiet(cluster: pg.Client, database: string) {
+  for (let tries = 50; ; tries--) {
+    try {
+      await cluster.query(`drop database if exists ${pg.escapeIdentifier(database)} with (force)`)
+      return
+    } catch (error) {
+      if (tries === 0 || !['42501', '55006'].includes((error as { code?: string }).code ?? '')) throw error
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+  }
+}
+
 export async function dropProvisioned(ownerUrl: string): Promise<void> {
   const database = databaseName(ownerUrl)
   const cluster = await connectCluster(ownerUrl)
