@@ -21,7 +21,7 @@ export async function caller(baseURL: string, who: string | null): Promise<Ask> 
 export async function get(ask: Ask, address: string, headers: Record<string, string> = {}) {
   const answer = await ask.get(address, { headers })
   const to = answer.headers().location
-  return to?.includes('_rsc=') ? ask.get(to, { headers }) : answer
+  return to?.includes('_rsc') ? ask.get(to, { headers }) : answer
 }
 
 type Manifest = { node: Record<string, { filename: string; exportedName: string }> }

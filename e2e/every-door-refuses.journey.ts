@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { actions, type Door, handlers, pages } from '@/lib/auth/inventory'
+import { actions, type Door, handlers, pages, withoutAction } from '@/lib/auth/inventory'
 import { serve } from '@/lib/cli/web'
 import { freePort } from '@/lib/db/embedded'
 import { checkout, dataFolder } from '@/lib/db/places'
@@ -59,7 +59,10 @@ async function leaksToNobody(baseURL: string): Promise<string[]> {
       const text = await answer.text()
       const sentAway =
         [303, 307].includes(answer.status()) && answer.headers().location?.startsWith('/inloggen')
-      const refused = sentAway || [401, 403, 404].includes(answer.status()) || /NEXT_REDIRECT/.test(text)
+      // A prefetch of the tree names the folders of the address, and stops before any page.
+      const onlyTree = headers['Next-Router-Segment-Prefetch'] && text.length < 1500
+      const refused =
+        onlyTree || sentAway || [401, 403, 404].includes(answer.status()) || /NEXT_REDIRECT/.test(text)
       if (!refused || secret.test(text)) faults.push(`${answer.status()} ${page} ${JSON.stringify(headers)}`)
     }
   }
@@ -260,8 +263,9 @@ const wrongFor = (name: string, door: Door): string[] => {
     ['emma', 'nadia', 'sanne', 'petra'],
     ['eva', 'hatice', 'lotte'],
   ]
-  if (name === 'switchTo') return []
   if (name === 'registerLeave') return ['karim', 'petra', 'nadia', 'sanne', 'yusuf', 'fatima']
+  // Marco's school has an application of Yusuf as well, so that a concern of his is no stranger's.
+  if (name === 'raiseConcernIncoming') return [...others, 'iris']
   return ownOnly.includes(name) ? [...others] : [...others, ...alike]
 }
 
@@ -273,7 +277,7 @@ test('no action does anything for nobody, for the wrong person, or for another s
   let asked = 0
   for (const { id, file, name } of postable()) {
     const door = actions[file]?.[name]
-    if (!door || door.may.includes('everybody')) continue
+    if (!door || Object.hasOwn(withoutAction, name)) continue
     const fields = () => fieldsOf(name, file, it)
     const right = await caller(world.baseURL, opener(door))
     for (const headers of [
@@ -304,6 +308,8 @@ test('no action does anything for nobody, for the wrong person, or for another s
         { origin },
       )
       asked++
+      // Ticking off what isn't asked of you does nothing, and says so of nothing.
+      if (name === 'acknowledge' && real.to === nowhere.to && real.text === nowhere.text) continue
       if (real.to || real.outcome?.status !== 'refused')
         faults.push(`${name} for ${who}: ${real.to ?? real.text.slice(0, 200)}`)
       else if (Object.keys(real.outcome.fields).length)
