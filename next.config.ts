@@ -15,7 +15,8 @@ const headers = [
 export default {
   poweredByHeader: false,
   images: { unoptimized: true },
-  experimental: { serverActions: { bodySizeLimit: '16mb' } },
+  // One limit for both: a body that the proxy cut short would reach a form as a broken one, and what was typed be lost.
+  experimental: { serverActions: { bodySizeLimit: '16mb' }, proxyClientMaxBodySize: '16mb' },
   allowedDevOrigins: [],
   headers: async () => [
     { source: '/:path*', headers },

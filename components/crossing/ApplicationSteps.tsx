@@ -9,17 +9,8 @@ type Props = { t: T; application: ApplicationLine; onTime: boolean; shares?: rea
 
 /** The steps towards one school: what is done, what asks something of the student, what comes. */
 export function ApplicationSteps({ t, application, onTime, shares }: Props) {
-  const {
-    state,
-    appliedOn,
-    intakeOn,
-    intendedStart,
-    acceptedAt,
-    chosenAt,
-    takenOverAt,
-    seenOn,
-    programme,
-  } = application
+  const { state, appliedOn, intakeOn, intendedStart, acceptedAt, chosenAt, takenOverAt, seenOn, programme } =
+    application
   const placed = state === 'placed' || state === 'started'
   const intakeOver = ['intakeDone', 'offered', 'placed', 'started'].includes(state)
   const steps: Step[] = [

@@ -1,5 +1,6 @@
 import 'server-only'
 import { createHash, randomUUID } from 'node:crypto'
+import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { z } from 'zod'
 import { type ActorDb, asActor, type Purpose } from '@/lib/db/as-actor'
@@ -33,7 +34,7 @@ export function action<S extends z.ZodType>(
     const files = await filesIn(form)
     const parsed = schema.safeParse({ ...sent, ...files })
     if (!parsed.success) return refusedFields(t, parsed.error, typed)
-    const token = await sessionToken()
+    const token = (await sameOrigin()) ? await sessionToken() : null
     const key = String(sentKey ?? '')
     const hash = createHash('sha256')
       .update(JSON.stringify(Object.entries({ ...sent, ...fingerprints(files), key: '' }).sort()))
@@ -64,6 +65,13 @@ export function action<S extends z.ZodType>(
     if (done === null) return { status: 'refused', message: refusal(t, 'signedOut'), fields: {}, typed }
     redirect(done.to)
   }
+}
+
+// A browser names the origin of every form that it posts. The framework lets a missing one pass, and believes a
+// forwarded host; our own address is what counts, and whoever comes from elsewhere is nobody here.
+async function sameOrigin(): Promise<boolean> {
+  const home = new URL(process.env.NEXTAUTH_URL as string).origin
+  return (await headers()).get('origin') === home
 }
 
 // Two tabs or a double click with one key: the second waits for the first and gets its answer.

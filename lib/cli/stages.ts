@@ -12,7 +12,8 @@ import { build } from './web'
 
 export type Failure = { name: string; file?: string; text?: string }
 export type Count = { passed: number; failed: number; skipped: number; failures: Failure[] }
-export type Stage = { name: string; title: string; run(): Promise<Count> }
+/** `files`: the stage runs test files, and words can narrow which. */
+export type Stage = { name: string; title: string; files?: true; run(only: string[]): Promise<Count> }
 
 const reports = path.join(dataFolder, 'reports')
 const bin = (file: string) => path.join(checkout, 'node_modules', file)
@@ -27,13 +28,15 @@ export const stages: Stage[] = [
   ]),
   check('law', 'import law', ['../lib/kernel/import-law.mjs']),
   { name: 'drift', title: 'schema against migrations', run: drift },
-  { name: 'rules', title: 'rules', run: () => vitest('rules') },
-  { name: 'database', title: 'database tests', run: () => vitest('db') },
+  { name: 'rules', title: 'rules', files: true, run: (only) => vitest('rules', only) },
+  { name: 'database', title: 'database tests', files: true, run: (only) => vitest('db', only) },
   { name: 'build', title: 'build', run: () => once('build', build) },
-  { name: 'journeys', title: 'journeys in a browser', run: journeys },
+  { name: 'journeys', title: 'journeys in a browser', files: true, run: journeys },
 ]
 
-export const proofs: Stage[] = [{ name: 'proofs', title: 'long proofs', run: () => vitest('prove') }]
+export const proofs: Stage[] = [
+  { name: 'proofs', title: 'long proofs', files: true, run: (only) => vitest('prove', only) },
+]
 
 function check(name: string, title: string, [program = '', ...args]: string[]): Stage {
   return {
@@ -89,7 +92,7 @@ type VitestReport = {
   }[]
 }
 
-async function vitest(project: string): Promise<Count> {
+async function vitest(project: string, only: string[]): Promise<Count> {
   const report = freshReport(project)
   const { code, said } = await call(
     [
@@ -97,7 +100,7 @@ async function vitest(project: string): Promise<Count> {
       'run',
       '--config=lib/vitest.config.ts',
       `--project=${project}`,
-      '--passWithNoTests',
+      ...(only.length ? only : ['--passWithNoTests']),
       '--allowOnly=false',
       '--reporter=dot',
       '--reporter=json',
@@ -135,10 +138,10 @@ type Spec = {
   }[]
 }
 
-async function journeys(): Promise<Count> {
+async function journeys(only: string[]): Promise<Count> {
   const report = freshReport('journeys')
   const { code, said } = await call(
-    [bin('@playwright/test/cli.js'), 'test', '--config=e2e/playwright.config.ts'],
+    [bin('@playwright/test/cli.js'), 'test', '--config=e2e/playwright.config.ts', ...only],
     true,
     {
       PLAYWRIGHT_JSON_OUTPUT_FILE: report,
@@ -165,7 +168,8 @@ async function journeys(): Promise<Count> {
     for (const inner of suite.suites ?? []) visit(inner)
   }
   for (const suite of json.suites) visit(suite)
-  const nothingThere = json.errors.every(({ message }) => message?.includes('No tests found'))
+  const nothingThere =
+    only.length === 0 && json.errors.every(({ message }) => message?.includes('No tests found'))
   if (code !== 0 && count.failed === 0 && !nothingThere) {
     count.failed = 1
     count.failures.push({

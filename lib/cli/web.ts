@@ -64,12 +64,13 @@ export async function serve(
   host: string,
   port: number,
   loud: boolean,
+  cwd = checkout,
 ): Promise<Web> {
   const child = spawn(
     process.execPath,
     ['--import', endsWithParent, next, 'start', '-p', String(port), '-H', host],
     {
-      cwd: checkout,
+      cwd,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       env: {
         ...withoutOwner(),

@@ -39,6 +39,13 @@ export function staffOf(db: ActorDb) {
   return actor
 }
 
+/** The member of staff who guides: an intake desk has its queue and an administrator its files, and no list of students. */
+export function guideOf(db: ActorDb) {
+  const actor = staffOf(db)
+  if (actor.role === 'administrator' || actor.role === 'intakeOfficer') throw new Refused('not_found')
+  return actor
+}
+
 /** The student whose transaction this is; anybody else finds nothing here. */
 export function studentOf(db: ActorDb): Actor & { studentId: string } {
   const actor = actorOf(db)

@@ -21,6 +21,8 @@ const reasons: Record<string, (message: string) => Refused> = {
   OV006: (message) =>
     new Refused('wrong_state', message.includes('no_legal_basis') ? 'noLegalBasis' : 'tooEarlyForClass'),
   '42501': () => new Refused('not_found'),
+  // An id that is no id at all is one that nobody has.
+  '22P02': () => new Refused('not_found'),
   '22021': () => new Refused('invalid', 'unreadable'),
   '22P05': () => new Refused('invalid', 'unreadable'),
   '55P03': () => new Refused('changed_meanwhile', 'busy'),

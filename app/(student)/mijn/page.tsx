@@ -53,14 +53,16 @@ export default async function Page() {
             </EmptyState>
           )}
           {applications.map((one) => (
-            <Card key={one.id} labelledBy={`a-${one.id}`}>
+            <Card key={one.id} labelledBy={`a-${one.id} s-${one.id}`}>
               <Stack>
                 <div>
                   <StateTag t={t} state={one.state} />
                   <h3 id={`a-${one.id}`}>
                     <a href={`/mijn/overstap/${one.id}`}>{one.programme.name}</a>
                   </h3>
-                  <p className="soft">{one.programme.organisation.name}</p>
+                  <p className="soft" id={`s-${one.id}`}>
+                    {one.programme.organisation.name}
+                  </p>
                 </div>
                 {!isEnded(one.state) && (
                   <ApplicationSteps

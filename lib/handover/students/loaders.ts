@@ -2,7 +2,7 @@ import 'server-only'
 import { whyMayI } from '@/lib/access/ledger/queries'
 import { append } from '@/lib/audit/commands'
 import { load } from '@/lib/auth/session'
-import { type ActorDb, staffOf } from '@/lib/db/as-actor'
+import { type ActorDb, guideOf, staffOf } from '@/lib/db/as-actor'
 import { listEntries } from '@/lib/dossier/entries/queries'
 import { findAsked } from '@/lib/dossier/mentor-view/queries'
 import { findProfile } from '@/lib/dossier/profile/queries'
@@ -21,6 +21,7 @@ import { byStanding } from './rules'
 /** The reader's own students; `group` narrows the list. */
 export const loadStudents = (group: string | undefined) =>
   load('begeleiding', 'read', async (db, now) => {
+    guideOf(db)
     const all = await listStudents(db, now)
     const groups = [...new Set(all.map((one) => one.group).filter(Boolean))].sort()
     const chosen = group && groups.includes(group) ? group : undefined

@@ -1,13 +1,20 @@
 import 'server-only'
 import { load } from '@/lib/auth/session'
 import { calendarDay, freeDays } from '@/lib/calendar/queries'
-import { staffOf, studentOf } from '@/lib/db/as-actor'
+import { guideOf, staffOf, studentOf } from '@/lib/db/as-actor'
 import { found } from '@/lib/kernel/refused'
 import { dayOf, daysBetween, fromDate, schoolYearOf } from '@/lib/kernel/time'
 import { findOpenCrossing } from '../crossings/queries'
 import { findLife } from '../lifeline/queries'
 import { findOwner, listPossibleOwners } from '../owners/queries'
-import { findApplication, listApplications, listIncoming, listOutgoing, listProgrammes } from './queries'
+import {
+  findApplication,
+  findIntakeDesk,
+  listApplications,
+  listIncoming,
+  listOutgoing,
+  listProgrammes,
+} from './queries'
 import {
   AGREED_SCHOOL_DAYS,
   outgoingNeed,
@@ -75,7 +82,8 @@ export const loadMyProgrammes = () =>
 
 /** The desk's queue with how long each waits; reading it writes nothing down. */
 export const loadQueue = (filter: QueueFilter, programmeId?: string) =>
-  load('overstap', 'read', async (db, now) => {
+  load('overstap', 'read', async (db, now, actor) => {
+    if (actor.role !== 'intakeOfficer') found(await findIntakeDesk(db, now))
     const free = await freeDays(db)
     const all = await listIncoming(db, 'all', programmeId)
     const shown = await listIncoming(db, filter, programmeId)
@@ -102,7 +110,7 @@ export const loadOutgoing = () =>
   load('begeleiding', 'read', async (db, now) => {
     const today = dayOf(now)
     const school = await db.organisation.findUniqueOrThrow({
-      where: { id: staffOf(db).organisationId },
+      where: { id: guideOf(db).organisationId },
       select: { sector: true },
     })
     const date = await calendarDay(db, schoolYearOf(today), applyBy[school.sector])

@@ -102,7 +102,7 @@ export function deskRank({ state, acceptedAt, chosenAt, takenOverAt }: Standing)
 export const queueFilters = { ours: [0, 1, 2, 3], theirs: [4], done: [5], all: [0, 1, 2, 3, 4, 5] } as const
 export type QueueFilter = keyof typeof queueFilters
 export const queueFilterOf = (value: string | undefined): QueueFilter =>
-  value && value in queueFilters ? (value as QueueFilter) : 'ours'
+  value && Object.hasOwn(queueFilters, value) ? (value as QueueFilter) : 'ours'
 
 /** What the decaan can do about a student today, the most pressing first; an order, not a judgement of the student. */
 export type OutgoingNeed = 'nowhere' | 'fellBack' | 'choose' | 'waits' | 'placed' | 'takenOver'

@@ -23,7 +23,11 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
             </p>
           </PageHead>
         </Stack>
-        {current && <ShareList t={t} shares={[current]} label={t('dossier.share.now')} />}
+        {current && (
+          <Section title={t('dossier.share.now')}>
+            <ShareList t={t} shares={[current]} label={t('dossier.share.now')} />
+          </Section>
+        )}
         <Section title={current ? t('dossier.share.changeParts') : t('dossier.share.choose')}>
           <ShareChoice
             t={t}

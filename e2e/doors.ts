@@ -1,0 +1,189 @@
+// For journeys that come in without a browser: whoever asks by hand, at any address, with any header.
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { type APIRequestContext, request } from '@playwright/test'
+import type { Door, Who } from '@/lib/auth/inventory'
+import { checkout } from '@/lib/db/places'
+import { query } from '@/lib/db/testing'
+import type { Outcome } from '@/lib/kernel/outcome'
+import { ids } from '@/prisma/seed/region'
+
+export type Ask = APIRequestContext
+
+/** Somebody of the cast (or nobody, with null) who asks by hand; redirects stay visible. */
+export async function caller(baseURL: string, who: string | null): Promise<Ask> {
+  const asks = await request.newContext({ baseURL, maxRedirects: 0 })
+  if (who) await asks.post('/inloggen/als', { form: { person: who }, headers: { origin: baseURL } })
+  return asks
+}
+
+/** Asks as a browser does that goes from page to page: the framework first adds a mark to such an address. */
+export async function get(ask: Ask, address: string, headers: Record<string, string> = {}) {
+  const answer = await ask.get(address, { headers })
+  const to = answer.headers().location
+  return to?.includes('_rsc') ? ask.get(to, { headers }) : answer
+}
+
+type Manifest = { node: Record<string, { filename: string; exportedName: string }> }
+
+/** The ids under which the built product answers its server actions; who knows one can post to it. */
+export function postable(): { id: string; file: string; name: string }[] {
+  const manifest = readFileSync(`${checkout}/.next/server/server-reference-manifest.json`, 'utf8')
+  return Object.entries((JSON.parse(manifest) as Manifest).node).map(([id, one]) => ({
+    id,
+    file: one.filename.replace(/^lib\/|\.ts$/g, ''),
+    name: one.exportedName,
+  }))
+}
+
+export type Fields = Record<string, string | string[] | { name: string; mimeType: string; buffer: Buffer }>
+export type Answer = { status: number; to: string | null; outcome: Outcome | null; text: string }
+
+/** Posts to an action as React does from a browser, with fields that no form has to offer. */
+export async function post(ask: Ask, id: string, fields: Fields, more: Record<string, string> = {}) {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields)) {
+    if (typeof value === 'string') form.append(`_1_${name}`, value)
+    else if (Array.isArray(value)) for (const one of value) form.append(`_1_${name}`, one)
+    else
+      form.append(
+        `_1_${name}`,
+        new File([new Uint8Array(value.buffer)], value.name, { type: value.mimeType }),
+      )
+  }
+  // Last, because the server reads the fields of a form that has arrived by then.
+  form.append('0', JSON.stringify([{ status: 'idle' }, '$K1']))
+  const answer = await ask.post('/inloggen', {
+    multipart: form,
+    headers: { 'next-action': id, accept: 'text/x-component', ...more },
+  })
+  const text = await answer.text()
+  const [, outcome] = /\d:(\{"status":"(?:idle|done|refused)".*\})$/m.exec(text) ?? []
+  return {
+    status: answer.status(),
+    to: answer.headers()['x-action-redirect'] ?? null,
+    outcome: outcome ? (JSON.parse(outcome) as Outcome) : null,
+    text,
+  } satisfies Answer
+}
+
+/** One number for everything that stands in the database, without what comes with being signed in. */
+export async function everything(ownerUrl: string): Promise<Record<string, string>> {
+  const tables = await query<{ name: string }>(
+    ownerUrl,
+    `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
+      WHERE schemaname NOT IN ('pg_catalog', 'information_schema') AND tablename NOT IN ('session', 'mutation_key')
+      ORDER BY 1`,
+  )
+  const sums: Record<string, string> = {}
+  for (const { name } of tables) {
+    const [row] = await query<{ sum: string }>(
+      ownerUrl,
+      `SELECT md5(coalesce(string_agg(t::text, '' ORDER BY t::text), '')) AS sum FROM ${name} t`,
+    )
+    sums[name] = row?.sum ?? ''
+  }
+  return sums
+}
+
+/** Things of the demo region that stand behind a dynamic address or a hidden field. */
+export async function things(ownerUrl: string) {
+  const one = async (sql: string, ...values: unknown[]) => {
+    const [row] = await query<{ id: string }>(ownerUrl, sql, values)
+    if (!row) throw new Error(`the demo region has none: ${sql}`)
+    return row.id
+  }
+  const of = (table: string, student: string) =>
+    one(`SELECT id FROM ${table} WHERE student_id = $1 ORDER BY id LIMIT 1`, ids.student(student))
+  const application = (student: string) =>
+    one(
+      'SELECT id FROM application WHERE student_id = $1 AND organisation_id = $2',
+      ids.student(student),
+      ids.organisation('waterlinie'),
+    )
+  return {
+    entry: await of('lob_entry', 'yusuf'),
+    view: await of('mentor_view', 'yusuf'),
+    share: await of('lob_share', 'yusuf'),
+    samiShare: await of('lob_share', 'sami'),
+    application: await application('yusuf'),
+    samiApplication: await application('sami'),
+    crossing: await of('transition', 'yusuf'),
+    record: await of('learning_record', 'yusuf'),
+    package: await of('handover_package', 'yusuf'),
+    samiPackage: await of('handover_package', 'sami'),
+    item: await one(
+      'SELECT i.id FROM package_item i JOIN handover_package h ON h.id = i.package_id WHERE h.student_id = $1 LIMIT 1',
+      ids.student('yusuf'),
+    ),
+    question: await one('SELECT id FROM application_question WHERE student_id = $1', ids.student('yusuf')),
+    task: await one(
+      `SELECT id FROM task WHERE membership_id = $1 AND student_id = $2 AND state = 'open' ORDER BY id LIMIT 1`,
+      ids.membership('emma'),
+      ids.student('yusuf'),
+    ),
+    match: await one('SELECT id FROM match_suggestion ORDER BY id LIMIT 1'),
+    file: await one(
+      'SELECT id FROM import_file WHERE organisation_id = $1 LIMIT 1',
+      ids.organisation('veerhuis'),
+    ),
+  }
+}
+export type Things = Awaited<ReturnType<typeof things>>
+
+/** An address of the inventory with real things in it. */
+export function addressOf(page: string, it: Things & { intervention?: string }): string {
+  const family = page.startsWith('/ouder')
+  const id = page.startsWith('/leerlingen')
+    ? ids.student('yusuf')
+    : page.startsWith('/interventies')
+      ? (it.intervention ?? '')
+      : page.startsWith('/beheer')
+        ? it.file
+        : it.application
+  const filled = page
+    .replace('[studentId]', ids.student('sami'))
+    .replace('[shareId]', family ? it.samiShare : it.share)
+    .replace('[applicationId]', family ? it.samiApplication : it.application)
+    .replace('[entryId]', it.entry)
+    .replace('[viewId]', it.view)
+    .replace('[taskId]', it.task)
+    .replace('[kind]', 'leerlingen')
+    .replace('[id]', id)
+  return page.endsWith('/voorbeeld') ? `${filled}?deel=profile` : filled
+}
+
+const people: Record<Exclude<Who, 'everybody'>, string> = {
+  student: 'yusuf',
+  guardian: 'fatima',
+  guide: 'emma',
+  desk: 'nadia',
+  administrator: 'sanne',
+}
+/** Somebody who may open this page with the things above. */
+export const opener = (door: Door) => {
+  const [who = 'everybody'] = door.may
+  return who === 'everybody' ? null : people[who]
+}
+
+/** Emma takes up what her task asks, so that there is an intervention to look at. */
+export async function takeUp(baseURL: string, it: Things, ownerUrl: string): Promise<string> {
+  const id = postable().find(({ name }) => name === 'takeUp')?.id as string
+  const emma = await caller(baseURL, 'emma')
+  const { to, text } = await post(
+    emma,
+    id,
+    {
+      taskId: it.task,
+      version: '1',
+      kind: 'talk',
+      plan: 'Maandag praten',
+      reviewOn: '2027-03-30',
+      key: randomUUID(),
+    },
+    { origin: baseURL },
+  )
+  if (!to) throw new Error(`nobody could take the task up: ${text.slice(0, 400)}`)
+  const [row] = await query<{ id: string }>(ownerUrl, 'SELECT id FROM intervention')
+  return row?.id as string
+}

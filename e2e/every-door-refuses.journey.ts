@@ -1,0 +1,373 @@
+// Every way in of the inventory, as nobody and as the wrong person: what is refused looks like what isn't there.
+import { randomUUID } from 'node:crypto'
+import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { actions, type Door, handlers, pages, withoutAction } from '@/lib/auth/inventory'
+import { serve } from '@/lib/cli/web'
+import { freePort } from '@/lib/db/embedded'
+import { checkout, dataFolder } from '@/lib/db/places'
+import { query } from '@/lib/db/testing'
+import { ids } from '@/prisma/seed/region'
+import {
+  type Ask,
+  addressOf,
+  caller,
+  everything,
+  type Fields,
+  get,
+  opener,
+  post,
+  postable,
+  type Things,
+  takeUp,
+  things,
+} from './doors'
+import { expect, test, useWorld } from './world'
+
+const world = useWorld()
+test.describe.configure({ timeout: 240_000 })
+
+const ways: Record<string, string>[] = [
+  {},
+  { RSC: '1' },
+  { RSC: '1', 'Next-Router-Prefetch': '1', 'Next-Router-Segment-Prefetch': '/_tree' },
+  { 'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy' },
+]
+const doors: [string, Door][] = [
+  ...Object.entries(pages),
+  ...Object.entries(handlers).flatMap(([name, door]): [string, Door][] =>
+    name.startsWith('GET /beheer') ? [[name.slice(4), door]] : [],
+  ),
+].filter(([, door]) => !door.may.includes('everybody'))
+const isDynamic = (page: string) => page.includes('[') && !page.includes('[kind]')
+// What only stands behind a door.
+const secret = /Aydın|Bouzid|kassa|Reparatie Rijn|leerlingnummer/
+
+let it: Things & { intervention: string }
+test.beforeAll(async () => {
+  const found = await things(world.ownerUrl)
+  it = { ...found, intervention: await takeUp(world.baseURL, found, world.ownerUrl) }
+})
+
+// What stands behind an address when nobody is signed in.
+async function leaksToNobody(baseURL: string): Promise<string[]> {
+  const nobody = await caller(baseURL, null)
+  const faults: string[] = []
+  for (const [page] of doors) {
+    for (const headers of ways) {
+      const answer = await get(nobody, addressOf(page, it), headers)
+      const text = await answer.text()
+      const sentAway =
+        [303, 307].includes(answer.status()) && answer.headers().location?.startsWith('/inloggen')
+      // A prefetch of the tree names the folders of the address, and stops before any page.
+      const onlyTree = headers['Next-Router-Segment-Prefetch'] && text.length < 1500
+      const refused =
+        onlyTree || sentAway || [401, 403, 404].includes(answer.status()) || /NEXT_REDIRECT/.test(text)
+      if (!refused || secret.test(text)) faults.push(`${answer.status()} ${page} ${JSON.stringify(headers)}`)
+    }
+  }
+  await nobody.dispose()
+  return faults
+}
+
+test('nobody gets anything but the way to the sign-in', async () => {
+  expect(await leaksToNobody(world.baseURL)).toEqual([])
+})
+
+test('nor with the proxy removed', async () => {
+  const folder = mkdtempSync(path.join(dataFolder, 'without-proxy-'))
+  try {
+    const skipped = ['cache', 'dev', 'diagnostics'].map((name) => path.join(checkout, '.next', name))
+    cpSync(path.join(checkout, '.next'), path.join(folder, '.next'), {
+      recursive: true,
+      filter: (from) => !skipped.includes(from),
+    })
+    for (const file of ['node_modules', 'package.json', 'next.config.ts', 'tsconfig.json'])
+      symlinkSync(path.join(checkout, file), path.join(folder, file))
+    const server = path.join(folder, '.next/server')
+    const none = { version: 3, middleware: {}, functions: {}, sortedMiddleware: [] }
+    writeFileSync(path.join(server, 'middleware-manifest.json'), JSON.stringify(none))
+    writeFileSync(
+      path.join(server, 'functions-config-manifest.json'),
+      JSON.stringify({ version: 1, functions: {} }),
+    )
+    for (const file of ['middleware.js', 'middleware.js.nft.json', 'proxy.js'])
+      if (existsSync(path.join(server, file))) rmSync(path.join(server, file))
+    const port = await freePort()
+    const baseURL = `http://localhost:${port}`
+    const web = await serve(world, baseURL, '127.0.0.1', port, false, folder)
+    try {
+      const open = await (await caller(baseURL, null)).get('/begrippen')
+      expect(open.status()).toBe(200)
+      expect(open.headers()['content-security-policy'], 'the proxy is still there').toBeUndefined()
+      expect(await leaksToNobody(baseURL)).toEqual([])
+      const lotte = await caller(baseURL, 'lotte')
+      expect((await lotte.get('/mijn')).status()).toBe(200)
+      expect((await lotte.get(addressOf('/mijn/dossier/[entryId]', it))).status()).toBe(404)
+      expect((await lotte.get('/leerlingen')).status()).toBe(404)
+    } finally {
+      await web.stop()
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
+// Who may not open the pages of a kind; the second list may open the kind's own page, but not somebody else's.
+const strangers: Record<string, readonly [readonly string[], readonly string[]]> = {
+  student: [
+    ['fatima', 'emma', 'nadia', 'sanne'],
+    ['lotte', 'femke'],
+  ],
+  guardian: [
+    ['sami', 'emma', 'nadia', 'sanne'],
+    ['hatice', 'eva'],
+  ],
+  guide: [
+    ['nadia', 'fleur', 'sanne', 'lotte', 'fatima'],
+    ['karim', 'petra', 'ruud', 'jeroen'],
+  ],
+  desk: [['emma', 'ruud', 'jeroen', 'sanne', 'carla', 'yusuf', 'fatima'], ['marco']],
+  administrator: [['emma', 'nadia', 'yusuf', 'fatima'], ['carla']],
+  guide_desk: [
+    ['sanne', 'yusuf', 'fatima'],
+    ['karim', 'petra', 'nadia'],
+  ],
+  guide_desk_administrator: [['yusuf', 'fatima'], []],
+}
+
+// Two answers of the same page differ in these by themselves, and in the address that was asked.
+const settle = (text: string, ...addresses: string[]) =>
+  [
+    ...addresses,
+    ...addresses.flatMap((one) => one.split(/[/?]/).filter((part) => /^[0-9a-f-]{36}$/.test(part))),
+  ]
+    .reduce((said, one) => said.replaceAll(one, '·'), text)
+    .replace(/nonce(="|\\?":\\?")[^"\\]*/g, 'nonce')
+    .replace(/"[\w-]{21}([vmh])\\?"/g, '"·$1"')
+    .replace(/(formKey\\?":\\?"|name="key" value=")[0-9a-f-]{36}/g, '·')
+    .replaceAll(/"\]\)<\/script><script nonce>?[^>]*>self\.__next_f\.push\(\[1,"/g, '')
+    .replace(/<script nonce[^>]*>/g, '<script>')
+    .replace(/"\]\)<\/script><script>self\.__next_f\.push\(\[1,"/g, '')
+
+test('the wrong person gets what an address gives that nobody has', async () => {
+  const known = new Map<string, Ask>()
+  const as = async (who: string) =>
+    known.get(who) ?? (known.set(who, await caller(world.baseURL, who)).get(who) as Ask)
+  const faults: string[] = []
+  for (const [page, door] of doors) {
+    const address = addressOf(page, it)
+    const mine = await (await as(opener(door) as string)).get(address)
+    if (![200, 307].includes(mine.status())) faults.push(`${mine.status()} ${page} for who may`)
+    const [others, alike] = strangers[door.may.join('_')] ?? [[], []]
+    const wrong = isDynamic(page) ? [...others, ...alike] : others
+    for (const who of wrong) {
+      const asks = await as(who)
+      const nowhere = address.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, () => randomUUID())
+      for (const headers of ways.slice(0, 3)) {
+        const answer = await get(asks, address, headers)
+        const text = await answer.text()
+        const said = `${page} for ${who} ${JSON.stringify(headers)}`
+        if (!('RSC' in headers) && answer.status() !== 404) faults.push(`${answer.status()} ${said}`)
+        if (secret.test(text)) faults.push(`something of the student: ${said}`)
+        if (!isDynamic(page)) continue
+        const other = await get(asks, nowhere, headers)
+        if (
+          settle(text, address) !== settle(await other.text(), nowhere) ||
+          other.status() !== answer.status()
+        )
+          faults.push(`another answer than for an address that nobody has: ${said}`)
+      }
+    }
+  }
+  // Who may open A and may open B may not open A by way of B.
+  const { sami, yusuf } = { sami: ids.student('sami'), yusuf: ids.student('yusuf') }
+  for (const [who, address] of [
+    ['emma', `/leerlingen/${yusuf}/overdracht/${it.samiApplication}`],
+    ['emma', `/leerlingen/${sami}/overdracht/${it.application}`],
+    ['fatima', `/ouder/${sami}/delen/${it.share}`],
+    ['fatima', `/ouder/${sami}/inzage/${it.application}`],
+    ['hatice', `/ouder/${yusuf}`],
+    ['yusuf', `/mijn/delen/${it.samiShare}/stop`],
+  ] as const) {
+    const answer = await (await as(who)).get(address)
+    if (answer.status() !== 404) faults.push(`${answer.status()} ${address} for ${who}`)
+  }
+  expect([...new Set(faults)].slice(0, 60)).toEqual([])
+})
+
+// One set of fields in which every form finds what it asks, all of it somebody else's.
+const fieldsOf = (name: string, file: string, real: Things & { intervention: string }): Fields => ({
+  key: randomUUID(),
+  version: '1',
+  entryId: real.entry,
+  viewId: real.view,
+  shareId: name === 'confirmShare' ? real.samiShare : real.share,
+  applicationId: real.application,
+  packageId: name === 'answerSight' ? real.samiPackage : real.package,
+  itemId: real.item,
+  studentId: ids.student('yusuf'),
+  recordId: real.record,
+  taskId: real.task,
+  interventionId: real.intervention,
+  crossingId: real.crossing,
+  questionId: real.question,
+  id: file.startsWith('students') ? real.match : real.file,
+  membershipId: ids.membership('emma'),
+  ownerId: ids.membership(name === 'takeOver' ? 'jeroen' : 'emma'),
+  deputyId: ids.membership(name === 'takeOver' ? 'sylvia' : 'joke'),
+  programmeId: ids.programme('zandhaven', 'Kok', 'niveau 2'),
+  kind: file.startsWith('records') ? 'result' : file.startsWith('interop') ? 'groups' : 'talk',
+  file: {
+    name: 'groepen.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('groep;schooljaar;examenjaar\n9Z9;2026-2027;nee\n'),
+  },
+  title: 'Van een ander',
+  activityType: 'other',
+  did: 'x',
+  text: 'x',
+  answer: 'agreed',
+  decision: 'upheld',
+  how: 'paper',
+  byName: 'x',
+  on: '2027-03-16',
+  calledOn: '2027-03-16',
+  intakeOn: '2027-03-20',
+  recordedOn: '2027-03-10',
+  reviewOn: '2027-04-01',
+  firstDay: '2027-04-01',
+  lastDay: '2027-04-02',
+  by: '2027-04-01',
+  parts: 'profile',
+  to: 'offered',
+  plan: 'x',
+  step: 'x',
+  outcome: 'placeFound',
+  helped: 'yes',
+  why: 'x',
+  saw: 'x',
+  asks: 'x',
+  nextStep: 'x',
+  question: 'x',
+  value: 'x',
+  source: 'x',
+  email: 'x@example.org',
+  words: 'x',
+})
+
+// These name nobody else's thing: whoever is of that kind does them to themselves.
+const ownOnly = ['writeEntry', 'saveProfile', 'saveContact', 'askForHelp', 'applyAsStudent', 'stageRoster']
+const wrongFor = (name: string, door: Door): string[] => {
+  const [others, alike] = strangers[door.may.join('_')] ?? [
+    ['emma', 'nadia', 'sanne', 'petra'],
+    ['eva', 'hatice', 'lotte'],
+  ]
+  if (name === 'registerLeave') return ['karim', 'petra', 'nadia', 'carla', 'yusuf', 'fatima']
+  // Marco's school has an application of Yusuf as well, so that a concern of his is no stranger's.
+  if (name === 'raiseConcernIncoming') return [...others, 'iris']
+  return ownOnly.includes(name) ? [...others] : [...others, ...alike]
+}
+
+test('no action does anything for nobody, for the wrong person, or for another site', async () => {
+  const nobody = await caller(world.baseURL, null)
+  const faults: string[] = []
+  const before = await everything(world.ownerUrl)
+  const origin = world.baseURL
+  let asked = 0
+  for (const { id, file, name } of postable()) {
+    const door = actions[file]?.[name]
+    if (!door || Object.hasOwn(withoutAction, name)) continue
+    const fields = () => fieldsOf(name, file, it)
+    const right = await caller(world.baseURL, opener(door))
+    for (const headers of [
+      { origin: 'https://elders.example' },
+      { origin: 'null' },
+      { origin: 'https://elders.example', 'x-forwarded-host': 'elders.example' },
+      {},
+    ] as Record<string, string>[]) {
+      const answer = await post(right, id, fields(), headers)
+      if (answer.to) faults.push(`${name} did something for ${JSON.stringify(headers)}`)
+    }
+    await right.dispose()
+    const signedOut = await post(nobody, id, fields(), { origin })
+    if (signedOut.to || signedOut.outcome?.status !== 'refused')
+      faults.push(`${name} for nobody: ${signedOut.status} ${signedOut.text.slice(0, 200)}`)
+    for (const who of wrongFor(name, door)) {
+      const asks = await caller(world.baseURL, who)
+      const real = await post(asks, id, fields(), { origin })
+      const nowhere = await post(
+        asks,
+        id,
+        Object.fromEntries(
+          Object.entries(fields()).map(([key, value]) => [
+            key,
+            typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value) ? randomUUID() : value,
+          ]),
+        ),
+        { origin },
+      )
+      asked++
+      // Ticking off what isn't asked of you does nothing, and says so of nothing.
+      if (name === 'acknowledge' && real.to === nowhere.to) continue
+      if (real.to || real.outcome?.status !== 'refused')
+        faults.push(`${name} for ${who}: ${real.to ?? real.text.slice(0, 200)}`)
+      else if (Object.keys(real.outcome.fields).length)
+        faults.push(`${name} for ${who} stopped at the fields: ${JSON.stringify(real.outcome.fields)}`)
+      else if (nowhere.outcome?.status !== 'refused' || nowhere.outcome.message !== real.outcome.message)
+        faults.push(`${name} for ${who} tells that it is there: ${real.outcome.message}`)
+      await asks.dispose()
+    }
+  }
+  expect(asked).toBeGreaterThan(200)
+  const after = await everything(world.ownerUrl)
+  for (const [table, sum] of Object.entries(before))
+    if (after[table] !== sum) faults.push(`something was written in ${table}`)
+  expect([...new Set(faults)].slice(0, 60)).toEqual([])
+})
+
+test('a form of another site signs nobody in, and no school of another becomes active', async () => {
+  const nobody = await caller(world.baseURL, null)
+  for (const headers of [{ origin: 'https://elders.example' }, { origin: 'null' }, {}] as Record<
+    string,
+    string
+  >[]) {
+    const answer = await nobody.post('/inloggen/als', { form: { person: 'emma' }, headers })
+    expect(answer.status()).toBe(403)
+  }
+  const karim = await caller(world.baseURL, 'karim')
+  const switchTo = postable().find(({ name }) => name === 'switchTo')?.id as string
+  const form = new FormData()
+  form.append('_1_membership', ids.membership('emma'))
+  form.append('0', '["$K1"]')
+  await karim.post('/wissel', {
+    multipart: form,
+    headers: { 'next-action': switchTo, origin: world.baseURL },
+  })
+  expect((await karim.get(`/leerlingen/${ids.student('yusuf')}`)).status()).toBe(404)
+  expect((await karim.get('/leerlingen')).status()).toBe(200)
+})
+
+test('who signed out, and who lost a role, is refused at the very next request', async ({ page }) => {
+  await page.goto('/inloggen')
+  await page.locator('button[name="person"][value="karim"]').click()
+  await page.waitForURL(/vandaag/)
+  const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+  const replayed = await caller(world.baseURL, null)
+  expect((await replayed.get('/leerlingen', { headers: { cookie } })).status()).toBe(200)
+  await page.getByRole('button', { name: 'Uitloggen' }).first().click()
+  await page.waitForURL(/inloggen/)
+  const again = await replayed.get('/leerlingen', { headers: { cookie } })
+  expect([again.status(), again.headers().location]).toEqual([307, '/inloggen'])
+
+  const emma = await caller(world.baseURL, 'emma')
+  const address = `/leerlingen/${ids.student('yusuf')}`
+  expect((await emma.get(address)).status()).toBe(200)
+  await query(world.ownerUrl, 'UPDATE membership SET valid_until = authz.clock() WHERE id = $1', [
+    ids.membership('emma'),
+  ])
+  for (const path of [address, '/leerlingen', '/vandaag']) {
+    const answer = await emma.get(path)
+    expect([path, answer.status() === 200, secret.test(await answer.text())]).toEqual([path, false, false])
+  }
+})

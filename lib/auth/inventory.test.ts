@@ -1,0 +1,169 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { actions, type Door, handlers, pages, withoutAction } from './inventory'
+
+type Sources = Record<string, string>
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
+const sources: Sources = Object.fromEntries(
+  ['app', 'components', 'lib'].flatMap((place) =>
+    readdirSync(path.join(root, place), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file) && !/\.(test|prove)\.tsx?$|generated/.test(file))
+      .map((file) => [path.join(place, file), readFileSync(path.join(root, place, file), 'utf8')]),
+  ),
+)
+
+const address = (file: string) =>
+  `/${path
+    .dirname(file)
+    .split('/')
+    .slice(1)
+    .filter((part) => !/^\(.*\)$/.test(part))
+    .join('/')}`
+const isPage = (file: string) => /^app\/(.*\/)?page\.tsx?$/.test(file)
+const isHandler = (file: string) => /^app\/(.*\/)?route\.tsx?$/.test(file)
+const comments = /\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm
+const directive = /^\s*(['"])use server\1/
+
+const methodsOf = (text: string) =>
+  ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].filter((method) =>
+    new RegExp(`^export\\b.*\\b${method}\\b`, 'm').test(text),
+  )
+
+type Made = { file: string; name: string; purpose: string | null }
+function actionsIn(files: Sources): Made[] {
+  return Object.entries(files).flatMap(([file, text]) => {
+    const code = text.replace(comments, '')
+    if (!directive.test(code)) return []
+    return [...code.matchAll(/^export\s+(?:const|let|async function|function|default)\s+(\w+)/gm)].map(
+      (one) => {
+        const rest = code.slice(one.index + one[0].length)
+        const [, purpose = null] = /^\s*=\s*action\([^']*'(\w+)'/.exec(rest) ?? []
+        return { file, name: one[0].startsWith('export default') ? 'default' : (one[1] ?? ''), purpose }
+      },
+    )
+  })
+}
+
+type Inventory = {
+  pages: Record<string, Door>
+  handlers: Record<string, Door>
+  actions: Record<string, Record<string, Door>>
+  withoutAction: Record<string, string>
+}
+const inventory: Inventory = { pages, handlers, actions, withoutAction }
+
+// What stands in the code but not in the inventory, what stands in the inventory only, and what goes another way round.
+function faults(files: Sources, listed: Inventory): string[] {
+  const names = Object.keys(files)
+  const made = actionsIn(files)
+  const found = {
+    page: names.filter(isPage).map(address),
+    handler: names
+      .filter(isHandler)
+      .flatMap((file) => methodsOf(files[file] ?? '').map((method) => `${method} ${address(file)}`)),
+    action: made.map(({ file, name }) => `${file.replace(/^lib\/|\.ts$/g, '')} ${name}`),
+  }
+  const known = {
+    page: Object.keys(listed.pages),
+    handler: Object.keys(listed.handlers),
+    action: Object.entries(listed.actions).flatMap(([file, one]) =>
+      Object.keys(one).map((name) => `${file} ${name}`),
+    ),
+  }
+  const said: string[] = []
+  for (const kind of ['page', 'handler', 'action'] as const) {
+    for (const one of found[kind])
+      if (!known[kind].includes(one)) said.push(`${kind} without an entry: ${one}`)
+    for (const one of known[kind])
+      if (!found[kind].includes(one)) said.push(`entry without a ${kind}: ${one}`)
+  }
+  for (const { file, name, purpose } of made) {
+    if (purpose === null && !Object.hasOwn(listed.withoutAction, name)) said.push(`without action(): ${name}`)
+    const entry = listed.actions[file.replace(/^lib\/|\.ts$/g, '')]?.[name]
+    if (purpose !== null && entry && entry.purpose !== purpose) said.push(`another purpose: ${name}`)
+  }
+  for (const [file, text] of Object.entries(files)) {
+    const code = text.replace(comments, '')
+    if (/(['"])use server\1/.test(code.replace(directive, '')))
+      said.push(`'use server' inside a file: ${file}`)
+    if (directive.test(code) && /^export\s*(\{|\*)/m.test(code)) said.push(`handed-on action: ${file}`)
+    if (!/^(app|components)\//.test(file)) continue
+    if (/(from|import|require)\s*\(?\s*['"](@prisma\/|.*\blib\/db\/(generated|client)|pg['"])/.test(code))
+      said.push(`Prisma in ${file}`)
+  }
+  return said
+}
+
+test('the inventory holds every page, handler and action, and nothing else', () => {
+  expect(faults(sources, inventory)).toEqual([])
+  expect(Object.keys(sources).filter(isPage).length).toBeGreaterThan(40)
+  expect(actionsIn(sources).length).toBeGreaterThan(50)
+})
+
+test('each exception to action() is one that exists', () => {
+  const names = actionsIn(sources).filter(({ purpose }) => purpose === null)
+  expect(names.map(({ name }) => name).sort()).toEqual(Object.keys(withoutAction).sort())
+})
+
+const planted: Record<string, [Sources, string]> = {
+  'a page without an entry': [
+    { 'app/(school)/geheim/[id]/page.tsx': 'export default () => null' },
+    'page without an entry: /geheim/[id]',
+  ],
+  'a handler without an entry': [
+    { 'app/api/export/route.ts': 'export async function GET() {}' },
+    'handler without an entry: GET /api/export',
+  ],
+  'one more method of a known handler': [
+    { 'app/api/health/route.ts': 'export async function GET() {}\nexport const DELETE = GET' },
+    'handler without an entry: DELETE /api/health',
+  ],
+  'an action without an entry': [
+    { 'lib/records/absence/actions.ts': `'use server'\nexport const drop = action(Drop, 'recht', drop)` },
+    'action without an entry: records/absence/actions drop',
+  ],
+  'an action without action()': [
+    { 'lib/students/me/actions.ts': `'use server'\nexport async function saveContact(form) {}` },
+    'without action(): saveContact',
+  ],
+  'an action that only looks like one': [
+    {
+      'lib/students/me/actions.ts': `// why\n'use server'\nexport const saveContact = async () => action(A, 'recht', b)`,
+    },
+    'without action(): saveContact',
+  ],
+  'an action for another purpose': [
+    { 'lib/students/me/actions.ts': `"use server"\nexport const saveContact = action(A, 'beheer', b)` },
+    'another purpose: saveContact',
+  ],
+  'an action inside a page': [
+    { 'app/page.tsx': `export default () => <form action={async () => { 'use server' }} />` },
+    `'use server' inside a file: app/page.tsx`,
+  ],
+  'an action that is handed on': [
+    { 'lib/students/me/actions.ts': `'use server'\nexport { save } from './commands'` },
+    'handed-on action: lib/students/me/actions.ts',
+  ],
+  'Prisma in a page': [
+    { 'app/page.tsx': `import { PrismaClient } from '@/lib/db/generated/client'` },
+    'Prisma in app/page.tsx',
+  ],
+  'Prisma in a component, late': [
+    { 'components/ui/Card.tsx': `const { Prisma } = await import("@prisma/client")` },
+    'Prisma in components/ui/Card.tsx',
+  ],
+}
+for (const [fault, [files, said]] of Object.entries(planted)) {
+  test(`sees ${fault}`, () => {
+    expect(faults({ ...sources, ...files }, inventory)).toContain(said)
+    expect(faults(sources, inventory)).not.toContain(said)
+  })
+}
+
+test('sees an entry whose page is gone', () => {
+  const { 'app/(student)/mijn/page.tsx': _gone, ...rest } = sources
+  expect(faults(rest, inventory)).toEqual(['entry without a page: /mijn'])
+})

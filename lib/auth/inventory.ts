@@ -1,0 +1,151 @@
+// Every way in: each page, route handler and server action, for which purpose it reads or writes, and who may. The
+// test beside it compares this list with the code, and a journey walks it as the signed-out and as the wrong person.
+import type { Purpose } from '@/lib/db/as-actor'
+
+/** guide: whoever guides at a school, so all its staff but the intake desk and the administrator. */
+export type Who = 'everybody' | 'student' | 'guardian' | 'guide' | 'desk' | 'administrator'
+export type Door = { purpose: Purpose | null; may: readonly Who[] }
+
+const open: Door = { purpose: null, may: ['everybody'] }
+const student: Door = { purpose: 'recht', may: ['student'] }
+const guardian: Door = { purpose: 'recht', may: ['guardian'] }
+const family: Door = { purpose: 'recht', may: ['student', 'guardian'] }
+const guide: Door = { purpose: 'begeleiding', may: ['guide'] }
+const colleague: Door = { purpose: 'begeleiding', may: ['guide', 'desk'] }
+const staff: Door = { purpose: 'begeleiding', may: ['guide', 'desk', 'administrator'] }
+const desk: Door = { purpose: 'overstap', may: ['desk'] }
+const administrator: Door = { purpose: 'beheer', may: ['administrator'] }
+
+export const pages: Record<string, Door> = {
+  '/': open,
+  '/begrippen': open,
+  '/inloggen': open,
+  '/wissel': staff,
+  '/beheer': administrator,
+  '/beheer/bestanden': administrator,
+  '/beheer/bestanden/[id]': administrator,
+  '/ouder': guardian,
+  '/ouder/[studentId]': guardian,
+  '/ouder/[studentId]/delen/[shareId]': guardian,
+  '/ouder/[studentId]/inzage/[applicationId]': guardian,
+  '/ouder/[studentId]/wie-kijkt': guardian,
+  '/instroom': desk,
+  '/instroom/[id]': desk,
+  '/instroom/[id]/bezorgd': desk,
+  '/interventies': staff,
+  '/interventies/[id]': colleague,
+  '/leerlingen': guide,
+  '/leerlingen/[id]': guide,
+  '/leerlingen/[id]/bezorgd': guide,
+  '/leerlingen/[id]/overdracht/[applicationId]': guide,
+  '/uitstroom': guide,
+  '/vandaag': staff,
+  '/vandaag/[taskId]': colleague,
+  '/verlof': staff,
+  '/mijn': student,
+  '/mijn/aanmelden': student,
+  '/mijn/delen/[shareId]/stop': student,
+  '/mijn/dossier': student,
+  '/mijn/dossier/[entryId]': student,
+  '/mijn/dossier/[entryId]/bewerk': student,
+  '/mijn/dossier/ik': student,
+  '/mijn/dossier/kijk/[viewId]': student,
+  '/mijn/dossier/nieuw': student,
+  '/mijn/hulp': student,
+  '/mijn/ik': student,
+  '/mijn/koppelen': student,
+  '/mijn/overstap/[id]': student,
+  '/mijn/overstap/[id]/delen': student,
+  '/mijn/overstap/[id]/delen/voorbeeld': student,
+  '/mijn/overstap/[id]/inzage': student,
+  '/mijn/praten': student,
+  '/mijn/wie-kijkt': student,
+}
+
+export const handlers: Record<string, Door> = {
+  'GET /api/auth/[...nextauth]': open,
+  'POST /api/auth/[...nextauth]': open,
+  'GET /api/health': open,
+  'POST /inloggen/als': open,
+  'GET /beheer/bestanden/[id]/problemen': administrator,
+  'GET /beheer/bestanden/voorbeeld/[kind]': administrator,
+}
+
+/** By the folder of the file in lib, then by name. */
+export const actions: Record<string, Record<string, Door>> = {
+  'auth/choose-locale': { chooseLocale: open },
+  'auth/sign-out': { signOut: open },
+  'auth/switch': { switchTo: staff },
+  'dossier/entries/actions': { writeEntry: student, changeEntry: student, answerEntry: guide },
+  'dossier/mentor-view/actions': { writeMentorView: guide, answerMentorView: student },
+  'dossier/profile/actions': { saveProfile: student },
+  'dossier/shares/actions': {
+    shareDossier: student,
+    stopSharing: student,
+    confirmShare: guardian,
+    recordConfirmation: guide,
+  },
+  'handover/packages/actions': {
+    buildPackage: guide,
+    leaveOut: guide,
+    putBack: guide,
+    openSight: guide,
+    stopPackage: guide,
+    decideObjection: guide,
+    recordCall: guide,
+    releasePackage: guide,
+    answerSight: family,
+  },
+  'interop/rosters/actions': {
+    stageRoster: administrator,
+    applyRoster: administrator,
+    discardRoster: administrator,
+  },
+  'interventions/actions': {
+    takeUp: guide,
+    takeUpIncoming: desk,
+    noteStep: guide,
+    noteStepIncoming: desk,
+    addPartner: guide,
+    moveReview: guide,
+    moveReviewIncoming: desk,
+    close: guide,
+    closeIncoming: desk,
+    giveOwnView: student,
+  },
+  'jobs/actions': { moveClock: open },
+  'records/learning/actions': { addRecord: guide, correctRecord: guide, removeRecord: guide },
+  'signals/actions': { raiseConcern: guide, raiseConcernIncoming: desk, askForHelp: student },
+  'students/matches/actions': { startLink: student, declineLink: student },
+  'students/me/actions': { saveContact: student },
+  'transitions/applications/actions': {
+    applyAsStudent: student,
+    applyForStudent: guide,
+    withdrawAsStudent: student,
+    withdrawForStudent: guide,
+    acceptOffer: student,
+    choose: student,
+    answerQuestion: student,
+    planIntake: desk,
+    moveApplication: desk,
+    reject: desk,
+    askQuestion: desk,
+    takeOver: desk,
+  },
+  'transitions/leave/actions': { registerLeave: staff },
+  'transitions/owners/actions': { handOver: guide },
+  'transitions/tasks/actions': {
+    putAside: guide,
+    putAsideIncoming: desk,
+    passOn: guide,
+    acknowledge: colleague,
+  },
+}
+
+/** The few actions that go no further than a cookie, the session row or the demo's clock, and why that is enough. */
+export const withoutAction: Record<string, string> = {
+  chooseLocale: 'touches the own language cookie of whoever asks',
+  signOut: 'ends the session of whoever asks; signed out there is nothing to end',
+  switchTo: 'the database checks that the school and role belong to the person of the session',
+  moveClock: 'does nothing outside a demo database',
+}
