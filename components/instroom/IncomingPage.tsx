@@ -4,6 +4,7 @@ import { StateTag } from '@/components/crossing/StateTag'
 import { SharedDossier } from '@/components/dossier/SharedDossier'
 import { ReleasedPackage } from '@/components/handover/ReleasedPackage'
 import { Lifeline } from '@/components/lifeline/Lifeline'
+import { LinkButton } from '@/components/ui/Button'
 import { Card } from '@/components/ui/Card'
 import { PageHead, Section, Stack } from '@/components/ui/Page'
 import { Quote } from '@/components/ui/Quote'
@@ -24,7 +25,16 @@ export function IncomingPage({ t, incoming }: Props) {
   return (
     <Card as="article" labelledBy="student">
       <Stack>
-        <PageHead title={name} person level={2}>
+        <PageHead
+          title={name}
+          person
+          level={2}
+          actions={
+            <LinkButton href={`/instroom/${application.id}/bezorgd`} kind="plain">
+              {t('signals.concern.link')}
+            </LinkButton>
+          }
+        >
           <p className="soft">
             {student.birthDate
               ? t('instroom.from', { ...facts, age: ageOn(fromDate(student.birthDate), today) })

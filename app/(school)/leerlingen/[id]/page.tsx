@@ -13,6 +13,7 @@ import { PackageLines } from '@/components/handover/PackageLines'
 import { SchoolRecords } from '@/components/handover/SchoolRecords'
 import { Lifeline } from '@/components/lifeline/Lifeline'
 import { BackLink } from '@/components/ui/BackLink'
+import { LinkButton } from '@/components/ui/Button'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
 import { loadStudent } from '@/lib/handover/students/loaders'
@@ -32,7 +33,15 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
       <Stack gap="wide">
         <Stack>
           <BackLink href="/leerlingen">{t('ui.backToList')}</BackLink>
-          <PageHead title={student.name} person>
+          <PageHead
+            title={student.name}
+            person
+            actions={
+              <LinkButton href={`/leerlingen/${student.id}/bezorgd`} kind="quiet">
+                {t('signals.concern.link')}
+              </LinkButton>
+            }
+          >
             <p className="soft">{facts.filter(Boolean).join(' · ')}</p>
             <Why t={t} reasons={seen.why} name={student.callName} />
           </PageHead>
