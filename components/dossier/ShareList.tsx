@@ -12,6 +12,7 @@ type Props = { t: T; shares: readonly Share[]; label: string; readOnly?: boolean
 /** What is shared with whom, until when, with the button that ends it. */
 export function ShareList({ t, shares, label: words, readOnly }: Props) {
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is of a form, and its section bears the same name already
     <div role="group" aria-label={words}>
       <Stack>
         {shares.map((share) => (
