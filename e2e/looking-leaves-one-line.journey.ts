@@ -12,18 +12,8 @@ const lines = async () =>
   (await query<{ n: number }>(world.ownerUrl, 'SELECT count(*)::int AS n FROM audit_event'))[0]?.n ?? 0
 
 for (const [who, lists, action] of [
-  [
-    'nadia',
-    ['/instroom', '/instroom?toon=all', '/vandaag', '/interventies'],
-    /Yusuf Aydın/,
-    'openedIncoming',
-  ],
-  [
-    'emma',
-    ['/leerlingen', '/uitstroom', '/vandaag', '/interventies', '/verlof'],
-    /Yusuf Aydın/,
-    'openedDossier',
-  ],
+  ['nadia', ['/instroom', '/instroom?toon=all', '/vandaag', '/interventies'], 'openedIncoming'],
+  ['emma', ['/leerlingen', '/uitstroom', '/vandaag', '/interventies', '/verlof'], 'openedDossier'],
 ] as const) {
   test(`${who} scrolls and hovers through every list, and then opens one student`, async ({ open }) => {
     const page = await signIn(await open(), who)

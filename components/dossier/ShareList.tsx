@@ -19,7 +19,12 @@ type Props = {
 export function ShareList({ t, shares, label: words, readOnly }: Props) {
   const Outer = words ? 'section' : 'div'
   return (
+<<<<<<< HEAD
     <Outer aria-label={words}>
+=======
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is of a form, and its section bears the same name already
+    <div role="group" aria-label={words}>
+>>>>>>> doors
       <Stack>
         {shares.map((share) => (
           <Card key={share.id} as="article" you={share.state === 'waitsForGuardian'}>
