@@ -1,10 +1,8 @@
 // Looking at a list is no looking at anybody; opening somebody is one line, which that somebody reads.
-import { pages } from '@/lib/auth/inventory'
 import { query } from '@/lib/db/testing'
 import { ids } from '@/prisma/seed/region'
 import { nameOf, signIn } from './cast'
-import { addressOf, opener, takeUp, things } from './doors'
-import { checkAxe, expect, test, useWorld } from './world'
+import { expect, test, useWorld } from './world'
 
 const world = useWorld()
 
@@ -50,28 +48,3 @@ for (const [who, lists, action] of [
     await expect(seen).toContainText('10:00')
   })
 }
-
-test('axe finds nothing on any page, on a phone and at a desk, in light and dark', async ({ open }) => {
-  test.setTimeout(600_000)
-  const found = await things(world.ownerUrl)
-  const it = { ...found, intervention: await takeUp(world.baseURL, found, world.ownerUrl) }
-  const faults: string[] = []
-  const who = new Map<string | null, string[]>()
-  for (const [page, door] of Object.entries(pages))
-    who.set(opener(door), [...(who.get(opener(door)) ?? []), addressOf(page, it)])
-  for (const [person, addresses] of who) {
-    const page = await open()
-    if (person) await signIn(page, person)
-    for (const address of addresses) {
-      for (const width of [360, 1280]) {
-        await page.setViewportSize({ width, height: 800 })
-        const answer = await page.goto(address)
-        if (answer?.status() !== 200) faults.push(`${answer?.status()} ${address}`)
-        await checkAxe(page).catch((error: Error) => faults.push(`${width} ${error.message}`))
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth)
-        if (wide > width) faults.push(`${address} is ${wide} wide on ${width}`)
-      }
-    }
-  }
-  expect(faults).toEqual([])
-})

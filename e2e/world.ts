@@ -93,9 +93,9 @@ function watch(context: BrowserContext, complaints: string[]) {
   })
 }
 
-export async function checkAxe(page: Page) {
+export async function checkAxe(page: Page, schemes: readonly ('light' | 'dark')[] = ['light', 'dark']) {
   const found: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
+  for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     const { violations } = await new AxeBuilder({ page }).analyze()
     for (const { id, help, nodes } of violations) {

@@ -17,14 +17,9 @@ type Props = {
 
 /** What is shared with whom, until when, with the button that ends it. */
 export function ShareList({ t, shares, label: words, readOnly }: Props) {
-  const Outer = words ? 'section' : 'div'
   return (
-<<<<<<< HEAD
-    <Outer aria-label={words}>
-=======
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is of a form, and its section bears the same name already
     <div role="group" aria-label={words}>
->>>>>>> doors
       <Stack>
         {shares.map((share) => (
           <Card key={share.id} as="article" you={share.state === 'waitsForGuardian'}>

@@ -1,0 +1,43 @@
+// Every page of the inventory as a person who may: on a phone in light, at a desk in dark, nothing wider than its window.
+import type { Page } from '@playwright/test'
+import { pages } from '@/lib/auth/inventory'
+import { signIn } from './cast'
+import { addressOf, opener, takeUp, things } from './doors'
+import { checkAxe, type World } from './world'
+
+const windows = [
+  { width: 360, scheme: 'light' },
+  { width: 1280, scheme: 'dark' },
+] as const
+
+export async function axeWalk(
+  world: World,
+  open: () => Promise<Page>,
+  these: (page: string) => boolean,
+): Promise<string[]> {
+  const found = await things(world.ownerUrl)
+  const it = { ...found, intervention: await takeUp(world.baseURL, found, world.ownerUrl) }
+  const faults: string[] = []
+  const who = new Map<string | null, string[]>()
+  for (const [page, door] of Object.entries(pages).filter(([page]) => these(page)))
+    who.set(opener(door), [...(who.get(opener(door)) ?? []), addressOf(page, it)])
+  for (const [person, addresses] of who) {
+    const page = await open()
+    if (person) await signIn(page, person)
+    for (const address of addresses) {
+      for (const { width, scheme } of windows) {
+        await page.setViewportSize({ width, height: 800 })
+        const answer = await page.goto(address)
+        if (answer?.status() !== 200) faults.push(`${answer?.status()} ${address}`)
+        await checkAxe(page, [scheme]).catch((error: Error) => faults.push(`${width} ${error.message}`))
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+        if (wide > width) faults.push(`${address} is ${wide} wide on ${width}`)
+      }
+    }
+  }
+  return faults
+}
+
+/** What students, guardians and visitors see; the rest is for the people of the schools. */
+export const forPeople = (page: string) =>
+  !/^\/(instroom|uitstroom|leerlingen|vandaag|interventies|verlof|beheer|wissel)/.test(page)
