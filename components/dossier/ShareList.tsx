@@ -44,7 +44,7 @@ export function ShareList({ t, shares, label: words, readOnly }: Props) {
           </Card>
         ))}
       </Stack>
-    </Outer>
+    </div>
   )
 }
 
