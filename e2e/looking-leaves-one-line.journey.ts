@@ -2,6 +2,7 @@
 import { query } from '@/lib/db/testing'
 import { ids } from '@/prisma/seed/region'
 import { nameOf, signIn } from './cast'
+import { addressOf, things } from './doors'
 import { expect, test, useWorld } from './world'
 
 const world = useWorld()
