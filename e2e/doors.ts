@@ -184,6 +184,8 @@ export async function takeUp(baseURL: string, it: Things, ownerUrl: string): Pro
     { origin: baseURL },
   )
   if (!to) throw new Error(`nobody could take the task up: ${text.slice(0, 400)}`)
-  const [row] = await query<{ id: string }>(ownerUrl, 'SELECT id FROM intervention')
+  const [row] = await query<{ id: string }>(ownerUrl, 'SELECT id FROM intervention WHERE task_id = $1', [
+    it.task,
+  ])
   return row?.id as string
 }
