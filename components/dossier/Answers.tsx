@@ -1,4 +1,4 @@
-import { Section } from '@/components/ui/Page'
+import { Stack } from '@/components/ui/Page'
 import type { Entry } from '@/lib/dossier/entries/rules'
 import type { T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
@@ -9,7 +9,8 @@ export function Answers({ t, entry, empty }: { t: T; entry: Entry; empty?: strin
   if (entry.answers.length === 0)
     return empty && !entry.hiddenFromSchool ? <p className="soft">{empty}</p> : null
   return (
-    <Section title={t('dossier.answers')} level={3}>
+    <Stack gap="tight">
+      <h3>{t('dossier.answers')}</h3>
       {entry.answers.map((answer) => (
         <div key={answer.id} className={styles.answer}>
           <p>{answer.text}</p>
@@ -21,6 +22,6 @@ export function Answers({ t, entry, empty }: { t: T; entry: Entry; empty?: strin
           </p>
         </div>
       ))}
-    </Section>
+    </Stack>
   )
 }
