@@ -11,7 +11,7 @@ export default defineConfig({
   globalSetup: './setup.ts',
   outputDir: '../test-results',
   workers: 2,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.PLAYWRIGHT_JSON_OUTPUT_FILE),
   reporter: [
