@@ -98,7 +98,8 @@ async function colorsAtRest() {
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
   await frame()
   await frame()
-  await Promise.allSettled(document.getAnimations().map((one) => one.finished))
+  const rest = Promise.allSettled(document.getAnimations().map((one) => one.finished))
+  await Promise.race([rest, new Promise((resolve) => setTimeout(resolve, 1_000))])
 }
 
 export async function checkAxe(page: Page, schemes: readonly ('light' | 'dark')[] = ['light', 'dark']) {
