@@ -4,13 +4,21 @@ import type { T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
 import styles from './Entry.module.css'
 
+type Props = {
+  t: T
+  entry: Entry
+  empty?: string /** One deeper than what stands above it on the page. */
+  level?: 2 | 3
+}
+
 /** What the mentor answered. It stays between the student and this school. */
-export function Answers({ t, entry, empty }: { t: T; entry: Entry; empty?: string }) {
+export function Answers({ t, entry, empty, level = 3 }: Props) {
+  const Heading = `h${level}` as const
   if (entry.answers.length === 0)
     return empty && !entry.hiddenFromSchool ? <p className="soft">{empty}</p> : null
   return (
     <Stack gap="tight">
-      <h3>{t('dossier.answers')}</h3>
+      <Heading>{t('dossier.answers')}</Heading>
       {entry.answers.map((answer) => (
         <div key={answer.id} className={styles.answer}>
           <p>{answer.text}</p>
