@@ -5,7 +5,13 @@ import type { ImportFacts } from '@/lib/interop/rosters/schema'
 import { label, type T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
 
-const kinds = { staged: 'you', applied: 'good', discarded: 'plain' } as const
+const kinds = {
+  staged: 'you',
+  applied: 'good',
+  discarded: 'plain',
+  staging: 'plain',
+  undone: 'plain',
+} as const
 
 export function FileHistory({ t, files }: { t: T; files: readonly ImportFacts[] }) {
   if (files.length === 0) {

@@ -128,7 +128,7 @@ export const columnClasses: Record<string, { dataClass: ColumnClass; columns: re
   },
   guardianship: {
     dataClass: 'contact',
-    columns: ['id', 'name', 'person_id', 'student_id', 'valid_from', 'valid_until'],
+    columns: ['email', 'id', 'name', 'person_id', 'student_id', 'valid_from', 'valid_until'],
   },
   guidance_record: {
     dataClass: 'guidance',
@@ -314,6 +314,7 @@ export const columnClasses: Record<string, { dataClass: ColumnClass; columns: re
   membership: {
     dataClass: 'staff',
     columns: [
+      'email',
       'id',
       'name',
       'number',

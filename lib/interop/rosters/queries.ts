@@ -1,6 +1,6 @@
 import type { ActorDb } from '@/lib/db/as-actor'
 import { found } from '@/lib/kernel/refused'
-import { storedChanges, storedProblems } from './schema'
+import { rosterKind, storedChanges, storedProblems } from './schema'
 
 const head = {
   id: true,
@@ -21,6 +21,7 @@ export async function findRoster(db: ActorDb, id: string) {
   )
   return {
     ...file,
+    kind: rosterKind.parse(file.kind),
     problems: storedProblems.parse(file.problems),
     changes: storedChanges.parse(file.changes),
   }
@@ -34,7 +35,11 @@ export async function listRosters(db: ActorDb) {
     take: 50,
     select: { ...head, changes: true },
   })
-  return files.map((file) => ({ ...file, changes: storedChanges.parse(file.changes) }))
+  return files.map((file) => ({
+    ...file,
+    kind: rosterKind.parse(file.kind),
+    changes: storedChanges.parse(file.changes),
+  }))
 }
 export type RosterHead = Awaited<ReturnType<typeof listRosters>>[number]
 

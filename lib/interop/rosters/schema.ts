@@ -6,6 +6,7 @@ import { type FileFault, fileFaults } from '../csv/rules'
 
 export const rosterKinds = ['groups', 'staff', 'students', 'guardians', 'results'] as const
 export type RosterKind = (typeof rosterKinds)[number]
+export const rosterKind = z.enum(rosterKinds)
 
 /** How a cell is read. `words` are the Dutch words in the file and what each stands for. */
 export type Cell =
@@ -263,7 +264,7 @@ export type ImportFacts = {
   kind: RosterKind
   fileName: string
   byName: string
-  state: 'staged' | 'applied' | 'discarded'
+  state: 'staging' | 'staged' | 'applied' | 'undone' | 'discarded'
   lines: number
   encoding: string
   unread: number
