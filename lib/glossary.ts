@@ -21,7 +21,7 @@ export const glossary = {
       en: 'Who crosses: the same person from group 8 to hbo.',
     },
     source: domain('5.8'),
-    models: ['Student', 'StudentContact', 'MatchSuggestion'],
+    models: ['Student', 'StudentContact', 'MatchSuggestion', 'StudentLink', 'LinkWay'],
   },
   guardian: {
     nl: 'ouder / verzorger',

@@ -9,7 +9,7 @@ import { label, type T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
 
 /** The student's own list, hidden entries included and marked as such. */
-export function OwnEntries({ t, entries }: { t: T; entries: readonly Entry[] }) {
+export function OwnEntries({ t, title, entries }: { t: T; title: string; entries: readonly Entry[] }) {
   const items = entries.map((entry) => ({
     id: entry.id,
     title: entry.title,
@@ -25,10 +25,10 @@ export function OwnEntries({ t, entries }: { t: T; entries: readonly Entry[] }) 
     ) : undefined,
   }))
   return (
-    <Section title={t('mijn.dossier.entries')}>
+    <Section title={title}>
       {items.length > 0 ? (
         <Card flush as="div">
-          <ItemList label={t('mijn.dossier.entries')} items={items} />
+          <ItemList label={title} items={items} />
         </Card>
       ) : (
         <EmptyState level={3} title={t('mijn.dossier.noEntries')}>

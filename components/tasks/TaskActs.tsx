@@ -35,7 +35,9 @@ export function TaskActs({ t, task }: Props) {
     return (
       <Card you>
         <p>{t('vandaag.task.handled', { name })}</p>
-        <LinkButton href={`/leerlingen/${task.studentId}`}>{t('vandaag.task.student', { name })}</LinkButton>
+        <LinkButton href={`/leerlingen/${task.studentId}${kind === 'linkStarted' ? '/koppelen' : ''}`}>
+          {t('vandaag.task.student', { name })}
+        </LinkButton>
       </Card>
     )
   return (

@@ -43,6 +43,11 @@ export const auditActions = [
   'importedFile',
   'startedLink',
   'declinedLink',
+  'madeLinkCode',
+  'linkedDossiers',
+  'unlinkedDossiers',
+  'confirmedMatch',
+  'refusedMatch',
   'openedCrossing',
   'endedCrossing',
 ] as const

@@ -37,6 +37,7 @@ export const pages: Record<string, Door> = {
   '/leerlingen': guide,
   '/leerlingen/[id]': guide,
   '/leerlingen/[id]/bezorgd': guide,
+  '/leerlingen/[id]/koppelen': guide,
   '/leerlingen/[id]/overdracht/[applicationId]': guide,
   '/uitstroom': guide,
   '/vandaag': staff,
@@ -116,6 +117,15 @@ export const actions: Record<string, Record<string, Door>> = {
   'jobs/actions': { moveClock: open },
   'records/learning/actions': { addRecord: guide, correctRecord: guide, removeRecord: guide },
   'signals/actions': { raiseConcern: guide, raiseConcernIncoming: desk, askForHelp: student },
+  'students/links/actions': {
+    offerLink: student,
+    claimLink: student,
+    dropClaim: student,
+    linkByCode: student,
+    unlink: student,
+    confirmMatch: guide,
+    refuseMatch: guide,
+  },
   'students/matches/actions': { startLink: student, declineLink: student },
   'students/me/actions': { saveContact: student },
   'transitions/applications/actions': {

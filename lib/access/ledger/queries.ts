@@ -60,10 +60,10 @@ export type Holder = {
   reasons: Reason[]
 }
 
-/** Everybody who may see something of this student now, each with the reasons: for the student's own page. */
-export async function findHolders(db: ActorDb, studentId: string, now: Date): Promise<Holder[]> {
+/** Everybody who may see something of this student now (of these, when two are one person), each with the reasons: for the student's own page. */
+export async function findHolders(db: ActorDb, studentId: string | string[], now: Date): Promise<Holder[]> {
   const rows = await db.accessGrant.findMany({
-    where: { studentId, basis: { not: 'self' }, ...live(now) },
+    where: { studentId: { in: [studentId].flat() }, basis: { not: 'self' }, ...live(now) },
     orderBy: { validFrom: 'asc' },
     select: {
       basis: true,
@@ -183,8 +183,13 @@ async function namesOf(db: ActorDb, rows: Held[], now: Date) {
 export const LOG_PAGE = 60
 
 /** Who looked or did something, newest first. One's own lines only when asked for. */
-export async function findLog(db: ActorDb, studentId: string, { own, page }: { own: boolean; page: number }) {
+export async function findLog(
+  db: ActorDb,
+  student: string | string[],
+  { own, page }: { own: boolean; page: number },
+) {
   const { personId } = actorOf(db)
+  const studentId = { in: [student].flat() }
   const rows = await db.auditEvent.findMany({
     where: { studentId, ...(own ? {} : { OR: [{ personId: null }, { personId: { not: personId } }] }) },
     orderBy: { n: 'desc' },

@@ -302,11 +302,15 @@ export const columnClasses: Record<string, { dataClass: ColumnClass; columns: re
   match_suggestion: {
     dataClass: 'identity',
     columns: [
+      'asked_at',
       'created_at',
       'declined_at',
       'id',
       'organisation_id',
       'other_student_id',
+      'refused_at',
+      'staff_at',
+      'staff_name',
       'started_at',
       'student_id',
     ],
@@ -381,7 +385,7 @@ export const columnClasses: Record<string, { dataClass: ColumnClass; columns: re
       'title',
     ],
   },
-  person: { dataClass: 'account', columns: ['id', 'issuer', 'subject'] },
+  person: { dataClass: 'account', columns: ['id', 'issuer', 'joined_id', 'subject'] },
   signal: {
     dataClass: 'byRow',
     columns: [
@@ -411,6 +415,21 @@ export const columnClasses: Record<string, { dataClass: ColumnClass; columns: re
     columns: ['birth_date', 'call_name', 'id', 'last_name', 'person_id', 'version'],
   },
   student_contact: { dataClass: 'contact', columns: ['email', 'phone', 'student_id', 'version'] },
+  student_link: {
+    dataClass: 'identity',
+    columns: [
+      'by_names',
+      'from_person_id',
+      'id',
+      'linked_at',
+      'moved',
+      'other_student_id',
+      'person_id',
+      'student_id',
+      'unlinked_at',
+      'way',
+    ],
+  },
   task: {
     dataClass: 'byRow',
     columns: [

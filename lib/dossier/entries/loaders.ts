@@ -1,7 +1,8 @@
 import 'server-only'
 import { load } from '@/lib/auth/session'
-import { studentOf } from '@/lib/db/as-actor'
+import { type ActorDb, studentOf } from '@/lib/db/as-actor'
 import { found } from '@/lib/kernel/refused'
+import { myStudents } from '@/lib/students/links/queries'
 import { findAsked } from '../mentor-view/queries'
 import { findProfile } from '../profile/queries'
 import { findEntry, listEntries } from './queries'
@@ -15,6 +16,7 @@ export const loadDossier = () =>
       profile: await findProfile(db, studentId),
       entries: await listEntries(db, studentId),
       views: await findAsked(db, studentId),
+      earlier: await earlierEntries(db),
     }
   })
 
@@ -22,8 +24,26 @@ export const loadOwnEntry = (id: string) =>
   load('recht', 'read', async (db) => {
     const { studentId } = studentOf(db)
     const entry = found(await findEntry(db, id))
+    const mine = await myStudents(db)
+    found(mine.find((one) => one.id === entry.studentId))
+    return { ...entry, earlier: entry.studentId !== studentId }
+  })
+
+/** The student's entry as it can still be changed: what was written at an earlier school stays as it stood there. */
+export const loadEntryToChange = (id: string) =>
+  load('recht', 'read', async (db) => {
+    const { studentId } = studentOf(db)
+    const entry = found(await findEntry(db, id))
     return found(entry.studentId === studentId ? entry : null)
   })
+
+// What the same person wrote under the number of another school.
+async function earlierEntries(db: ActorDb) {
+  const [, ...earlier] = await myStudents(db)
+  const found = []
+  for (const { id, school } of earlier) found.push({ id, school, entries: await listEntries(db, id) })
+  return found.filter(({ entries }) => entries.length > 0)
+}
 
 /** Only that a student is signed in: the page of a new entry shows nothing else. */
 export const loadWriter = () => load('recht', 'read', async (db) => studentOf(db).studentId)

@@ -4,6 +4,7 @@ import { load } from '@/lib/auth/session'
 import { actorOf, studentOf } from '@/lib/db/as-actor'
 import type { LobPart } from '@/lib/db/enums'
 import { found } from '@/lib/kernel/refused'
+import { myStudents } from '@/lib/students/links/queries'
 import { hasAgreedView } from '../mentor-view/queries'
 import { readShared } from '../shared/queries'
 import { versionsOf } from '../shared/rules'
@@ -57,4 +58,11 @@ export const loadShareForGuardian = (studentId: string, shareId: string) =>
 
 /** All shares of the student who is signed in. */
 export const loadOwnShares = () =>
-  load('recht', 'read', (db, now) => listShares(db, studentOf(db).studentId, now))
+  load('recht', 'read', async (db, now) => {
+    studentOf(db)
+    return listShares(
+      db,
+      (await myStudents(db)).map(({ id }) => id),
+      now,
+    )
+  })

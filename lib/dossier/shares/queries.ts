@@ -17,9 +17,14 @@ const shape = {
 } as const
 
 /** The shares of a student that the reader may see, with the school and what each does now; the newest first. */
-export async function listShares(db: ActorDb, studentId: string, now: Date, applicationId?: string) {
+export async function listShares(
+  db: ActorDb,
+  studentId: string | string[],
+  now: Date,
+  applicationId?: string,
+) {
   const rows = await db.lobShare.findMany({
-    where: { studentId, ...(applicationId && { applicationId }) },
+    where: { studentId: { in: [studentId].flat() }, ...(applicationId && { applicationId }) },
     orderBy: { sharedAt: 'desc' },
     select: shape,
   })

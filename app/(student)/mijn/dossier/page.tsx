@@ -10,7 +10,7 @@ import { loadDossier } from '@/lib/dossier/entries/loaders'
 
 export default async function Page() {
   const t = await getT()
-  const { name, profile, entries, views } = await loadDossier()
+  const { name, profile, entries, views, earlier } = await loadDossier()
   return (
     <StudentFrame tab="dossier">
       <title>{t('mijn.dossier.title')}</title>
@@ -23,7 +23,15 @@ export default async function Page() {
         </PageHead>
         <AskedViews t={t} views={views.filter((view) => view.state === 'asked')} />
         <OwnProfile t={t} profile={profile} name={name} />
-        <OwnEntries t={t} entries={entries} />
+        <OwnEntries t={t} title={t('mijn.dossier.entries')} entries={entries} />
+        {earlier.map((there) => (
+          <OwnEntries
+            key={there.id}
+            t={t}
+            title={t('mijn.dossier.earlier', { school: there.school })}
+            entries={there.entries}
+          />
+        ))}
         <AskedViews t={t} views={views.filter((view) => view.state !== 'asked')} />
       </Stack>
     </StudentFrame>

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { StudentFrame } from '@/app/frames'
 import { ActionForm } from '@/components/ui/ActionForm'
-import { Button } from '@/components/ui/Button'
+import { Button, LinkButton } from '@/components/ui/Button'
 import { LocaleSwitch } from '@/components/ui/LocaleSwitch'
 import { PageHead, Section, Stack } from '@/components/ui/Page'
 import { TextField } from '@/components/ui/TextField'
@@ -56,6 +56,12 @@ export default async function Page() {
               ? t('mijn.me.guardiansText', { names: formatList(t, me.guardians) })
               : t('mijn.me.guardiansNone')}
           </p>
+        </Section>
+        <Section title={t('mijn.me.links')}>
+          <p>{t('mijn.me.linksText')}</p>
+          <LinkButton kind="quiet" href="/mijn/koppelen">
+            {t('mijn.me.linksButton')}
+          </LinkButton>
         </Section>
         <Section title={t('mijn.me.language')}>
           <LocaleSwitch t={t} action={chooseLocale} />

@@ -1,29 +1,35 @@
 import { randomUUID } from 'node:crypto'
 import { StudentFrame } from '@/app/frames'
+import { LinkClaim } from '@/components/students/LinkClaim'
+import { LinkCodes } from '@/components/students/LinkCodes'
+import { LinkedDossiers } from '@/components/students/LinkedDossiers'
 import { MatchQuestion } from '@/components/students/MatchQuestion'
-import { LinkButton } from '@/components/ui/Button'
-import { EmptyState } from '@/components/ui/EmptyState'
 import { PageHead, Stack } from '@/components/ui/Page'
+import { Sentence } from '@/components/ui/Sentence'
 import { getT } from '@/lib/auth/locale'
-import { loadMyMatches } from '@/lib/students/matches/loaders'
+import { loadMyLinks } from '@/lib/students/links/loaders'
+import { claimAnswer } from '@/lib/students/links/rules'
 
-export default async function Page() {
-  const matches = await loadMyMatches()
+type Props = { searchParams: Promise<{ code?: string }> }
+
+export default async function Page({ searchParams }: Props) {
+  const { matches, offered, claim, links } = await loadMyLinks()
+  const wrong = claimAnswer((await searchParams).code)
   const t = await getT()
   return (
     <StudentFrame tab="me">
-      <Stack>
-        <PageHead title={t('mijn.link.title')} />
+      <title>{t('mijn.link.title')}</title>
+      <Stack gap="wide">
+        <PageHead title={t('mijn.link.title')}>
+          <Sentence>{t('mijn.link.lead')}</Sentence>
+        </PageHead>
+        {claim && <LinkClaim t={t} claim={claim} formKeys={[randomUUID(), randomUUID()]} />}
         {matches.map((match) => (
           <MatchQuestion key={match.id} t={t} match={match} formKeys={[randomUUID(), randomUUID()]} />
         ))}
-        {matches.length === 0 && (
-          <EmptyState
-            title={t('mijn.link.none')}
-            action={<LinkButton href="/mijn">{t('mijn.link.home')}</LinkButton>}
-          >
-            {t('mijn.link.noneText')}
-          </EmptyState>
+        {links.length > 0 && <LinkedDossiers t={t} links={links} formKey={randomUUID} />}
+        {!claim && (
+          <LinkCodes t={t} offered={offered} wrong={wrong} formKeys={[randomUUID(), randomUUID()]} />
         )}
       </Stack>
     </StudentFrame>

@@ -19,9 +19,11 @@ export default async function Page({ params }: { params: Promise<{ entryId: stri
         <PageHead
           title={entry.title}
           actions={
-            <LinkButton kind="quiet" href={`/mijn/dossier/${entry.id}/bewerk`}>
-              {t('mijn.dossier.change')}
-            </LinkButton>
+            !entry.earlier && (
+              <LinkButton kind="quiet" href={`/mijn/dossier/${entry.id}/bewerk`}>
+                {t('mijn.dossier.change')}
+              </LinkButton>
+            )
           }
         />
         {entry.hiddenFromSchool && <Notice>{t('mijn.dossier.hiddenText')}</Notice>}

@@ -5,11 +5,11 @@ import { BackLink } from '@/components/ui/BackLink'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
 import { changeEntry } from '@/lib/dossier/entries/actions'
-import { loadOwnEntry } from '@/lib/dossier/entries/loaders'
+import { loadEntryToChange } from '@/lib/dossier/entries/loaders'
 
 export default async function Page({ params }: { params: Promise<{ entryId: string }> }) {
   const t = await getT()
-  const entry = await loadOwnEntry((await params).entryId)
+  const entry = await loadEntryToChange((await params).entryId)
   const back = `/mijn/dossier/${entry.id}`
   return (
     <StudentFrame tab="dossier">

@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto'
+import { StaffFrame } from '@/app/frames'
+import { MatchAnswer } from '@/components/students/MatchAnswer'
+import { BackLink } from '@/components/ui/BackLink'
+import { PageHead, Stack } from '@/components/ui/Page'
+import { getT } from '@/lib/auth/locale'
+import { formatDate } from '@/lib/messages/dates'
+import { loadMatches } from '@/lib/students/links/loaders'
+
+export default async function Page({ params }: { params: Promise<{ id: string }> }) {
+  const { callName, lastName, birthDate, id, matches } = await loadMatches((await params).id)
+  const t = await getT()
+  return (
+    <StaffFrame current="/leerlingen">
+      <title>{t('overstap.match.title')}</title>
+      <Stack>
+        <BackLink href={`/leerlingen/${id}`}>{t('overstap.match.back', { name: callName })}</BackLink>
+        <PageHead title={`${callName} ${lastName}`} person>
+          <p className="soft">{birthDate && t('mijn.me.born', { date: formatDate(t, birthDate, 'date') })}</p>
+        </PageHead>
+        {matches.map((match) => (
+          <MatchAnswer
+            key={match.id}
+            t={t}
+            name={callName}
+            match={match}
+            formKeys={[randomUUID(), randomUUID()]}
+          />
+        ))}
+      </Stack>
+    </StaffFrame>
+  )
+}
