@@ -254,10 +254,22 @@ const fieldsOf = (name: string, file: string, real: Things & { intervention: str
   source: 'x',
   email: 'x@example.org',
   words: 'x',
+  code: 'ABCD2345',
+  spoken: 'ja',
 })
 
 // These name nobody else's thing: whoever is of that kind does them to themselves.
-const ownOnly = ['writeEntry', 'saveProfile', 'saveContact', 'askForHelp', 'applyAsStudent', 'stageRoster']
+const ownOnly = [
+  'writeEntry',
+  'saveProfile',
+  'saveContact',
+  'askForHelp',
+  'applyAsStudent',
+  'stageRoster',
+  'offerLink',
+  'claimLink',
+  'dropClaim',
+]
 const wrongFor = (name: string, door: Door): string[] => {
   const [others, alike] = strangers[door.may.join('_')] ?? [
     ['emma', 'nadia', 'sanne', 'petra'],

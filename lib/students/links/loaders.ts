@@ -12,10 +12,9 @@ export const loadMyLinks = () =>
     return { ...(await findLinks(db)), matches: await pendingMatches(db) }
   })
 
-/** The question that a school answers about one of its students; nothing to answer is nothing to see. */
+/** The questions that a school answers about one of its students. */
 export const loadMatches = (studentId: string) =>
   load('begeleiding', 'read', async (db) => {
     guideOf(db)
-    const asked = found(await findMatchesToAnswer(db, studentId))
-    return found(asked.matches.length > 0 ? asked : null)
+    return found(await findMatchesToAnswer(db, studentId))
   })

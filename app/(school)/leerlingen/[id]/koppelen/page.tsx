@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { StaffFrame } from '@/app/frames'
 import { MatchAnswer } from '@/components/students/MatchAnswer'
 import { BackLink } from '@/components/ui/BackLink'
+import { EmptyState } from '@/components/ui/EmptyState'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
 import { formatDate } from '@/lib/messages/dates'
@@ -18,6 +19,11 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
         <PageHead title={`${callName} ${lastName}`} person>
           <p className="soft">{birthDate && t('mijn.me.born', { date: formatDate(t, birthDate, 'date') })}</p>
         </PageHead>
+        {matches.length === 0 && (
+          <EmptyState title={t('overstap.match.none')}>
+            {t('overstap.match.noneText', { name: callName })}
+          </EmptyState>
+        )}
         {matches.map((match) => (
           <MatchAnswer
             key={match.id}
