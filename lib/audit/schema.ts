@@ -43,6 +43,10 @@ export const auditActions = [
   'importedFile',
   'startedLink',
   'declinedLink',
+  'confirmedAccount',
+  'refusedAccount',
+  'sentLink',
+  'resetSecondFactor',
   'openedCrossing',
   'endedCrossing',
 ] as const

@@ -1,21 +1,24 @@
 // The database judges the invariants; here its codes become the same four answers that rules give.
 import { Refused } from '@/lib/kernel/refused'
 
+const wrongStates = [
+  ['partner_too_early', 'partnerTooEarly'],
+  ['help_stays_inside', 'helpStaysInside'],
+  ['already_asked', 'alreadyAsked'],
+  ['already_confirmed', 'alreadyConfirmed'],
+  ['unknown_number', 'unknownNumber'],
+  ['no_address', 'noAddress'],
+  ['link_too_often', 'linkTooOften'],
+] as const
+
 const reasons: Record<string, (message: string) => Refused> = {
   OV001: (message) =>
     new Refused('wrong_state', message.includes('nobody_left') ? 'nobodyLeft' : 'lastStandIn'),
   OV002: () => new Refused('wrong_state', 'ownerGap'),
-  OV003: (message) =>
-    new Refused(
-      'wrong_state',
-      message.includes('partner_too_early')
-        ? 'partnerTooEarly'
-        : message.includes('help_stays_inside')
-          ? 'helpStaysInside'
-          : message.includes('already_asked')
-            ? 'alreadyAsked'
-            : 'wrong_state',
-    ),
+  OV003: (message) => {
+    const [, reason] = wrongStates.find(([word]) => message.includes(word)) ?? []
+    return new Refused('wrong_state', reason ?? 'wrong_state')
+  },
   OV004: () => new Refused('wrong_state', 'ownerNotAvailable'),
   OV005: () => new Refused('not_found'),
   OV006: (message) =>
