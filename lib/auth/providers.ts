@@ -56,10 +56,7 @@ export type Provider = z.output<typeof provider> & { schools: Record<string, str
 
 const list = z
   .array(provider)
-  .refine(
-    (all) => new Set(all.map(({ id }) => id)).size === all.length,
-    'two providers have the same id',
-  )
+  .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'two providers have the same id')
 
 function isSafe(url: string): boolean {
   const { protocol, hostname } = new URL(url)
@@ -87,7 +84,9 @@ export function readProviders(setting: string | undefined): Provider[] {
   const parsed = list.safeParse(json)
   if (parsed.success) return parsed.data as Provider[]
   const faults = parsed.error.issues.map((issue) => {
-    const place = issue.path.map((part) => (typeof part === 'number' ? `#${part + 1}` : String(part))).join(' ')
+    const place = issue.path
+      .map((part) => (typeof part === 'number' ? `#${part + 1}` : String(part)))
+      .join(' ')
     return `  ${place || 'the list'}: ${issue.message}`
   })
   throw new Stop(

@@ -51,7 +51,11 @@ export async function receiveAccount(
       said.name,
     ],
   )
-  return { outcome: row?.outcome, accountId: row?.account_id, token: row?.outcome === 'in' ? token : null } as Reception
+  return {
+    outcome: row?.outcome,
+    accountId: row?.account_id,
+    token: row?.outcome === 'in' ? token : null,
+  } as Reception
 }
 
 export type Waiting = {
@@ -84,12 +88,15 @@ export type Place = {
 export const myPlaces = (token: string) => authQuery<Place>('SELECT * FROM authz.my_places($1)', [token])
 
 /** Makes one of them the active one. False when it is not theirs (any more). */
-export async function switchPlace(token: string, person: string, membership: string | null): Promise<boolean> {
-  const [row] = await authQuery<{ done: boolean }>('SELECT authz.switch_place($1, $2::uuid, $3::uuid) AS done', [
-    token,
-    person,
-    membership,
-  ])
+export async function switchPlace(
+  token: string,
+  person: string,
+  membership: string | null,
+): Promise<boolean> {
+  const [row] = await authQuery<{ done: boolean }>(
+    'SELECT authz.switch_place($1, $2::uuid, $3::uuid) AS done',
+    [token, person, membership],
+  )
   return row?.done ?? false
 }
 
