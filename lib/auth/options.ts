@@ -3,7 +3,6 @@
 import type { NextAuthOptions, User } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import type { OAuthConfig } from 'next-auth/providers/oauth'
-import type { TokenSet } from 'openid-client'
 import { type Claims, readClaims } from './claims'
 import { deviceHere } from './device'
 import { type Provider, providerById, providers } from './providers'
@@ -49,7 +48,7 @@ const openIdConnect = (one: Provider): OAuthConfig<Claims> => ({
   userinfo: {
     // What the signed token says about who it is wins over what the userinfo adds.
     request: async ({ client, tokens: set }) => {
-      const tokens = set as TokenSet
+      const tokens = set as Exclude<Parameters<typeof client.userinfo>[0], string>
       return { ...(await client.userinfo(tokens)), ...tokens.claims() }
     },
   },
