@@ -58,7 +58,6 @@ export async function GuardianFrame({ children }: { children: ReactNode }) {
   const beside = (
     <>
       <LocaleSwitch t={t} action={chooseLocale} />
-      <a href="/ingelogd">{t('account.sessions.short')}</a>
       <form action={signOut}>
         <SubmitButton kind="plain">{t('ui.signOut')}</SubmitButton>
       </form>
@@ -68,6 +67,9 @@ export async function GuardianFrame({ children }: { children: ReactNode }) {
     <OpenShell t={t} demo={<Demo t={t} />} beside={beside} active={await active(t)}>
       <FreshOnBack />
       {children}
+      <p>
+        <a href="/ingelogd">{t('account.sessions.title')}</a>
+      </p>
     </OpenShell>
   )
 }

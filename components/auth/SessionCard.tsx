@@ -22,7 +22,7 @@ export function SessionCard({ t, session, provider, formKey }: Props) {
       <Stack gap="tight">
         <h2 id={`session-${id}`}>{title}</h2>
         {here && <Tag kind="good">{t('account.sessions.here')}</Tag>}
-        <p className="soft">{t('account.sessions.since', { moment: formatDate(t, since, 'moment') })}</p>
+        <p className="soft">{t('account.sessions.since', { time: formatDate(t, since, 'time') })}</p>
         {place !== 'ended' && <p>{placeWords(t, { ...session, kind: place, school: school ?? '' })}</p>}
         <ActionForm
           action={endOneSession}
