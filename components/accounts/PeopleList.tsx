@@ -51,7 +51,7 @@ function Acts({ t, person, words }: { t: T; person: FoundPerson; words: string }
           formKey={randomUUID()}
           submit={t('account.people.send')}
           submitKind="quiet"
-          label={t('account.people.sendTo', { name: person.name })}
+          label={t('account.people.sendTo', { name: person.name, what: whatOf(t, person) })}
         >
           <input type="hidden" name="kind" value={person.kind} />
           <input type="hidden" name="id" value={person.id} />
@@ -66,7 +66,7 @@ function Acts({ t, person, words }: { t: T; person: FoundPerson; words: string }
           formKey={randomUUID()}
           submit={t('account.people.reset')}
           submitKind="plain"
-          label={t('account.people.resetOf', { name: person.name })}
+          label={t('account.people.resetOf', { name: person.name, what: whatOf(t, person) })}
         >
           <input type="hidden" name="id" value={person.id} />
         </ActionForm>

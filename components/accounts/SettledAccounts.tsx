@@ -42,7 +42,6 @@ export function SettledAccounts({ t, accounts, nameOf }: Props) {
                 formKey={randomUUID()}
                 submit={t('account.people.undo')}
                 submitKind="plain"
-                label={t('account.people.undoOf', { name: name(one) })}
               >
                 <input type="hidden" name="id" value={one.id} />
               </ActionForm>,

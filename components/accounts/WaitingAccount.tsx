@@ -51,7 +51,6 @@ export function WaitingAccount({ t, account, staff, sector, provider, formKeys }
               action={confirmAccount}
               formKey={formKeys[0]}
               submit={t('account.people.yes', { name: suggestion.name })}
-              label={t('account.people.yesLabel', { name: title })}
             >
               <input type="hidden" name="id" value={account.id} />
               <input type="hidden" name="membershipId" value={suggestion.membership_id ?? ''} />
@@ -70,7 +69,6 @@ export function WaitingAccount({ t, account, staff, sector, provider, formKeys }
             formKey={formKeys[1]}
             submit={t('account.people.confirm')}
             submitKind="quiet"
-            label={t('account.people.chooseLabel', { name: title })}
           >
             <input type="hidden" name="id" value={account.id} />
             <SelectField
@@ -93,7 +91,6 @@ export function WaitingAccount({ t, account, staff, sector, provider, formKeys }
           formKey={formKeys[2]}
           submit={t('account.people.no')}
           submitKind="plain"
-          label={t('account.people.noLabel', { name: title })}
         >
           <input type="hidden" name="id" value={account.id} />
         </ActionForm>

@@ -29,7 +29,6 @@ export function SessionCard({ t, session, provider, formKey }: Props) {
           formKey={formKey}
           submit={here ? t('ui.signOut') : t('account.sessions.end')}
           submitKind="quiet"
-          label={title}
         >
           <input type="hidden" name="id" value={id} />
         </ActionForm>

@@ -5,7 +5,7 @@ import { readProviders } from './providers'
 
 const base = { name: 'X', issuer: 'https://connect.example', clientId: 'a', clientSecret: 'b' }
 const made = (more: object) => {
-  const [one] = readProviders(JSON.stringify([{ ...base, id: 'x', ...more }]))
+  const [one] = readProviders(JSON.stringify([{ ...base, id: 'xx', ...more }]))
   if (!one) throw new Error('no provider')
   return one
 }

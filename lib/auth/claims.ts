@@ -34,7 +34,8 @@ export function readClaims(provider: Provider, claims: Claims): Received | Unrea
   const subject = identifier(claims.sub)
   if (!subject) return 'noSubject'
   const home = homeOf(provider, claims)
-  const school = provider.flavour === 'oidc' ? provider.school : home && provider.schools[home]
+  const listed = home !== null && Object.hasOwn(provider.schools, home) ? provider.schools[home] : null
+  const school = provider.flavour === 'oidc' ? provider.school : listed
   if (!school && provider.flavour !== 'eduid') return 'noSchool'
   return {
     issuer,

@@ -92,6 +92,12 @@ const make = (): NextAuthOptions => ({
   pages: { signIn: '/inloggen', error: '/inloggen' },
   providers: [demo, link, ...providers().map(openIdConnect)],
   logger: quiet,
+  // The library's own way out ends the row as well.
+  events: {
+    async signOut({ token }) {
+      if (typeof token?.sid === 'string') await endSession(token.sid)
+    },
+  },
   callbacks: {
     async signIn({ user, account, profile }) {
       if (account?.type !== 'oauth') return true

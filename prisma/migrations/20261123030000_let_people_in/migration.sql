@@ -497,13 +497,13 @@ END $$;
 ALTER FUNCTION authz.must_administer() OWNER TO oversteek_writer;
 
 -- A line about a student that the student can read, also where the administrator has no other reason to reach the dossier.
-CREATE FUNCTION audit.about_account(student uuid, action text, object uuid, details jsonb) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+CREATE FUNCTION audit.about_account(student uuid, action text, object uuid, details jsonb, school uuid DEFAULT authz.organisation()) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
     INSERT INTO audit_event (student_id, data_class, person_id, membership_id, organisation_id, actor_name, purpose, action, object_id, details, request_id, at)
-    VALUES (student, 'identity', authz.uid(), authz.membership(), authz.organisation(), coalesce((SELECT m.name FROM membership m WHERE m.id = authz.membership()), CASE WHEN authz.job() IS NOT NULL THEN 'Oversteek' ELSE '' END),
+    VALUES (student, 'identity', authz.uid(), authz.membership(), school, coalesce((SELECT m.name FROM membership m WHERE m.id = authz.membership()), CASE WHEN authz.job() IS NOT NULL THEN 'Oversteek' ELSE '' END),
             authz.purpose()::purpose, action, object, details, coalesce(authz.request(), gen_random_uuid()), authz.clock())
 $$;
-ALTER FUNCTION audit.about_account(uuid, text, uuid, jsonb) OWNER TO oversteek_audit;
-GRANT EXECUTE ON FUNCTION audit.about_account(uuid, text, uuid, jsonb) TO oversteek_writer;
+ALTER FUNCTION audit.about_account(uuid, text, uuid, jsonb, uuid) OWNER TO oversteek_audit;
+GRANT EXECUTE ON FUNCTION audit.about_account(uuid, text, uuid, jsonb, uuid) TO oversteek_writer;
 
 CREATE FUNCTION authz.confirm_account(which uuid, as_membership uuid, as_number text, in_locale text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
@@ -680,7 +680,7 @@ BEGIN
     UPDATE authz.session SET ended_at = now() WHERE ended_at IS NULL AND (person_id = (m).person_id OR second_factor_for = (m).person_id);
     PERFORM authz.forget_tries('code:' || (m).person_id);
     PERFORM authz.put_mail('secondFactorReset', (m).email, split_part((m).name, ' ', 1), jsonb_build_object('school', (SELECT o.name FROM public.organisation o WHERE o.id = (m).organisation_id)), in_locale, NULL, NULL);
-    PERFORM audit.about_account(NULL, 'resetSecondFactor', (m).id, '{}');
+    PERFORM audit.about_account(NULL, 'resetSecondFactor', (m).id, '{}', (m).organisation_id);
 END $$;
 ALTER FUNCTION authz.drop_factor(public.membership, text) OWNER TO oversteek_writer;
 
@@ -708,7 +708,7 @@ BEGIN
     IF reset THEN PERFORM authz.drop_factor(m, 'nl'); END IF;
     SELECT m.name, m.role::text, o.name, encode(gen_random_bytes(32), 'hex') INTO person, role, school, token FROM organisation o WHERE o.id = m.organisation_id;
     link := authz.put_link(m.person_id, 'signIn', token, 24 * 60, NULL);
-    PERFORM audit.about_account(NULL, 'sentLink', m.id, '{"kind": "staff", "by": "command"}');
+    PERFORM audit.about_account(NULL, 'sentLink', m.id, '{"kind": "staff", "by": "command"}', m.organisation_id);
     IF address <> '' THEN
         PERFORM authz.put_mail('invitation', address, split_part(m.name, ' ', 1), jsonb_build_object('school', school, 'place', 'staff'), 'nl', token, link);
         token := NULL;
