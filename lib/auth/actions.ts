@@ -6,7 +6,7 @@ import { authQuery } from '@/lib/db/auth-pool'
 import { sendMail } from '@/lib/mail/commands/send'
 import { type Answer, minutesUntil, ownForm } from './forms'
 import { tryOnce } from './limits'
-import { currentLocale } from './locale'
+import { currentLocale, getT } from './locale'
 import { schoolsWithSignIn } from './providers'
 import { AskLink, EndSession, GiveCode, Nothing, UseCode } from './schema'
 import { forgetSession, sessionToken, startOf } from './session'
@@ -62,7 +62,9 @@ export const makeCode = ownForm(Nothing, async () => {
     code,
   ])
   if (!row?.made) return { refused: 'not_found' }
-  return { message: (code.match(/.{4}/g) ?? []).join('-').toUpperCase() }
+  const t = await getT()
+  const shown = (code.match(/.{4}/g) ?? []).join('-').toUpperCase()
+  return { message: t('account.code.made', { code: shown }) }
 })
 
 /** Takes such a code: for the account that waits at the door, else for the account of this session. */
