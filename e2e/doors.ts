@@ -123,6 +123,10 @@ export async function things(ownerUrl: string) {
       ids.student('yusuf'),
     ),
     match: await one('SELECT id FROM match_suggestion ORDER BY id LIMIT 1'),
+    account: await one(
+      'SELECT id FROM account WHERE organisation_id = $1 AND confirmed_at IS NULL',
+      ids.organisation('veerhuis'),
+    ),
     file: await one(
       'SELECT id FROM import_file WHERE organisation_id = $1 LIMIT 1',
       ids.organisation('veerhuis'),

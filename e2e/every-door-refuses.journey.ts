@@ -212,12 +212,25 @@ const fieldsOf = (name: string, file: string, real: Things & { intervention: str
   interventionId: real.intervention,
   crossingId: real.crossing,
   questionId: real.question,
-  id: file.startsWith('students') ? real.match : real.file,
+  id: file.startsWith('students')
+    ? real.match
+    : file.startsWith('organisations')
+      ? ({ sendLink: ids.membership('emma'), resetSecondFactor: ids.membership('sanne') }[name] ??
+        real.account)
+      : real.file,
+  zoek: '',
+  number: '',
   membershipId: ids.membership('emma'),
   ownerId: ids.membership(name === 'takeOver' ? 'jeroen' : 'emma'),
   deputyId: ids.membership(name === 'takeOver' ? 'sylvia' : 'joke'),
   programmeId: ids.programme('zandhaven', 'Kok', 'niveau 2'),
-  kind: file.startsWith('records') ? 'result' : file.startsWith('interop') ? 'groups' : 'talk',
+  kind: file.startsWith('records')
+    ? 'result'
+    : file.startsWith('interop')
+      ? 'groups'
+      : file.startsWith('organisations')
+        ? 'staff'
+        : 'talk',
   file: {
     name: 'groepen.csv',
     mimeType: 'text/csv',
@@ -348,16 +361,53 @@ test('a form of another site signs nobody in, and no school of another becomes a
     expect(answer.status()).toBe(403)
   }
   const karim = await caller(world.baseURL, 'karim')
-  const switchTo = postable().find(({ name }) => name === 'switchTo')?.id as string
-  const form = new FormData()
-  form.append('_1_membership', ids.membership('emma'))
-  form.append('0', '["$K1"]')
-  await karim.post('/wissel', {
-    multipart: form,
-    headers: { 'next-action': switchTo, origin: world.baseURL },
-  })
+  await submit(karim, 'switchTo', { place: `${ids.person('emma')} ${ids.membership('emma')}` })
+  await submit(karim, 'switchTo', { place: `${ids.person('karim')} ${ids.membership('emma')}` })
   expect((await karim.get(`/leerlingen/${ids.student('yusuf')}`)).status()).toBe(404)
   expect((await karim.get('/leerlingen')).status()).toBe(200)
+})
+
+// A form whose action only takes the form, as a browser without a script sends it.
+async function submit(
+  ask: Ask,
+  name: string,
+  fields: Record<string, string>,
+  origin: string | null = world.baseURL,
+) {
+  const form = new FormData()
+  for (const [field, value] of Object.entries(fields)) form.append(`_1_${field}`, value)
+  form.append('0', '["$K1"]')
+  return ask.post('/wissel', {
+    multipart: form,
+    headers: {
+      'next-action': postable().find((one) => one.name === name)?.id as string,
+      ...(origin !== null && { origin }),
+    },
+  })
+}
+
+test('another site signs nobody out, changes no role and no language, and moves no clock', async () => {
+  const emma = await caller(world.baseURL, 'emma')
+  const clock = async () => (await query(world.ownerUrl, 'SELECT at FROM authz.demo_clock'))[0]?.at
+  const before = await clock()
+  for (const origin of ['https://elders.example', 'null', null]) {
+    await submit(emma, 'signOut', {}, origin)
+    await submit(emma, 'switchTo', { place: `${ids.person('emma')} ` }, origin)
+    await submit(emma, 'chooseLocale', { taal: 'en' }, origin)
+    await submit(emma, 'moveClock', { to: 'tomorrow' }, origin)
+    await submit(emma, 'signOutEverywhere', {}, origin)
+    await submit(emma, 'makeCode', {}, origin)
+    const page = await emma.get('/vandaag')
+    expect(page.status()).toBe(200)
+    expect(await page.text()).toContain('lang="nl"')
+  }
+  expect(await clock()).toEqual(before)
+  const codes = await query(world.ownerUrl, `SELECT FROM authz.personal_link WHERE kind = 'attach'`)
+  expect(codes).toEqual([])
+  await submit(emma, 'chooseLocale', { taal: 'en' })
+  expect(await (await emma.get('/vandaag')).text()).toContain('lang="en"')
+  await submit(emma, 'signOut', {})
+  expect((await emma.get('/vandaag')).status()).toBe(307)
 })
 
 test('who signed out, and who lost a role, is refused at the very next request', async ({ page }) => {

@@ -51,14 +51,44 @@ export const glossary = {
     models: ['Programme'],
   },
   person: {
-    nl: 'account',
+    nl: 'persoon',
     en: 'person',
     means: {
-      nl: 'Iemand die inlogt; bekend door (uitgever, nummer), nooit door een mailadres.',
-      en: 'Somebody who signs in; known by (issuer, subject), never by an e-mail address.',
+      nl: 'Iemand uit de lijsten van een school, zoals het systeem die kent: door (uitgever, nummer), nooit door een mailadres.',
+      en: 'Somebody of the lists of a school as the system knows them: by (issuer, subject), never by an e-mail address.',
     },
     source: own,
+    notToBeConfusedWith: 'account',
     models: ['Person'],
+  },
+  account: {
+    nl: 'account',
+    en: 'account',
+    means: {
+      nl: 'Waarmee iemand inlogt bij school of bij eduID. Een sleutel tot een persoon, pas nadat de school of een code dat zei.',
+      en: 'What somebody signs in with at school or at eduID. A key to a person, only after the school or a code said so.',
+    },
+    source: own,
+    notToBeConfusedWith: 'person',
+    models: ['Account', 'AccountPerson', 'AccountKey', 'Affiliation'],
+  },
+  personalLink: {
+    nl: 'persoonlijke link',
+    en: 'personal link',
+    means: {
+      nl: 'Een link per mail voor één persoon: kort geldig, één keer, met een knop.',
+      en: 'A link by mail for one person: short, once, with a button.',
+    },
+    source: 'access.md §4.3',
+  },
+  secondFactor: {
+    nl: 'tweede stap',
+    en: 'second factor',
+    means: {
+      nl: 'De code uit een app die een beheerder na het inloggen geeft. Zonder die code kan een beheerder niets.',
+      en: 'The code from an app that an administrator gives after signing in. Without it an administrator reaches nothing.',
+    },
+    source: own,
   },
   membership: {
     nl: 'werkplek',

@@ -48,6 +48,10 @@ export const auditActions = [
   'unlinkedDossiers',
   'confirmedMatch',
   'refusedMatch',
+  'confirmedAccount',
+  'refusedAccount',
+  'sentLink',
+  'resetSecondFactor',
   'openedCrossing',
   'endedCrossing',
 ] as const

@@ -1,14 +1,16 @@
 import 'server-only'
 import { createHash, randomUUID } from 'node:crypto'
-import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
+import { after } from 'next/server'
 import type { z } from 'zod'
 import { type ActorDb, asActor, type Purpose } from '@/lib/db/as-actor'
 import type { Upload } from '@/lib/kernel/fields'
 import type { FormAction, Outcome, Typed } from '@/lib/kernel/outcome'
 import { Refused } from '@/lib/kernel/refused'
+import { sendMail } from '@/lib/mail/commands/send'
 import { label, refusal, type T } from '@/lib/messages'
 import { getT } from './locale'
+import { sameOrigin } from './origin'
 import { sessionToken } from './session'
 
 /** Where to go after the act: the page that shows what changed, with a new key in its forms. */
@@ -25,7 +27,7 @@ export function action<S extends z.ZodType>(
   schema: S,
   purpose: Purpose,
   command: (db: ActorDb, input: z.output<S>, now: Date) => Promise<Done>,
-  patience: { seconds: number } = { seconds: 10 },
+  { mail, ...patience }: { seconds: number; mail?: true } = { seconds: 10 },
 ): FormAction {
   return async (_before, form) => {
     const t = await getT()
@@ -63,15 +65,10 @@ export function action<S extends z.ZodType>(
       return { status: 'refused', message: refusal(t, 'unexpected', { reference }), fields: {}, typed }
     }
     if (done === null) return { status: 'refused', message: refusal(t, 'signedOut'), fields: {}, typed }
+    // Letters stand in the outbox by now; they leave after the answer.
+    if (mail) after(async () => void (await sendMail()))
     redirect(done.to)
   }
-}
-
-// A browser names the origin of every form that it posts. The framework lets a missing one pass, and believes a
-// forwarded host; our own address is what counts, and whoever comes from elsewhere is nobody here.
-async function sameOrigin(): Promise<boolean> {
-  const home = new URL(process.env.NEXTAUTH_URL as string).origin
-  return (await headers()).get('origin') === home
 }
 
 // Two tabs or a double click with one key: the second waits for the first and gets its answer.

@@ -7,6 +7,11 @@ export type Who = 'everybody' | 'student' | 'guardian' | 'guide' | 'desk' | 'adm
 export type Door = { purpose: Purpose | null; may: readonly Who[] }
 
 const open: Door = { purpose: null, may: ['everybody'] }
+// About the own sign-in: asked by the session's token, of functions that know whose it is.
+const signedIn: Door = {
+  purpose: null,
+  may: ['student', 'guardian', 'guide', 'desk', 'administrator'],
+}
 const student: Door = { purpose: 'recht', may: ['student'] }
 const guardian: Door = { purpose: 'recht', may: ['guardian'] }
 const family: Door = { purpose: 'recht', may: ['student', 'guardian'] }
@@ -19,11 +24,19 @@ const administrator: Door = { purpose: 'beheer', may: ['administrator'] }
 export const pages: Record<string, Door> = {
   '/': open,
   '/begrippen': open,
+  '/ingelogd': signedIn,
   '/inloggen': open,
-  '/wissel': staff,
+  '/inloggen/code': open,
+  '/inloggen/link/[token]': open,
+  '/inloggen/uit': open,
+  '/inloggen/verstuurd': open,
+  '/inloggen/wacht': open,
+  '/post': open,
+  '/wissel': signedIn,
   '/beheer': administrator,
   '/beheer/bestanden': administrator,
   '/beheer/bestanden/[id]': administrator,
+  '/beheer/mensen': administrator,
   '/ouder': guardian,
   '/ouder/[studentId]': guardian,
   '/ouder/[studentId]/delen/[shareId]': guardian,
@@ -68,15 +81,26 @@ export const handlers: Record<string, Door> = {
   'POST /api/auth/[...nextauth]': open,
   'GET /api/health': open,
   'POST /inloggen/als': open,
+  'POST /inloggen/met-link': open,
+  'GET /inloggen/via/[provider]': open,
   'GET /beheer/bestanden/[id]/problemen': administrator,
   'GET /beheer/bestanden/voorbeeld/[kind]': administrator,
 }
 
 /** By the folder of the file in lib, then by name. */
 export const actions: Record<string, Record<string, Door>> = {
+  'auth/actions': {
+    askLink: open,
+    giveCode: open,
+    startSecondFactor: open,
+    makeCode: signedIn,
+    takeCode: open,
+    endOneSession: signedIn,
+    signOutEverywhere: signedIn,
+  },
   'auth/choose-locale': { chooseLocale: open },
   'auth/sign-out': { signOut: open },
-  'auth/switch': { switchTo: staff },
+  'auth/switch': { switchTo: signedIn },
   'dossier/entries/actions': { writeEntry: student, changeEntry: student, answerEntry: guide },
   'dossier/mentor-view/actions': { writeMentorView: guide, answerMentorView: student },
   'dossier/profile/actions': { saveProfile: student },
@@ -115,6 +139,12 @@ export const actions: Record<string, Record<string, Door>> = {
     giveOwnView: student,
   },
   'jobs/actions': { moveClock: open },
+  'organisations/accounts/actions': {
+    confirmAccount: administrator,
+    refuseAccount: administrator,
+    sendLink: administrator,
+    resetSecondFactor: administrator,
+  },
   'records/learning/actions': { addRecord: guide, correctRecord: guide, removeRecord: guide },
   'signals/actions': { raiseConcern: guide, raiseConcernIncoming: desk, askForHelp: student },
   'students/links/actions': {
@@ -154,6 +184,14 @@ export const actions: Record<string, Record<string, Door>> = {
 
 /** The few actions that go no further than a cookie, the session row or the demo's clock, and why that is enough. */
 export const withoutAction: Record<string, string> = {
+  askLink: 'answers everybody the same, and mails only to addresses that a school or student wrote down',
+  giveCode: 'the database checks the code against the person of the session, and counts',
+  startSecondFactor: 'the database makes a secret only for an administrator who has none',
+  makeCode: 'a code for the person of the session, which the database looks up',
+  takeCode:
+    'for the account of the session or of the sealed cookie; the database checks the code, and counts',
+  endOneSession: 'the database ends it only if it is one of the same human',
+  signOutEverywhere: 'ends the sessions of whoever asks',
   chooseLocale: 'touches the own language cookie of whoever asks',
   signOut: 'ends the session of whoever asks; signed out there is nothing to end',
   switchTo: 'the database checks that the school and role belong to the person of the session',

@@ -3,7 +3,7 @@ import type { ActorDb } from './as-actor'
 import { jobClient, onlyOnce } from './client'
 import { translate } from './errors'
 
-export type JobName = 'nightly' | 'clock' | 'rosters' | 'registers'
+export type JobName = 'nightly' | 'clock' | 'rosters' | 'registers' | 'invite'
 
 /** Runs named system work in one transaction of the jobs' own role, which has narrow rights of its own. */
 export function asJob<T>(job: JobName, run: (db: ActorDb, now: Date) => Promise<T>): Promise<T> {

@@ -3,6 +3,7 @@
 import type { ActorDb } from '@/lib/db/as-actor'
 import { asJob } from '@/lib/db/as-job'
 import { dayOf, schoolYearOf } from '@/lib/kernel/time'
+import { sendMail } from '@/lib/mail/commands/send'
 import { runRules } from '@/lib/signals/commands'
 import { findBroken, type Invariant } from './invariants'
 import { escalateSilence } from './silence'
@@ -30,6 +31,12 @@ async function settle(db: ActorDb, now: Date) {
      WHERE t.state = 'started' AND t.ended_at IS NULL AND d.key = 'settle' AND d.day <= ${dayOf(now)}::date
        AND left(d.school_year, 4)::int = left(t.school_year, 4)::int + 1`
   return { settled }
+}
+
+/** Letters that nobody took in time, counted tries of yesterday; then whatever still stands in the outbox goes. */
+async function tidySignIn(db: ActorDb) {
+  await db.$executeRaw`SELECT authz.tidy_sign_in()`
+  return {}
 }
 
 export type Night = {
@@ -75,6 +82,11 @@ export async function runNightly(): Promise<Night> {
   await step('rules', runRules)
   await step('silence', escalateSilence)
   await step('settle', settle)
+  await step('tidySignIn', tidySignIn)
+  await sendMail().catch((error: unknown) => {
+    console.error('nightly: sendMail', error)
+    night.faults.push('sendMail')
+  })
   await step('invariants', async (db) => ({ broken: await findBroken(db) }))
   return night
 }

@@ -5,6 +5,7 @@ export const rooms = [
   'kernel',
   'db',
   'audit',
+  'mail',
   'auth',
   'organisations',
   'students',

@@ -65,9 +65,23 @@ export async function buildRegion(ownerUrl: string): Promise<void> {
         person_id: ids.person(one.key),
         student_id: ids.student(one.of),
         name: one.name,
+        email: `${one.key}@thuis.example`,
         valid_from: FIRST_DAY,
       })
     }
+    // Tom signed in with the school's account for the first time; Sanne has to say who that is.
+    await put('account', {
+      id: idOf('account:tom'),
+      issuer: 'https://inloggen.veerhuis.example',
+      subject: 'f3a9c2',
+      provider: 'schoolaccount',
+      organisation_id: ids.organisation('veerhuis'),
+      affiliation: 'staff',
+      number: 'tom',
+      name: 'T. Jansen',
+      created_at: '2027-03-15T08:10:00Z',
+      last_used_at: '2027-03-15T08:10:00Z',
+    })
     await client.query('commit')
   } finally {
     await client.end()
@@ -132,6 +146,7 @@ async function hire(put: Put, one: (typeof staff)[number]) {
     role: one.role,
     name: one.name,
     phone: '06-00000000',
+    email: `${one.key}@${one.at}.example`,
     number: one.key,
     valid_from: FIRST_DAY,
   })

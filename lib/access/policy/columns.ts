@@ -41,6 +41,28 @@ export const columnClasses: Record<string, { dataClass: ColumnClass; columns: re
       'valid_until',
     ],
   },
+  account: {
+    dataClass: 'account',
+    columns: [
+      'affiliation',
+      'confirmed_at',
+      'confirmed_by',
+      'created_at',
+      'id',
+      'issuer',
+      'last_used_at',
+      'name',
+      'number',
+      'organisation_id',
+      'provider',
+      'refused_at',
+      'subject',
+    ],
+  },
+  account_person: {
+    dataClass: 'account',
+    columns: ['account_id', 'created_at', 'ended_at', 'id', 'key', 'person_id'],
+  },
   application: {
     dataClass: 'application',
     columns: [

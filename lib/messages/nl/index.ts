@@ -1,10 +1,12 @@
 import access from './access.json'
+import account from './account.json'
 import beheer from './beheer.json'
 import demo from './demo.json'
 import dossier from './dossier.json'
 import handover from './handover.json'
 import instroom from './instroom.json'
 import labels from './labels.json'
+import mail from './mail.json'
 import mijn from './mijn.json'
 import open from './open.json'
 import overstap from './overstap.json'
@@ -15,12 +17,14 @@ import vandaag from './vandaag.json'
 
 export default {
   access,
+  account,
   beheer,
   demo,
   dossier,
   handover,
   instroom,
   labels,
+  mail,
   mijn,
   open,
   overstap,
