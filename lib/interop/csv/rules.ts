@@ -22,6 +22,17 @@ export const fileFaults = [
   'forbiddenColumn',
   'swappedColumns',
   'nationalNumbers',
+  'noZip',
+  'zipBomb',
+  'zipBroken',
+  'zipDouble',
+  'zipEmpty',
+  'zipLink',
+  'zipLocked',
+  'zipMethod',
+  'zipNested',
+  'zipPath',
+  'zipTooMany',
 ] as const
 export type FileFault = (typeof fileFaults)[number]
 /** `columns` are names of our own template, never words out of the file. */
