@@ -233,6 +233,29 @@ const problem = z.object({
 export type RosterProblem = z.infer<typeof problem>
 export const storedProblems = z.array(problem)
 
+/** One sound line, wherever it came from: `file` is the name inside a bundle ('' for a single file), `line` counts in that file. */
+export type StagedLine = { kind: RosterKind; file: string; line: number; values: Record<string, unknown> }
+/** A line that can't be taken, with the column and what to do; `kind` is whose column names are meant. */
+export type Problem = {
+  kind: RosterKind
+  file: string
+  line: number
+  column: string
+  reason: LineFault
+  shown?: string | null
+}
+/** What a reader gives, at most 2,000 lines at a time, so that a large file never stands in memory as a whole. */
+export type Batch = { lines: StagedLine[]; problems: Problem[]; read: number }
+/** Known only when the file has been read to its end. */
+export type Reading = {
+  encoding: 'utf-8' | 'windows-1252'
+  unread: number
+  count: number
+  notRead?: { file: string; why: string }[]
+}
+/** A fault of the whole file is thrown as `Refused('invalid', fault, { field: 'file', at })`. */
+export type Reader = AsyncGenerator<Batch, Reading>
+
 const outcomes = ['new', 'changed', 'ends'] as const
 export const storedChanges = z.object({
   new: z.number().default(0),
