@@ -198,7 +198,7 @@ export const columnClasses: Record<string, { dataClass: ColumnClass; columns: re
   },
   import_problem: {
     dataClass: 'staff',
-    columns: ['batch', 'column', 'file', 'found', 'import_id', 'kind', 'line', 'n', 'reason', 'shown'],
+    columns: ['batch', 'column', 'file', 'found_by', 'import_id', 'kind', 'line', 'n', 'reason', 'shown'],
   },
   import_undo: {
     dataClass: 'byRow',
