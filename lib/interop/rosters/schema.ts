@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import * as fields from '@/lib/kernel/fields'
 import { type FileFault, fileFaults } from '../csv/rules'
+import { bundleFaults, bundleNotes } from '../oneroster/schema'
 
 export const rosterKinds = ['groups', 'staff', 'students', 'guardians', 'results'] as const
 export type RosterKind = (typeof rosterKinds)[number]
@@ -222,12 +223,13 @@ export const schoolFaults = [
   'lastAdministrator',
   'adult',
 ] as const
-export type LineFault = (typeof lineFaults)[number] | (typeof schoolFaults)[number]
+export const allLineFaults = [...lineFaults, ...schoolFaults, ...bundleFaults, ...bundleNotes] as const
+export type LineFault = (typeof allLineFaults)[number]
 
 const problem = z.object({
   line: z.number(),
   column: z.string(),
-  reason: z.enum([...lineFaults, ...schoolFaults]),
+  reason: z.enum(allLineFaults),
   shown: z.string().nullish(),
 })
 export type RosterProblem = z.infer<typeof problem>
