@@ -24,6 +24,7 @@ export const withoutStudent = [
   'mutation_key',
   'import_file',
   'import_line',
+  'import_problem',
 ] as const
 
 type Finding = { fault: string; where: string }
