@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import { type ActorDb, staffOf } from '@/lib/db/as-actor'
 import { found, Refused } from '@/lib/kernel/refused'
+import { isNote } from '../oneroster/schema'
 import type { ChosenRoster, DecidedRoster, ImportedKind, Reader, StagedLine } from './schema'
 import { rosterKeys } from './schema'
 
@@ -35,6 +36,7 @@ export async function read(run: Run, file: Brought, reader: Reader, digest: () =
     return found(begun)
   }
   let nth = 0
+  let upto = 0
   try {
     for (;;) {
       const next = await reader.next()
@@ -50,13 +52,14 @@ export async function read(run: Run, file: Brought, reader: Reader, digest: () =
         return id
       }
       const said = JSON.stringify(next.value.lines.map(stored))
-      const wrong = JSON.stringify(next.value.problems)
+      const wrong = JSON.stringify(next.value.problems.map((one) => ({ ...one, note: isNote(one.reason) })))
+      upto += next.value.read
       const sum = createHash('sha256').update(said).update(wrong).digest('base64url')
       if (sums[nth++] === sum) continue
       await run(
         (db) =>
           db.$executeRaw`
-            SELECT authz.stage_batch(${id}::uuid, ${by}::uuid, ${nth}::int, ${sum}, ${next.value.read}::int, ${said}::jsonb, ${wrong}::jsonb)`,
+            SELECT authz.stage_batch(${id}::uuid, ${by}::uuid, ${nth}::int, ${sum}, ${upto}::int, ${said}::jsonb, ${wrong}::jsonb)`,
       )
     }
   } catch (error) {

@@ -31,6 +31,7 @@ const head = {
   undoUntil: true,
   faulty: true,
   problemCount: true,
+  notes: true,
   leftLying: true,
   kept: true,
   tookMs: true,
@@ -87,10 +88,10 @@ export async function problemsOf(
 ): Promise<RosterProblem[]> {
   const rows = await db.importProblem.findMany({
     where: { importId: id },
-    orderBy: [{ file: 'asc' }, { line: 'asc' }, { foundBy: 'asc' }, { n: 'asc' }],
+    orderBy: [{ note: 'asc' }, { file: 'asc' }, { line: 'asc' }, { foundBy: 'asc' }, { n: 'asc' }],
     skip,
     take,
-    select: { foundBy: true, kind: true, file: true, line: true, column: true, reason: true, shown: true },
+    select: { foundBy: true, kind: true, file: true, line: true, column: true, reason: true, note: true, shown: true },
   })
   return rows.map((row) => storedProblem.parse(row))
 }

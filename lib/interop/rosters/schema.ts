@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import * as fields from '@/lib/kernel/fields'
 import { type FileFault, fileFaults } from '../csv/rules'
+import { bundleFaults, bundleNotes } from '../oneroster/schema'
 
 export const rosterKinds = ['groups', 'staff', 'students', 'guardians', 'results'] as const
 export type RosterKind = (typeof rosterKinds)[number]
@@ -241,7 +242,8 @@ export const schoolFaults = [
   'lastAdministrator',
   'adult',
 ] as const
-export type LineFault = (typeof lineFaults)[number] | (typeof schoolFaults)[number]
+export const allLineFaults = [...lineFaults, ...schoolFaults, ...bundleFaults, ...bundleNotes] as const
+export type LineFault = (typeof allLineFaults)[number]
 
 /** Why an undo leaves a line as it is. */
 export const undoFaults = ['changedSince', 'attachedSince', 'neededByKept', 'nobodyLeft'] as const
@@ -257,7 +259,7 @@ export type Problem = {
   reason: LineFault
   shown?: string | null
 }
-/** What a reader gives, at most 2,000 lines at a time, so that a large file never stands in memory as a whole. */
+/** What a reader gives, at most 2,000 lines at a time, so that a large file never stands in memory as a whole; `read` counts the lines of the file behind it. */
 export type Batch = { lines: StagedLine[]; problems: Problem[]; read: number }
 /** Known only when the file has been read to its end. */
 export type Reading = {
@@ -276,7 +278,9 @@ export const storedProblem = z.object({
   file: z.string(),
   line: z.number(),
   column: z.string(),
-  reason: z.enum([...lineFaults, ...schoolFaults, ...undoFaults]),
+  /** Something is amiss, but the line goes in all the same. */
+  note: z.boolean(),
+  reason: z.enum([...allLineFaults, ...undoFaults]),
   shown: z.string(),
 })
 export type RosterProblem = z.infer<typeof storedProblem>
@@ -306,7 +310,8 @@ export const storedChanges = z.object({
 })
 export type RosterChanges = z.infer<typeof storedChanges>
 export const storedFault = z.object({
-  reason: z.enum(fileFaults),
+  reason: z.string(),
+  file: z.string().optional(),
   line: z.number().optional(),
   columns: z.array(z.string()).optional(),
 })
@@ -352,7 +357,7 @@ export type ImportFacts = {
   encoding: string
   unread: number
   notRead: { file: string; why: string }[]
-  fault: { reason: FileFault; line?: number; columns?: string[] } | null
+  fault: z.infer<typeof storedFault> | null
   createdAt: Date
   appliedAt: Date | null
   undoneAt: Date | null
@@ -361,6 +366,8 @@ export type ImportFacts = {
   /** Lines with a fault, and how many faults those hold. */
   faulty: number
   problemCount: number
+  /** Remarks about lines that go in all the same. */
+  notes: number
   leftLying: number
   kept: number
   seconds: number

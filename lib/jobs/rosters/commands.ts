@@ -52,10 +52,12 @@ export async function stageRosterFor(code: string, file: Opened, told: Told = ()
 }
 
 async function* counting(reader: Reader, told: Told): Reader {
+  let read = 0
   for (;;) {
     const next = await reader.next()
     if (next.done) return next.value
-    told(next.value.read)
+    read += next.value.read
+    told(read)
     yield next.value
   }
 }

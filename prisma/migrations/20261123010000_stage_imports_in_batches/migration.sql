@@ -4,7 +4,7 @@ SET lock_timeout = '5s';
 ALTER TABLE "import_file" ADD COLUMN "key" UUID, ADD COLUMN "reader" UUID, ADD COLUMN "began_at" TIMESTAMPTZ(6), ADD COLUMN "heartbeat_at" TIMESTAMPTZ(6), ADD COLUMN "read" INTEGER NOT NULL DEFAULT 0,
     ADD COLUMN "sums" TEXT[] NOT NULL DEFAULT '{}', ADD COLUMN "reads" INTEGER[] NOT NULL DEFAULT '{}', ADD COLUMN "read_at" TIMESTAMPTZ(6), ADD COLUMN "fault" JSONB,
     ADD COLUMN "not_read" JSONB NOT NULL DEFAULT '[]', ADD COLUMN "faulty" INTEGER NOT NULL DEFAULT 0, ADD COLUMN "problem_count" INTEGER NOT NULL DEFAULT 0,
-    ADD COLUMN "left_lying" INTEGER NOT NULL DEFAULT 0, ADD COLUMN "kept" INTEGER NOT NULL DEFAULT 0, ADD COLUMN "took_ms" INTEGER NOT NULL DEFAULT 0,
+    ADD COLUMN "notes" INTEGER NOT NULL DEFAULT 0, ADD COLUMN "left_lying" INTEGER NOT NULL DEFAULT 0, ADD COLUMN "kept" INTEGER NOT NULL DEFAULT 0, ADD COLUMN "took_ms" INTEGER NOT NULL DEFAULT 0,
     ADD COLUMN "undone_at" TIMESTAMPTZ(6), ADD COLUMN "undo_until" TIMESTAMPTZ(6);
 UPDATE import_file SET "read" = lines, read_at = created_at;
 
@@ -24,6 +24,7 @@ CREATE TABLE "import_problem" (
     "line" INTEGER NOT NULL,
     "column" TEXT NOT NULL DEFAULT '',
     "reason" TEXT NOT NULL,
+    "note" BOOLEAN NOT NULL DEFAULT false,
     "shown" TEXT NOT NULL DEFAULT '',
 
     CONSTRAINT "import_problem_pkey" PRIMARY KEY ("import_id", "found_by", "n")
@@ -134,8 +135,8 @@ BEGIN
     INSERT INTO import_line (import_id, n, batch, kind, file, line, key, values)
     SELECT which, (nth - 1) * 10000 + l.ordinality, nth, (l.value ->> 'kind')::import_kind, l.value ->> 'file', (l.value ->> 'line')::int, l.value ->> 'key', l.value -> 'v'
       FROM jsonb_array_elements(said) WITH ORDINALITY l;
-    INSERT INTO import_problem (import_id, found_by, n, batch, kind, file, line, "column", reason, shown)
-    SELECT which, 'reading', (nth - 1) * 100000 + p.ordinality, nth, (p.value ->> 'kind')::import_kind, p.value ->> 'file', (p.value ->> 'line')::int, p.value ->> 'column', p.value ->> 'reason', authz.shown(p.value ->> 'shown')
+    INSERT INTO import_problem (import_id, found_by, n, batch, kind, file, line, "column", reason, note, shown)
+    SELECT which, 'reading', (nth - 1) * 100000 + p.ordinality, nth, (p.value ->> 'kind')::import_kind, p.value ->> 'file', (p.value ->> 'line')::int, p.value ->> 'column', p.value ->> 'reason', (p.value ->> 'note')::boolean, authz.shown(p.value ->> 'shown')
       FROM jsonb_array_elements(wrong) WITH ORDINALITY p;
     UPDATE import_file SET sums = sums[:nth - 1] || batch_sum, reads = reads[:nth - 1] || upto, read = upto, heartbeat_at = now() WHERE id = which;
 END $$;

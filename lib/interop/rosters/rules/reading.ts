@@ -39,7 +39,7 @@ export async function* readRoster(
       refuseNationalNumbers(columns, lines, count === 0 ? 2 : ENOUGH)
       if (count === 0) refuseSwapped(columns, lines, today)
       count += lines.length
-      const batch: Batch = { lines: [], problems: [], read: count }
+      const batch: Batch = { lines: [], problems: [], read: lines.length }
       for (const { line, cells } of lines) {
         const read = readLine(kind, columns, line, cells.length === header.length ? cells : null, today)
         if ('problems' in read) batch.problems.push(...read.problems)
