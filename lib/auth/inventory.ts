@@ -67,6 +67,7 @@ export const handlers: Record<string, Door> = {
   'POST /api/auth/[...nextauth]': open,
   'GET /api/health': open,
   'POST /inloggen/als': open,
+  'POST /beheer/bestanden/breng': administrator,
   'GET /beheer/bestanden/[id]/problemen': administrator,
   'GET /beheer/bestanden/voorbeeld/[kind]': administrator,
 }
@@ -97,8 +98,9 @@ export const actions: Record<string, Record<string, Door>> = {
     answerSight: family,
   },
   'interop/rosters/actions': {
-    stageRoster: administrator,
+    compareRoster: administrator,
     applyRoster: administrator,
+    undoRoster: administrator,
     discardRoster: administrator,
   },
   'interventions/actions': {
