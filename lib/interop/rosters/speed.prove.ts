@@ -28,7 +28,7 @@ async function* students(count: number, level: string) {
       `N${n};Naam${n % 500};Achter${n};20${10 + (n % 4)}-0${1 + (n % 9)}-1${n % 10};4K1;${level};2026-08-24;\n`,
     )
 }
-const t = async (name: string, run: () => Promise<unknown>) => {
+const timed = async (name: string, run: () => Promise<unknown>) => {
   const b = performance.now()
   await run()
   const ms = performance.now() - b
@@ -38,10 +38,10 @@ const t = async (name: string, run: () => Promise<unknown>) => {
 it('speed', async () => {
   for (const level of ['vmbo-kader', 'vmbo-kader', 'vmbo-tl']) {
     let id = ''
-    const a = await t('stage+preview', async () => {
+    const a = await timed('stage+preview', async () => {
       id = (await stageRosterFor('99VA', openRoster('students', `l${level}.csv`, students(20_000, level)))).id
     })
-    const b = await t('apply', () => applyRosterFor(id, false))
+    const b = await timed('apply', () => applyRosterFor(id, false))
     console.log(level, Math.round(20_000_000 / (a + b)), 'rows/s')
   }
   console.log(await query(db.ownerUrl, 'select count(*) from student'))

@@ -194,7 +194,7 @@ BEGIN
         PERFORM authz.at_line(l.n);
         SELECT * INTO known FROM school_group g WHERE g.organisation_id = f.organisation_id AND g.school_year = l.school_year AND g.name = l.name;
         IF NOT FOUND THEN
-            INSERT INTO school_group (organisation_id, name, school_year, final_year) VALUES (f.organisation_id, l.name, l.school_year, l.final_year);
+            INSERT INTO school_group (organisation_id, name, school_year, final_year) VALUES (f.organisation_id, l.name, l.school_year, coalesce(l.final_year, false));
             RETURN NEXT ROW(l.n, 'new', l.name, NULL, NULL, NULL)::authz.roster_line;
         ELSIF known.final_year <> l.final_year THEN
             UPDATE school_group SET final_year = l.final_year WHERE id = known.id;
