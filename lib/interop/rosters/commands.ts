@@ -44,12 +44,12 @@ export async function read(run: Run, file: Brought, reader: Reader, digest: () =
       const { id, reader: by, sums } = pen
       if (next.done) {
         const { encoding, unread, notRead = [] } = next.value
-        await run(async (db) => {
+        return run(async (db) => {
           await allowTime(db)
-          await db.$executeRaw`
-            SELECT authz.end_staging(${id}::uuid, ${by}::uuid, ${nth}::int, ${digest()}, ${encoding}, ${unread}::int, ${JSON.stringify(notRead)}::jsonb)`
+          const [row] = await db.$queryRaw<{ id: string }[]>`
+            SELECT authz.end_staging(${id}::uuid, ${by}::uuid, ${nth}::int, ${digest()}, ${encoding}, ${unread}::int, ${JSON.stringify(notRead)}::jsonb) AS id`
+          return row?.id ?? id
         })
-        return id
       }
       const said = JSON.stringify(next.value.lines.map(stored))
       const wrong = JSON.stringify(next.value.problems.map((one) => ({ ...one, note: isNote(one.reason) })))

@@ -180,7 +180,7 @@ async function stageParts(next: () => Promise<Part | undefined>, me: Me, form: F
       part.stream.resume()
       continue
     }
-    const { kind, key = null } = choice()
+    const { kind, key = null } = chosenFor(part, choice)
     if (kind === 'oneroster') return stageBundle(part, next, me, key)
     const sum = createHash('sha256')
     const source = async function* () {
@@ -196,6 +196,16 @@ async function stageParts(next: () => Promise<Part | undefined>, me: Me, form: F
       if (more.name) throw refused('oneFile')
     }
     return id
+  }
+}
+
+// What stands before the file in the form; without it nobody reads the file, and it must run out.
+function chosenFor({ stream }: Part, choice: () => Chosen): Chosen {
+  try {
+    return choice()
+  } catch (error) {
+    stream.resume()
+    throw error
   }
 }
 
@@ -240,7 +250,11 @@ async function* bytesOf({ stream }: Part): AsyncGenerator<Uint8Array> {
 }
 
 async function drained(next: () => Promise<Part | undefined>) {
-  const late = new Promise<undefined>((done) => setTimeout(() => done(undefined), 20_000))
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<undefined>((done) => {
+    timer = setTimeout(() => done(undefined), 20_000)
+  })
   for (let part = await Promise.race([next(), late]); part; part = await Promise.race([next(), late]))
     part.stream.resume()
+  clearTimeout(timer)
 }
