@@ -343,7 +343,8 @@ test('the form that brings a file takes one from its own administrator and its o
     return `${answer.status()} ${answer.headers().location ?? ''}`
   }
   const origin = world.baseURL
-  for (const headers of [{}, { origin: 'null' }, { origin: 'https://elders.example' }])
+  const elsewhere: Record<string, string>[] = [{}, { origin: 'null' }, { origin: 'https://elders.example' }]
+  for (const headers of elsewhere)
     expect(await bring('sanne', headers)).toBe('303 /beheer/bestanden?fout=elsewhere')
   expect(await bring(null, { origin })).toBe('303 /beheer/bestanden?fout=elsewhere')
   for (const who of ['emma', 'joke', 'nadia', 'yusuf']) expect(await bring(who, { origin })).toBe('404 ')

@@ -99,14 +99,16 @@ function counts({ changes, lines }: RosterFile): string {
   return `  ${lines} regels: ${changes.new} nieuw, ${changes.changed} veranderd, ${changes.ends} eindigt, ${changes.unchanged} ongewijzigd`
 }
 
-function listed({ problems, problemCount, notes, kept }: RosterFile): string {
-  const lines = problems.slice(0, SHOWN).map(({ kind, file, line, column, reason, shown }) => {
-    const header = (isRosterKind(kind) && headerOf(kind, column)) || column
-    const place = [file, `regel ${line}`, header && `kolom ${header}`, shown && `"${shown}"`]
-      .filter(Boolean)
-      .join(', ')
-    return `${place}: ${label(t, 'fileProblem', reason)}`
-  })
+function listed({ problems, keptLines, problemCount, notes, kept }: RosterFile): string {
+  const lines = [...keptLines, ...problems]
+    .slice(0, SHOWN)
+    .map(({ kind, file, line, column, reason, shown }) => {
+      const header = (isRosterKind(kind) && headerOf(kind, column)) || column
+      const place = [file, `regel ${line}`, header && `kolom ${header}`, shown && `"${shown}"`]
+        .filter(Boolean)
+        .join(', ')
+      return `${place}: ${label(t, 'fileProblem', reason)}`
+    })
   const more = problemCount + notes + kept - lines.length
   if (more > 0) lines.push(`… en nog ${more}.`)
   return lines.join('\n')

@@ -180,7 +180,7 @@ describe('taking a file back', () => {
     expect(await world(), 'nothing happened').toEqual(before)
     const refused = await find(id)
     expect(refused).toMatchObject({ state: 'applied', kept: 2 })
-    expect(refused.problems.map(({ foundBy, line, reason }) => [foundBy, line, reason])).toEqual([
+    expect(refused.keptLines.map(({ foundBy, line, reason }) => [foundBy, line, reason])).toEqual([
       ['undoing', 3, 'changedSince'],
       ['undoing', 4, 'attachedSince'],
     ])
@@ -195,7 +195,7 @@ describe('taking a file back', () => {
     const group = await take('groups', ['5X1;2026-2027;nee', '5X2;2026-2027;nee'])
     await take('students', ['7110;Eva;Mol;2012-03-01;5X1;vmbo;;2026-08-24;'])
     expect(await undo(group)).toBe(false)
-    expect((await find(group)).problems).toMatchObject([{ line: 2, reason: 'attachedSince' }])
+    expect((await find(group)).keptLines).toMatchObject([{ line: 2, reason: 'attachedSince' }])
     expect(await undo(group, true)).toBe(true)
   })
 
@@ -203,7 +203,7 @@ describe('taking a file back', () => {
     const id = await take('staff', ['P9;Piet Negen;teamleider;;Vangnetloket;Vangnetloket;;'])
     await take('staff', ['ruud;Ruud Smits;teamleider;;;;;2027-03-15'])
     expect(await undo(id)).toBe(false)
-    expect((await find(id)).problems).toMatchObject([{ line: 2, reason: 'nobodyLeft' }])
+    expect((await find(id)).keptLines).toMatchObject([{ line: 2, reason: 'nobodyLeft' }])
   })
 
   it('does not tell whether a student of another school resembles this one', async () => {
