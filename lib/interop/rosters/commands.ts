@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { type ActorDb, staffOf } from '@/lib/db/as-actor'
 import { found, Refused } from '@/lib/kernel/refused'
 import { isNote } from '../oneroster/schema'
+import { fileOf } from './queries'
 import type { ChosenRoster, DecidedRoster, ImportedKind, Reader, StagedLine } from './schema'
 import { rosterKeys } from './schema'
 
@@ -132,29 +133,27 @@ export const administratorOf = (db: ActorDb) => {
   return me
 }
 
-const chosen = async (db: ActorDb, id: string) =>
-  found(await db.importFile.findUnique({ where: { id }, select: { id: true } }))
 const pageOf = (id: string, query = '') => ({ to: `/beheer/bestanden/${id}${query}` })
 
 /** Goes on with a file that was read to its end but not compared, because the server stopped in between. */
 export async function compareRoster(db: ActorDb, { id }: z.output<typeof ChosenRoster>, _now: Date) {
-  await chosen(db, id)
+  await fileOf(db, id)
   await compare(db, id)
   return pageOf(id)
 }
 
 export async function applyRoster(db: ActorDb, { id, rest }: z.output<typeof DecidedRoster>, _now: Date) {
-  await chosen(db, id)
+  await fileOf(db, id)
   return pageOf(id, (await apply(db, id, rest)) ? '' : '?opnieuw=1')
 }
 
 export async function discardRoster(db: ActorDb, { id }: z.output<typeof ChosenRoster>, _now: Date) {
-  await chosen(db, id)
+  await fileOf(db, id)
   await db.$executeRaw`SELECT authz.discard_roster(${id}::uuid)`
   return { to: '/beheer/bestanden' }
 }
 
 export async function undoRoster(db: ActorDb, { id, rest }: z.output<typeof DecidedRoster>, _now: Date) {
-  await chosen(db, id)
+  await fileOf(db, id)
   return pageOf(id, (await undo(db, id, rest)) ? '' : '?blijft=1')
 }

@@ -3,7 +3,7 @@ import { load } from '@/lib/auth/session'
 import * as fields from '@/lib/kernel/fields'
 import { Refused } from '@/lib/kernel/refused'
 import { administratorOf } from './commands'
-import { findRoster, listRosters, problemsOf } from './queries'
+import { fileOf, findRoster, listRosters, problemsOf } from './queries'
 
 /** The school's files, for its administrator. */
 export const loadRosters = () =>
@@ -23,6 +23,7 @@ export const loadRoster = (id: string) =>
 export const loadProblems = (id: string, skip: number, take: number) =>
   load('beheer', 'read', async (db) => {
     administratorOf(db)
+    await fileOf(db, chosen(id))
     return problemsOf(db, chosen(id), skip, take)
   })
 

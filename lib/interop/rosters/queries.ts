@@ -70,6 +70,10 @@ function facts(file: Head, now: Date): ImportFacts {
   }
 }
 
+/** That the file is there, for whoever asks. */
+export const fileOf = async (db: ActorDb, id: string) =>
+  found(await db.importFile.findUnique({ where: { id }, select: { id: true } }))
+
 const SHOWN = 100
 
 /** One file with its first problems and the first lines that an undo had to leave, in the order of the file. */
