@@ -2,6 +2,8 @@
 SET lock_timeout = '5s';
 
 CREATE INDEX "enrolment_number" ON enrolment (organisation_id, lower(number), first_day DESC);
+-- With the names behind the date, or a file in which everybody has one birthday takes minutes.
+DROP INDEX "student_birth_date_idx";
 CREATE INDEX "student_same_name" ON student (birth_date, lower(last_name), lower(call_name));
 CREATE INDEX "match_suggestion_other_student_id_idx" ON "match_suggestion"("other_student_id");
 
