@@ -130,6 +130,7 @@ async function receive(request: Request, me: Me, form: Form): Promise<string> {
     busboy.destroy()
     end(error)
   })
+  request.signal.addEventListener('abort', () => body.destroy(new Error('the browser went away')))
   body.pipe(busboy)
   const next = async () => {
     while (!ended && parts.length === 0) await new Promise<void>((done) => (wake = done))
