@@ -57,11 +57,11 @@ export async function read(run: Run, file: Brought, reader: Reader, digest: () =
       upto += next.value.read
       const sum = createHash('sha256').update(said).update(wrong).digest('base64url')
       if (sums[nth++] === sum) continue
-      await run(
-        (db) =>
-          db.$executeRaw`
-            SELECT authz.stage_batch(${id}::uuid, ${by}::uuid, ${nth}::int, ${sum}, ${upto}::int, ${said}::jsonb, ${wrong}::jsonb)`,
-      )
+      await run(async (db) => {
+        await allowTime(db)
+        await db.$executeRaw`
+          SELECT authz.stage_batch(${id}::uuid, ${by}::uuid, ${nth}::int, ${sum}, ${upto}::int, ${said}::jsonb, ${wrong}::jsonb)`
+      })
     }
   } catch (error) {
     if (!pen || !(error instanceof Refused) || !error.detail.at) throw error
