@@ -370,6 +370,6 @@ export const glossary = {
       en: 'A file of a school, looked at first and then applied at once.',
     },
     source: 'access.md §4.2',
-    models: ['ImportFile', 'ImportKind', 'ImportState', 'ImportLine'],
+    models: ['ImportFile', 'ImportKind', 'ImportState', 'ImportLine', 'ImportProblem', 'ImportUndo'],
   },
 } as const satisfies Record<string, Term>

@@ -130,8 +130,9 @@ const fieldReasons = ['required', 'tooLong', 'unreadable', 'unknownChoice', 'not
 // What is wrong with a file has its own words, and a place.
 function sentence(t: T, { reason, detail }: Refused): string {
   if (!detail.at) return refusal(t, reason)
-  const { line, columns } = detail.at
+  const { file, line, columns } = detail.at
   const place = [
+    file ? refusal(t, 'fileIn', { file }) : '',
     line ? refusal(t, 'fileLine', { line: String(line) }) : '',
     columns?.length ? refusal(t, 'fileColumns', { columns: columns.join(', ') }) : '',
   ]

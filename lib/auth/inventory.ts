@@ -83,6 +83,7 @@ export const handlers: Record<string, Door> = {
   'POST /inloggen/als': open,
   'POST /inloggen/met-link': open,
   'GET /inloggen/via/[provider]': open,
+  'POST /beheer/bestanden/breng': administrator,
   'GET /beheer/bestanden/[id]/problemen': administrator,
   'GET /beheer/bestanden/voorbeeld/[kind]': administrator,
 }
@@ -122,8 +123,9 @@ export const actions: Record<string, Record<string, Door>> = {
     answerSight: family,
   },
   'interop/rosters/actions': {
-    stageRoster: administrator,
+    compareRoster: administrator,
     applyRoster: administrator,
+    undoRoster: administrator,
     discardRoster: administrator,
   },
   'interventions/actions': {

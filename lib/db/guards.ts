@@ -26,6 +26,7 @@ export const withoutStudent = [
   'account_person',
   'import_file',
   'import_line',
+  'import_problem',
 ] as const
 
 type Finding = { fault: string; where: string }

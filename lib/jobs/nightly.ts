@@ -2,6 +2,7 @@
 // Running the same night twice changes nothing.
 import type { ActorDb } from '@/lib/db/as-actor'
 import { asJob } from '@/lib/db/as-job'
+import { forgetImports } from '@/lib/interop/rosters/commands'
 import { dayOf, schoolYearOf } from '@/lib/kernel/time'
 import { sendMail } from '@/lib/mail/commands/send'
 import { runRules } from '@/lib/signals/commands'
@@ -47,6 +48,7 @@ export type Night = {
   climbed: number
   duties: number
   settled: number
+  forgotten: number
   broken: { name: Invariant; ids: string[] }[]
   /** What went wrong in a step; the other steps are done. */
   faults: string[]
@@ -61,6 +63,7 @@ export async function runNightly(): Promise<Night> {
     climbed: 0,
     duties: 0,
     settled: 0,
+    forgotten: 0,
     broken: [],
     faults: [],
   }
@@ -82,6 +85,7 @@ export async function runNightly(): Promise<Night> {
   await step('rules', runRules)
   await step('silence', escalateSilence)
   await step('settle', settle)
+  await step('forgetImports', async (db) => ({ forgotten: await forgetImports(db) }))
   await step('tidySignIn', tidySignIn)
   await sendMail().catch((error: unknown) => {
     console.error('nightly: sendMail', error)
@@ -99,7 +103,7 @@ const schoolsToOpen = () =>
     return rows.map((row) => row.id)
   })
 
-const counts = ['moved', 'opened', 'raised', 'solved', 'climbed', 'duties', 'settled'] as const
+const counts = ['moved', 'opened', 'raised', 'solved', 'climbed', 'duties', 'settled', 'forgotten'] as const
 function add(night: Night, done: Partial<Night>) {
   for (const key of counts) night[key] += done[key] ?? 0
   night.broken.push(...(done.broken ?? []))

@@ -9,7 +9,7 @@ export class Refused extends Error {
     readonly detail: {
       field?: string
       theirs?: Record<string, string | string[]>
-      at?: { line?: number; columns?: string[] }
+      at?: { file?: string; line?: number; columns?: string[] }
     } = {},
   ) {
     super(`${code}: ${reason}`)

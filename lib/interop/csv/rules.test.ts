@@ -37,6 +37,8 @@ test('line numbers are those of the file, also past empty lines and lines within
 test('Windows-1252 is read and said, a byte order mark and either separator are fine', () => {
   const old = readCsv(new Uint8Array([...bytes('naam;b\nZo'), 0xeb, ...bytes(';2')]))
   expect(old).toMatchObject({ encoding: 'windows-1252', lines: [{ cells: ['Zoë', '2'] }] })
+  const euro = readCsv(new Uint8Array([...bytes('naam;b\n'), 0x80, 0x93, ...bytes(';2')]))
+  expect(euro).toMatchObject({ lines: [{ cells: ['€“', '2'] }] })
   expect(readCsv(bytes('\ufeffa\tb\n1\t2'))).toMatchObject({ header: ['a', 'b'], encoding: 'utf-8' })
 })
 
