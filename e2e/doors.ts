@@ -123,6 +123,7 @@ export async function things(ownerUrl: string) {
       ids.student('yusuf'),
     ),
     match: await one('SELECT id FROM match_suggestion ORDER BY id LIMIT 1'),
+    register: await one('SELECT id FROM register_file WHERE organisation_id = $1', ids.organisation('regio')),
     file: await one(
       'SELECT id FROM import_file WHERE organisation_id = $1 LIMIT 1',
       ids.organisation('veerhuis'),
@@ -138,9 +139,11 @@ export function addressOf(page: string, it: Things & { intervention?: string }):
     ? ids.student('yusuf')
     : page.startsWith('/interventies')
       ? (it.intervention ?? '')
-      : page.startsWith('/beheer')
-        ? it.file
-        : it.application
+      : page.startsWith('/beheer/registers')
+        ? it.register
+        : page.startsWith('/beheer')
+          ? it.file
+          : it.application
   const filled = page
     .replace('[studentId]', ids.student('sami'))
     .replace('[shareId]', family ? it.samiShare : it.share)
@@ -159,6 +162,7 @@ const people: Record<Exclude<Who, 'everybody'>, string> = {
   guide: 'emma',
   desk: 'nadia',
   administrator: 'sanne',
+  region: 'wietske',
 }
 /** Somebody who may open this page with the things above. */
 export const opener = (door: Door) => {

@@ -63,8 +63,13 @@ export async function startOf(): Promise<string> {
   const staff = await asActor(
     token,
     { purpose: 'begeleiding', mode: 'read' },
-    async (_db, _now, actor) => actor.role,
+    async (db, _now, { role, organisationId }) =>
+      role === 'administrator' &&
+      (await db.organisation.count({ where: { id: organisationId, kind: 'region' } }))
+        ? 'registers'
+        : role,
   )
+  if (staff === 'registers') return '/beheer/registers'
   if (staff)
     return staff === 'administrator'
       ? '/beheer/bestanden'

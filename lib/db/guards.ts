@@ -7,6 +7,7 @@ export const publicReference = [
   'organisation',
   'site',
   'programme',
+  'qualification',
   'desk',
   'school_group',
   'calendar_date',
@@ -24,6 +25,7 @@ export const withoutStudent = [
   'mutation_key',
   'import_file',
   'import_line',
+  'register_file',
   'import_problem',
 ] as const
 

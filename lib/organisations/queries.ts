@@ -5,7 +5,7 @@ export async function findMe(db: ActorDb) {
   const { membershipId, organisationId, role, name, personId } = staffOf(db)
   const organisation = await db.organisation.findUniqueOrThrow({
     where: { id: organisationId },
-    select: { name: true, sector: true },
+    select: { name: true, sector: true, kind: true },
   })
   const others = await db.membership.count({ where: { personId, id: { not: membershipId } } })
   const desks = await db.deskMember.findMany({
@@ -17,6 +17,7 @@ export async function findMe(db: ActorDb) {
     role,
     school: organisation.name,
     sector: organisation.sector,
+    region: organisation.kind === 'region',
     others,
     desks: desks.map((one) => one.desk.kind),
   }

@@ -9,6 +9,7 @@ import mijn from './mijn.json'
 import open from './open.json'
 import overstap from './overstap.json'
 import refusals from './refusals.json'
+import registers from './registers.json'
 import signals from './signals.json'
 import ui from './ui.json'
 import vandaag from './vandaag.json'
@@ -25,6 +26,7 @@ export default {
   open,
   overstap,
   refusals,
+  registers,
   signals,
   ui,
   vandaag,
