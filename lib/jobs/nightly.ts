@@ -2,6 +2,7 @@
 // Running the same night twice changes nothing.
 import type { ActorDb } from '@/lib/db/as-actor'
 import { asJob } from '@/lib/db/as-job'
+import { forgetImports } from '@/lib/interop/rosters/commands'
 import { dayOf, schoolYearOf } from '@/lib/kernel/time'
 import { runRules } from '@/lib/signals/commands'
 import { findBroken, type Invariant } from './invariants'
@@ -40,6 +41,7 @@ export type Night = {
   climbed: number
   duties: number
   settled: number
+  forgotten: number
   broken: { name: Invariant; ids: string[] }[]
   /** What went wrong in a step; the other steps are done. */
   faults: string[]
@@ -54,6 +56,7 @@ export async function runNightly(): Promise<Night> {
     climbed: 0,
     duties: 0,
     settled: 0,
+    forgotten: 0,
     broken: [],
     faults: [],
   }
@@ -75,6 +78,7 @@ export async function runNightly(): Promise<Night> {
   await step('rules', runRules)
   await step('silence', escalateSilence)
   await step('settle', settle)
+  await step('forgetImports', async (db) => ({ forgotten: await forgetImports(db) }))
   await step('invariants', async (db) => ({ broken: await findBroken(db) }))
   return night
 }
@@ -87,7 +91,7 @@ const schoolsToOpen = () =>
     return rows.map((row) => row.id)
   })
 
-const counts = ['moved', 'opened', 'raised', 'solved', 'climbed', 'duties', 'settled'] as const
+const counts = ['moved', 'opened', 'raised', 'solved', 'climbed', 'duties', 'settled', 'forgotten'] as const
 function add(night: Night, done: Partial<Night>) {
   for (const key of counts) night[key] += done[key] ?? 0
   night.broken.push(...(done.broken ?? []))

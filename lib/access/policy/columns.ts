@@ -177,6 +177,7 @@ export const columnClasses: Record<string, { dataClass: ColumnClass; columns: re
       'lines',
       'membership_id',
       'not_read',
+      'notes',
       'organisation_id',
       'problem_count',
       'read',
@@ -198,7 +199,7 @@ export const columnClasses: Record<string, { dataClass: ColumnClass; columns: re
   },
   import_problem: {
     dataClass: 'staff',
-    columns: ['batch', 'column', 'file', 'found', 'import_id', 'kind', 'line', 'n', 'reason', 'shown'],
+    columns: ['batch', 'column', 'file', 'found_by', 'import_id', 'kind', 'line', 'n', 'note', 'reason', 'shown'],
   },
   import_undo: {
     dataClass: 'byRow',

@@ -4,7 +4,7 @@ SET lock_timeout = '5s';
 ALTER TABLE "import_file" ADD COLUMN "key" UUID, ADD COLUMN "reader" UUID, ADD COLUMN "began_at" TIMESTAMPTZ(6), ADD COLUMN "heartbeat_at" TIMESTAMPTZ(6), ADD COLUMN "read" INTEGER NOT NULL DEFAULT 0,
     ADD COLUMN "sums" TEXT[] NOT NULL DEFAULT '{}', ADD COLUMN "reads" INTEGER[] NOT NULL DEFAULT '{}', ADD COLUMN "read_at" TIMESTAMPTZ(6), ADD COLUMN "fault" JSONB,
     ADD COLUMN "not_read" JSONB NOT NULL DEFAULT '[]', ADD COLUMN "faulty" INTEGER NOT NULL DEFAULT 0, ADD COLUMN "problem_count" INTEGER NOT NULL DEFAULT 0,
-    ADD COLUMN "left_lying" INTEGER NOT NULL DEFAULT 0, ADD COLUMN "kept" INTEGER NOT NULL DEFAULT 0, ADD COLUMN "took_ms" INTEGER NOT NULL DEFAULT 0,
+    ADD COLUMN "notes" INTEGER NOT NULL DEFAULT 0, ADD COLUMN "left_lying" INTEGER NOT NULL DEFAULT 0, ADD COLUMN "kept" INTEGER NOT NULL DEFAULT 0, ADD COLUMN "took_ms" INTEGER NOT NULL DEFAULT 0,
     ADD COLUMN "undone_at" TIMESTAMPTZ(6), ADD COLUMN "undo_until" TIMESTAMPTZ(6);
 UPDATE import_file SET "read" = lines, read_at = created_at;
 
@@ -16,7 +16,7 @@ ALTER TABLE "import_line" ALTER COLUMN "n" SET NOT NULL, ALTER COLUMN "kind" SET
 -- Everything that was wrong with a file, line by line: what the reader found, what the school's data said, and what an undo had to leave.
 CREATE TABLE "import_problem" (
     "import_id" UUID NOT NULL,
-    "found" TEXT NOT NULL,
+    "found_by" TEXT NOT NULL,
     "n" INTEGER NOT NULL,
     "batch" INTEGER NOT NULL DEFAULT 0,
     "kind" "import_kind" NOT NULL,
@@ -24,13 +24,14 @@ CREATE TABLE "import_problem" (
     "line" INTEGER NOT NULL,
     "column" TEXT NOT NULL DEFAULT '',
     "reason" TEXT NOT NULL,
+    "note" BOOLEAN NOT NULL DEFAULT false,
     "shown" TEXT NOT NULL DEFAULT '',
 
-    CONSTRAINT "import_problem_pkey" PRIMARY KEY ("import_id", "found", "n")
+    CONSTRAINT "import_problem_pkey" PRIMARY KEY ("import_id", "found_by", "n")
 );
 ALTER TABLE "import_problem" ADD CONSTRAINT "import_problem_import_id_fkey" FOREIGN KEY ("import_id") REFERENCES "import_file"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-ALTER TABLE import_problem ADD CONSTRAINT found_by CHECK (found IN ('reading', 'comparing', 'undoing'));
-INSERT INTO import_problem (import_id, found, n, kind, line, "column", reason, shown)
+ALTER TABLE import_problem ADD CONSTRAINT known_finder CHECK (found_by IN ('reading', 'comparing', 'undoing'));
+INSERT INTO import_problem (import_id, found_by, n, kind, line, "column", reason, shown)
 SELECT f.id, CASE p.value ->> 'by' WHEN 'school' THEN 'comparing' ELSE 'reading' END, p.ordinality, f.kind, (p.value ->> 'line')::int, p.value ->> 'column', p.value ->> 'reason', coalesce(p.value ->> 'shown', '')
   FROM import_file f, jsonb_array_elements(f.problems) WITH ORDINALITY p;
 UPDATE import_file f SET problem_count = p.count, faulty = p.lines
@@ -117,7 +118,7 @@ ALTER FUNCTION authz.being_read(uuid, uuid) OWNER TO oversteek_writer;
 
 CREATE FUNCTION authz.drop_batches(which uuid, since int) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
     DELETE FROM import_line WHERE import_id = which AND batch >= since;
-    DELETE FROM import_problem WHERE import_id = which AND found = 'reading' AND batch >= since;
+    DELETE FROM import_problem WHERE import_id = which AND found_by = 'reading' AND batch >= since;
     UPDATE import_file SET sums = sums[:since - 1], reads = reads[:since - 1], read = coalesce(reads[since - 1], 0) WHERE id = which;
 $$;
 ALTER FUNCTION authz.drop_batches(uuid, int) OWNER TO oversteek_writer;
@@ -134,8 +135,8 @@ BEGIN
     INSERT INTO import_line (import_id, n, batch, kind, file, line, key, values)
     SELECT which, (nth - 1) * 10000 + l.ordinality, nth, (l.value ->> 'kind')::import_kind, l.value ->> 'file', (l.value ->> 'line')::int, l.value ->> 'key', l.value -> 'v'
       FROM jsonb_array_elements(said) WITH ORDINALITY l;
-    INSERT INTO import_problem (import_id, found, n, batch, kind, file, line, "column", reason, shown)
-    SELECT which, 'reading', (nth - 1) * 100000 + p.ordinality, nth, (p.value ->> 'kind')::import_kind, p.value ->> 'file', (p.value ->> 'line')::int, p.value ->> 'column', p.value ->> 'reason', authz.shown(p.value ->> 'shown')
+    INSERT INTO import_problem (import_id, found_by, n, batch, kind, file, line, "column", reason, note, shown)
+    SELECT which, 'reading', (nth - 1) * 100000 + p.ordinality, nth, (p.value ->> 'kind')::import_kind, p.value ->> 'file', (p.value ->> 'line')::int, p.value ->> 'column', p.value ->> 'reason', (p.value ->> 'note')::boolean, authz.shown(p.value ->> 'shown')
       FROM jsonb_array_elements(wrong) WITH ORDINALITY p;
     UPDATE import_file SET sums = sums[:nth - 1] || batch_sum, reads = reads[:nth - 1] || upto, read = upto, heartbeat_at = now() WHERE id = which;
 END $$;
@@ -147,12 +148,12 @@ DECLARE
     f import_file := authz.being_read(which, by_reader);
 BEGIN
     IF cardinality(f.sums) > batches THEN PERFORM authz.drop_batches(which, batches + 1); END IF;
-    DELETE FROM import_problem WHERE import_id = which AND found = 'reading' AND batch = 0;
+    DELETE FROM import_problem WHERE import_id = which AND found_by = 'reading' AND batch = 0;
     UPDATE import_line SET sound = true WHERE import_id = which AND NOT sound;
     WITH doubled AS (
         UPDATE import_line l SET sound = false FROM (SELECT n, row_number() OVER (PARTITION BY kind, key ORDER BY n) AS nth FROM import_line WHERE import_id = which) d
          WHERE l.import_id = which AND l.n = d.n AND d.nth > 1 RETURNING l.n, l.kind, l.file, l.line, l.values)
-    INSERT INTO import_problem (import_id, found, n, kind, file, line, "column", reason, shown)
+    INSERT INTO import_problem (import_id, found_by, n, kind, file, line, "column", reason, shown)
     SELECT which, 'reading', -d.n, d.kind, d.file, d.line, CASE d.kind WHEN 'groups' THEN 'name' ELSE 'number' END, 'doubleLine', authz.shown(d.values ->> CASE d.kind WHEN 'groups' THEN 'name' ELSE 'number' END) FROM doubled d;
     UPDATE import_file SET read_at = now(), heartbeat_at = now(), lines = read, sha256 = sum, encoding = written_in, unread = unknown_columns, not_read = left_out,
            took_ms = 1000 * extract(epoch FROM clock_timestamp() - f.began_at) WHERE id = which;

@@ -374,7 +374,8 @@ END $$;
 ALTER FUNCTION authz.held_file(uuid, import_state[]) OWNER TO oversteek_writer;
 
 -- `really` applies only what the preview showed, and with faulty lines only when the administrator agreed to leave those lying; else everything is undone and the preview renewed.
-CREATE FUNCTION authz.run_roster(f import_file, really boolean, leave boolean) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+-- A plan that was made for an empty school is kept for the next two thousand lines, and then takes minutes: here each is planned anew.
+CREATE FUNCTION authz.run_roster(f import_file, really boolean, leave boolean) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
     k import_kind;
     one authz.taken_kind;
@@ -387,7 +388,7 @@ DECLARE
     began timestamptz := clock_timestamp();
     applied boolean := false;
 BEGIN
-    SELECT count(DISTINCT (p.kind, p.file, p.line)) INTO left_lines FROM import_problem p WHERE p.import_id = f.id AND p.found = 'reading';
+    SELECT count(DISTINCT (p.kind, p.file, p.line)) INTO left_lines FROM import_problem p WHERE p.import_id = f.id AND p.found_by = 'reading' AND NOT p.note;
     BEGIN
         IF really THEN PERFORM authz.start_remembering(f.id); END IF;
         FOREACH k IN ARRAY '{groups,staff,students,guardians,results}'::import_kind[] LOOP
@@ -406,10 +407,10 @@ BEGIN
         applied := true;
     EXCEPTION WHEN SQLSTATE 'OV010' THEN NULL;
     END;
-    DELETE FROM import_problem WHERE import_id = f.id AND found = 'comparing';
-    INSERT INTO import_problem (import_id, found, n, kind, file, line, "column", reason, shown)
+    DELETE FROM import_problem WHERE import_id = f.id AND found_by = 'comparing';
+    INSERT INTO import_problem (import_id, found_by, n, kind, file, line, "column", reason, shown)
     SELECT f.id, 'comparing', i.n, i.kind, i.file, i.line, w.field, w.reason, authz.shown(w.shown) FROM unnest(wrong) w JOIN import_line i ON i.import_id = f.id AND i.n = w.n;
-    UPDATE import_file SET changes = found_changes || jsonb_build_object('lines', done_lines), faulty = left_lines, problem_count = (SELECT count(*) FROM import_problem p WHERE p.import_id = f.id),
+    UPDATE import_file SET changes = found_changes || jsonb_build_object('lines', done_lines), faulty = left_lines, problem_count = (SELECT count(*) FROM import_problem p WHERE p.import_id = f.id AND NOT p.note), notes = (SELECT count(*) FROM import_problem p WHERE p.import_id = f.id AND p.note),
            state = CASE WHEN applied THEN 'applied' ELSE 'staged' END::import_state, left_lying = CASE WHEN applied THEN left_lines ELSE 0 END,
            applied_at = CASE WHEN applied THEN authz.clock() END, undo_until = CASE WHEN applied THEN authz.clock() + interval '30 days' END,
            took_ms = took_ms + 1000 * extract(epoch FROM clock_timestamp() - began) WHERE id = f.id;

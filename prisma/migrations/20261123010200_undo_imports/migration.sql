@@ -67,9 +67,10 @@ BEGIN
         INSERT INTO import_undo (import_id, n, place, row_id, after)
         SELECT which, at_n, TG_TABLE_NAME, (r.j ->> TG_ARGV[0])::uuid, authz.row_sum(r.j) FROM (SELECT to_jsonb(x) AS j FROM new_rows x OFFSET 0) r;
     ELSE
+        WITH n AS MATERIALIZED (SELECT (r.j ->> TG_ARGV[0])::uuid AS id, r.j FROM (SELECT to_jsonb(x) AS j FROM new_rows x OFFSET 0) r),
+             o AS MATERIALIZED (SELECT (r.j ->> TG_ARGV[0])::uuid AS id, r.j FROM (SELECT to_jsonb(x) AS j FROM old_rows x OFFSET 0) r)
         INSERT INTO import_undo (import_id, n, place, row_id, before, after)
-        SELECT which, at_n, TG_TABLE_NAME, (n.j ->> TG_ARGV[0])::uuid, o.j, authz.row_sum(n.j)
-          FROM (SELECT to_jsonb(x) AS j FROM new_rows x OFFSET 0) n JOIN (SELECT to_jsonb(x) AS j FROM old_rows x OFFSET 0) o ON o.j ->> TG_ARGV[0] = n.j ->> TG_ARGV[0];
+        SELECT which, at_n, TG_TABLE_NAME, n.id, o.j, authz.row_sum(n.j) FROM n JOIN o ON o.id = n.id;
     END IF;
     RETURN NULL;
 END $$;
@@ -87,13 +88,17 @@ END $do$;
 
 -- Students are written many at once; afterwards each row learns which line it came from.
 CREATE FUNCTION authz.name_lines(which uuid, judged authz.judged_student[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE
+    issued_by text := CASE WHEN authz.is_demo() THEN 'demo' ELSE 'oversteek' END;
 BEGIN
     IF authz.remembering() IS NULL THEN RETURN; END IF;
-    UPDATE import_undo u SET n = x.n
-      FROM (SELECT j.n, r.id FROM unnest(judged) j CROSS JOIN LATERAL (VALUES (j.student), (j.enrolment), (j.exact), (j.newest)) r(id) WHERE r.id IS NOT NULL
-            UNION SELECT j.n, s.person_id FROM unnest(judged) j JOIN student s ON s.id = j.student
-            UNION SELECT j.n, m.id FROM unnest(judged) j JOIN match_suggestion m ON m.student_id = j.student OR m.other_student_id = j.student) x
-     WHERE u.import_id = which AND u.n IS NULL AND u.row_id = x.id;
+    WITH acts AS MATERIALIZED (SELECT j.n, j.student, j.enrolment, j.exact, j.newest, j.subject FROM unnest(judged) j WHERE j.outcome NOT IN ('problem', 'unchanged')),
+    named AS MATERIALIZED (
+        SELECT a.n, r.id FROM acts a CROSS JOIN LATERAL (VALUES (a.student), (a.enrolment), (a.exact), (a.newest)) r(id) WHERE r.id IS NOT NULL
+        UNION SELECT a.n, p.id FROM acts a JOIN person p ON p.issuer = issued_by AND p.subject = a.subject
+        UNION SELECT a.n, m.id FROM acts a JOIN match_suggestion m ON m.student_id = a.student
+        UNION SELECT a.n, m.id FROM acts a JOIN match_suggestion m ON m.other_student_id = a.student)
+    UPDATE import_undo u SET n = x.n FROM named x WHERE u.import_id = which AND u.n IS NULL AND u.row_id = x.id;
 END $$;
 ALTER FUNCTION authz.name_lines(uuid, authz.judged_student[]) OWNER TO oversteek_writer;
 
@@ -191,7 +196,7 @@ END $$;
 ALTER FUNCTION authz.put_back(import_file, int) OWNER TO oversteek_writer;
 
 -- The whole file, or with `rest` whatever can be. Where not all can be put back and nobody agreed to the rest, nothing happens and the lines that stay are listed.
-CREATE FUNCTION authz.undo_roster(which uuid, rest boolean) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+CREATE FUNCTION authz.undo_roster(which uuid, rest boolean) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
     f import_file := authz.held_file(which, '{applied}');
     stays authz.roster_line[] := '{}';
@@ -220,8 +225,8 @@ BEGIN
         undone := true;
     EXCEPTION WHEN SQLSTATE 'OV010' THEN NULL;
     END;
-    DELETE FROM import_problem WHERE import_id = which AND found = 'undoing';
-    INSERT INTO import_problem (import_id, found, n, kind, file, line, reason)
+    DELETE FROM import_problem WHERE import_id = which AND found_by = 'undoing';
+    INSERT INTO import_problem (import_id, found_by, n, kind, file, line, reason)
     SELECT which, 'undoing', i.n, i.kind, i.file, i.line, s.reason FROM unnest(stays) s JOIN import_line i ON i.import_id = which AND i.n = s.n;
     UPDATE import_file SET kept = cardinality(stays), state = CASE WHEN undone THEN 'undone' ELSE 'applied' END::import_state, undone_at = CASE WHEN undone THEN authz.clock() END,
            took_ms = CASE WHEN undone THEN took_ms + 1000 * extract(epoch FROM clock_timestamp() - began) ELSE took_ms END WHERE id = which;
