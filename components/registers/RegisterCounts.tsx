@@ -16,13 +16,17 @@ export function RegisterCounts({ t, file: { report, counts } }: { t: T; file: Re
   return (
     <Section title={t('registers.read.title')}>
       <Stack>
-        <ul>
-          {Object.entries(counts.lines).map(([name, count]) => (
-            <li key={name}>
-              {t('registers.read.line', { file: registerFiles[name as RegisterFile], count: count ?? 0 })}
-            </li>
-          ))}
-        </ul>
+        <Table
+          caption={t('registers.read.caption')}
+          columns={[
+            { id: 'file', head: t('registers.read.file') },
+            { id: 'lines', head: t('registers.read.lines') },
+          ]}
+          rows={Object.entries(counts.lines).map(([name, count]) => ({
+            id: name,
+            cells: [registerFiles[name as RegisterFile], t('registers.counts.count', { count: count ?? 0 })],
+          }))}
+        />
         {counts.notOpen > 0 && <p>{t('registers.read.notOpen', { count: counts.notOpen })}</p>}
         {counts.programmesNotOpen > 0 && (
           <p>{t('registers.read.programmesNotOpen', { count: counts.programmesNotOpen })}</p>

@@ -23,6 +23,7 @@ export function RegisterDecision({ t, file, formKeys: [applyKey, discardKey] }: 
     <Card you={clean && acts} labelledBy="decision">
       <Stack>
         <h2 id="decision">{clean ? t('registers.decide.title') : t('registers.decide.notYet')}</h2>
+        {clean && acts && <p>{t('registers.decide.sum', sumOf(file))}</p>}
         {clean && !acts && <p>{t('registers.decide.nothing')}</p>}
         {!clean && <p>{t('registers.decide.problems', { count: file.problems.length })}</p>}
         {clean && (
@@ -41,4 +42,12 @@ export function RegisterDecision({ t, file, formKeys: [applyKey, discardKey] }: 
       </Stack>
     </Card>
   )
+}
+
+function sumOf({ report }: RegisterFacts) {
+  const counts = Object.values(report?.counts ?? {})
+  return {
+    new: counts.reduce((sum, count) => sum + count.new, 0),
+    changed: counts.reduce((sum, count) => sum + count.changed, 0),
+  }
 }

@@ -1,3 +1,4 @@
+import { Details } from '@/components/ui/Details'
 import { Section } from '@/components/ui/Page'
 import { Table } from '@/components/ui/Table'
 import { Tag } from '@/components/ui/Tag'
@@ -15,7 +16,7 @@ export function RegisterLines({ t, file: { report } }: Props) {
     0,
   )
   return (
-    <Section title={t('registers.lines.title')}>
+    <Details summary={t('registers.lines.title')}>
       <Table
         caption={t('registers.lines.caption', { shown: report.lines.length, count })}
         columns={[
@@ -38,7 +39,7 @@ export function RegisterLines({ t, file: { report } }: Props) {
           ],
         }))}
       />
-    </Section>
+    </Details>
   )
 }
 

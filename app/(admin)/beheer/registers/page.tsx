@@ -21,7 +21,7 @@ export default async function Page() {
         <RegisterUpload t={t} formKey={randomUUID()} />
         <Section title={t('registers.here')}>
           <Table
-            caption={t('registers.here')}
+            caption={t('registers.hereCaption')}
             columns={[
               { id: 'kind', head: t('registers.counts.kind') },
               { id: 'now', head: t('registers.counts.now') },

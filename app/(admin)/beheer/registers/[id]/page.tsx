@@ -23,7 +23,8 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <StaffFrame current="/beheer/registers">
       <Stack gap="wide">
-        <PageHead title={file.fileNames}>
+        <PageHead title={t('registers.fileTitle')}>
+          <p>{file.fileNames}</p>
           <p className="soft">
             {t('registers.history.line', {
               name: file.byName,
