@@ -70,6 +70,7 @@ export const handlers: Record<string, Door> = {
   'POST /api/auth/[...nextauth]': open,
   'GET /api/health': open,
   'POST /inloggen/als': open,
+  'POST /beheer/bestanden/breng': administrator,
   'GET /beheer/bestanden/[id]/problemen': administrator,
   'GET /beheer/bestanden/voorbeeld/[kind]': administrator,
   'GET /beheer/registers/[id]/problemen': region,
@@ -107,8 +108,9 @@ export const actions: Record<string, Record<string, Door>> = {
     undoRegister: region,
   },
   'interop/rosters/actions': {
-    stageRoster: administrator,
+    compareRoster: administrator,
     applyRoster: administrator,
+    undoRoster: administrator,
     discardRoster: administrator,
   },
   'interventions/actions': {

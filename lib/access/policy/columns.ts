@@ -199,7 +199,19 @@ export const columnClasses: Record<string, { dataClass: ColumnClass; columns: re
   },
   import_problem: {
     dataClass: 'staff',
-    columns: ['batch', 'column', 'file', 'found_by', 'import_id', 'kind', 'line', 'n', 'note', 'reason', 'shown'],
+    columns: [
+      'batch',
+      'column',
+      'file',
+      'found_by',
+      'import_id',
+      'kind',
+      'line',
+      'n',
+      'note',
+      'reason',
+      'shown',
+    ],
   },
   import_undo: {
     dataClass: 'byRow',

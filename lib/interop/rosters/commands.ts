@@ -66,7 +66,9 @@ export async function read(run: Run, file: Brought, reader: Reader, digest: () =
     if (!pen || !(error instanceof Refused) || !error.detail.at) throw error
     const { id, reader: by } = pen
     const because = JSON.stringify({ reason: error.reason, ...error.detail.at })
-    await run((db) => db.$executeRaw`SELECT authz.break_off_staging(${id}::uuid, ${by}::uuid, ${because}::jsonb)`)
+    await run(
+      (db) => db.$executeRaw`SELECT authz.break_off_staging(${id}::uuid, ${by}::uuid, ${because}::jsonb)`,
+    )
     return id
   } finally {
     await reader.return?.(undefined as never)

@@ -91,7 +91,16 @@ export async function problemsOf(
     orderBy: [{ note: 'asc' }, { file: 'asc' }, { line: 'asc' }, { foundBy: 'asc' }, { n: 'asc' }],
     skip,
     take,
-    select: { foundBy: true, kind: true, file: true, line: true, column: true, reason: true, note: true, shown: true },
+    select: {
+      foundBy: true,
+      kind: true,
+      file: true,
+      line: true,
+      column: true,
+      reason: true,
+      note: true,
+      shown: true,
+    },
   })
   return rows.map((row) => storedProblem.parse(row))
 }

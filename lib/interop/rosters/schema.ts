@@ -8,6 +8,7 @@ import { bundleFaults, bundleNotes } from '../oneroster/schema'
 export const rosterKinds = ['groups', 'staff', 'students', 'guardians', 'results'] as const
 export type RosterKind = (typeof rosterKinds)[number]
 export const rosterKind = z.enum(rosterKinds)
+export const isRosterKind = (word: unknown): word is RosterKind => rosterKinds.some((kind) => kind === word)
 
 /** How a cell is read. `words` are the Dutch words in the file and what each stands for. */
 export type Cell =

@@ -7,7 +7,11 @@ import { buildRegion } from '@/prisma/seed/region'
 let db: TestDatabase
 beforeAll(async () => {
   db = await freshDatabase('speed')
-  Object.assign(process.env, { DATABASE_URL_APP: db.app, DATABASE_URL_AUTH: db.auth, DATABASE_URL_JOB: db.job })
+  Object.assign(process.env, {
+    DATABASE_URL_APP: db.app,
+    DATABASE_URL_AUTH: db.auth,
+    DATABASE_URL_JOB: db.job,
+  })
   await buildRegion(db.ownerUrl)
 })
 afterAll(async () => {
@@ -16,9 +20,13 @@ afterAll(async () => {
 })
 
 async function* students(count: number, level: string) {
-  yield new TextEncoder().encode('leerlingnummer;roepnaam;achternaam;geboortedatum;groep;niveau;eerste_dag;laatste_dag\n')
+  yield new TextEncoder().encode(
+    'leerlingnummer;roepnaam;achternaam;geboortedatum;groep;niveau;eerste_dag;laatste_dag\n',
+  )
   for (let n = 0; n < count; n++)
-    yield new TextEncoder().encode(`N${n};Naam${n % 500};Achter${n};20${10 + (n % 4)}-0${1 + (n % 9)}-1${n % 10};4K1;${level};2026-08-24;\n`)
+    yield new TextEncoder().encode(
+      `N${n};Naam${n % 500};Achter${n};20${10 + (n % 4)}-0${1 + (n % 9)}-1${n % 10};4K1;${level};2026-08-24;\n`,
+    )
 }
 const t = async (name: string, run: () => Promise<unknown>) => {
   const b = performance.now()
@@ -37,6 +45,9 @@ it('speed', async () => {
     console.log(level, Math.round(20_000_000 / (a + b)), 'rows/s')
   }
   console.log(await query(db.ownerUrl, 'select count(*) from student'))
-  const [f] = await query<{ id: string }>(db.ownerUrl, `select id from import_file where state = 'applied' order by applied_at limit 1`)
+  const [f] = await query<{ id: string }>(
+    db.ownerUrl,
+    `select id from import_file where state = 'applied' order by applied_at limit 1`,
+  )
   expect(f).toBeDefined()
 }, 120_000)

@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto'
+import { stat } from 'node:fs/promises'
+import path from 'node:path'
 import { asJob } from '@/lib/db/as-job'
-import { apply, compare, type Run, read } from '@/lib/interop/rosters/commands'
+import { readBundle } from '@/lib/interop/oneroster/rules/reading'
+import { apply, compare, type Run, read, undo } from '@/lib/interop/rosters/commands'
 import { findRoster, schoolByCode } from '@/lib/interop/rosters/queries'
 import { readRoster } from '@/lib/interop/rosters/rules/reading'
 import { commandLimits, type ImportedKind, type Reader, type RosterKind } from '@/lib/interop/rosters/schema'
+import { sourcesOfFolder, sourcesOfZip } from '@/lib/interop/zip/rules'
 import { found } from '@/lib/kernel/refused'
 import { type Day, dayOf } from '@/lib/kernel/time'
 
@@ -61,6 +65,35 @@ async function* counting(reader: Reader, told: Told): Reader {
     yield next.value
   }
 }
+
+/** A OneRoster bundle in a folder or a zip, read for the school of this code. */
+export async function openBundleFor(code: string, place: string): Promise<Opened> {
+  const inFolder = (await stat(place)).isDirectory()
+  const { sources, close } = inFolder
+    ? { sources: await sourcesOfFolder(place), close: () => undefined }
+    : await sourcesOfZip(place)
+  const sum = createHash('sha256')
+  for (const { name, size } of sources) sum.update(`${name}:${size};`)
+  return {
+    name: path.basename(place),
+    kind: 'oneroster',
+    reader: async function* (today) {
+      try {
+        return yield* readBundle(sources, today, { code: code.toUpperCase() })
+      } finally {
+        close()
+      }
+    },
+    digest: () => sum.digest('hex'),
+  }
+}
+
+export const undoRosterFor = (code: string, id: string, rest: boolean) =>
+  run(async (db, now) => {
+    const school = found(await schoolByCode(db, code))
+    found(await db.importFile.findFirst({ where: { id, organisationId: school.id }, select: { id: true } }))
+    return { undone: await undo(db, id, rest), file: await findRoster(db, id, now) }
+  })
 
 export const applyRosterFor = (id: string, leave: boolean) =>
   run(async (db, now) => ({ applied: await apply(db, id, leave), file: await findRoster(db, id, now) }))

@@ -8,7 +8,14 @@ export function readCell(column: RosterColumn, cell: string, today: Day): Read {
   const { as } = column.cell
   if (cell === '') {
     if (!column.blank) return fault('required')
-    return { value: as === 'list' ? [] : as === 'text' || as === 'words' || as === 'schoolYear' || as === 'email' ? '' : null }
+    return {
+      value:
+        as === 'list'
+          ? []
+          : as === 'text' || as === 'words' || as === 'schoolYear' || as === 'email'
+            ? ''
+            : null,
+    }
   }
   // What a spreadsheet would run must not come back to somebody in an export.
   if (as !== 'day' && as !== 'birthDate' && (/^[=@\t\r]/.test(cell) || /^\+(?!\d)/.test(cell)))
@@ -58,7 +65,9 @@ export function readCell(column: RosterColumn, cell: string, today: Day): Read {
  */
 export const isAddress = (text: string) =>
   text.length <= 120 &&
-  /^[A-Za-z0-9](?:[A-Za-z0-9_+-]|\.(?!\.))*(?<!\.)@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}$/.test(text)
+  /^[A-Za-z0-9](?:[A-Za-z0-9_+-]|\.(?!\.))*(?<!\.)@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}$/.test(
+    text,
+  )
 
 /** A day of the calendar, written as 2010-03-27, 27-03-2010 or 27/3/2010. */
 export function readDay(text: string): Day | null {

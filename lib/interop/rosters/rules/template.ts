@@ -30,7 +30,13 @@ const examples: Record<RosterKind, Record<string, string>> = {
     eerste_dag: '2026-08-24',
     laatste_dag: '',
   },
-  guardians: { leerlingnummer: '1001', oudernummer: 'O1001', naam: 'Robin Voorbeeld', 'e-mail': 'robin@example.org', laatste_dag: '' },
+  guardians: {
+    leerlingnummer: '1001',
+    oudernummer: 'O1001',
+    naam: 'Robin Voorbeeld',
+    'e-mail': 'robin@example.org',
+    laatste_dag: '',
+  },
   results: {
     leerlingnummer: '1001',
     soort: 'resultaat',
