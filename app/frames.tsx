@@ -109,6 +109,7 @@ export async function StaffFrame({ current, children }: { current: string; child
 function navOf(t: T, me: Awaited<ReturnType<typeof loadMe>>): NavItem[] {
   const students = me.sector === 'mbo' || me.sector === 'hbo' ? t('ui.nav.studenten') : t('ui.nav.leerlingen')
   const has = (...kinds: string[]) => me.desks.some((kind) => kinds.includes(kind))
+  if (me.region) return [{ href: '/beheer/registers', label: t('ui.nav.registers') }]
   if (me.role === 'administrator')
     return [
       { href: '/beheer/bestanden', label: t('ui.nav.beheer') },

@@ -127,6 +127,7 @@ export async function things(ownerUrl: string) {
       'SELECT id FROM account WHERE organisation_id = $1 AND confirmed_at IS NULL',
       ids.organisation('veerhuis'),
     ),
+    register: await one('SELECT id FROM register_file WHERE organisation_id = $1', ids.organisation('regio')),
     file: await one(
       'SELECT id FROM import_file WHERE organisation_id = $1 LIMIT 1',
       ids.organisation('veerhuis'),
@@ -142,9 +143,11 @@ export function addressOf(page: string, it: Things & { intervention?: string }):
     ? ids.student('yusuf')
     : page.startsWith('/interventies')
       ? (it.intervention ?? '')
-      : page.startsWith('/beheer')
-        ? it.file
-        : it.application
+      : page.startsWith('/beheer/registers')
+        ? it.register
+        : page.startsWith('/beheer')
+          ? it.file
+          : it.application
   const filled = page
     .replace('[studentId]', ids.student('sami'))
     .replace('[shareId]', family ? it.samiShare : it.share)
@@ -163,6 +166,7 @@ const people: Record<Exclude<Who, 'everybody'>, string> = {
   guide: 'emma',
   desk: 'nadia',
   administrator: 'sanne',
+  region: 'wietske',
 }
 /** Somebody who may open this page with the things above. */
 export const opener = (door: Door) => {

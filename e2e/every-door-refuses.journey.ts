@@ -128,7 +128,8 @@ const strangers: Record<string, readonly [readonly string[], readonly string[]]>
     ['karim', 'petra', 'ruud', 'jeroen'],
   ],
   desk: [['emma', 'ruud', 'jeroen', 'sanne', 'carla', 'yusuf', 'fatima'], ['marco']],
-  administrator: [['emma', 'nadia', 'yusuf', 'fatima'], ['carla']],
+  administrator: [['emma', 'nadia', 'yusuf', 'fatima', 'wietske'], ['carla']],
+  region: [['emma', 'sanne', 'yusuf', 'fatima'], []],
   guide_desk: [
     ['sanne', 'yusuf', 'fatima'],
     ['karim', 'petra', 'nadia'],

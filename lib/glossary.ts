@@ -37,8 +37,8 @@ export const glossary = {
     nl: 'school of gemeente',
     en: 'organisation',
     means: {
-      nl: 'Een school met haar vestigingen, of een gemeente.',
-      en: 'A school with its sites, or a municipality.',
+      nl: 'Een school met haar vestigingen, een gemeente, of een regio van scholen.',
+      en: 'A school with its sites, a municipality, or a region of schools.',
     },
     source: domain('8'),
     models: ['Organisation', 'OrganisationKind', 'Site', 'Sector'],
@@ -361,6 +361,28 @@ export const glossary = {
       'InterventionPartner',
       'InterventionStep',
     ],
+  },
+  qualification: {
+    nl: 'kwalificatie (crebo)',
+    en: 'qualification (crebo)',
+    means: {
+      nl: 'Waarvoor je in het mbo wordt opgeleid, met een nummer; ook de nummers van vroeger.',
+      en: 'What mbo trains you for, with a number; the numbers of the past too.',
+    },
+    source: domain('1.2'),
+    notToBeConfusedWith: 'programme',
+    models: ['Qualification'],
+  },
+  register: {
+    nl: 'register',
+    en: 'register',
+    means: {
+      nl: 'De openbare lijsten van DUO: scholen, vestigingen, opleidingen. Een regio brengt ze, elke school leest ze.',
+      en: "DUO's public lists: schools, sites, programmes. A region brings them, every school reads them.",
+    },
+    source: own,
+    notToBeConfusedWith: 'import',
+    models: ['RegisterFile'],
   },
   import: {
     nl: 'invoer',

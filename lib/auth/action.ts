@@ -99,20 +99,23 @@ function typedIn(form: FormData): Typed {
 }
 
 // A file is read before the transaction begins, and never travels back: a browser doesn't fill a file field again.
-async function filesIn(form: FormData): Promise<Record<string, Upload>> {
-  const files: Record<string, Upload> = {}
+type Uploads = Record<string, Upload | Upload[]>
+
+async function filesIn(form: FormData): Promise<Uploads> {
+  const files: Uploads = {}
   for (const [name, value] of form) {
     if (typeof value === 'string' || (value.size === 0 && value.name === '')) continue
-    files[name] = { name: value.name, bytes: new Uint8Array(await value.arrayBuffer()) }
+    const file = { name: value.name, bytes: new Uint8Array(await value.arrayBuffer()) }
+    files[name] = name in files ? [files[name] ?? [], file].flat() : file
   }
   return files
 }
 
-const fingerprints = (files: Record<string, Upload>) =>
+const fingerprints = (files: Uploads) =>
   Object.fromEntries(
-    Object.entries(files).map(([name, { bytes }]) => [
+    Object.entries(files).map(([name, some]) => [
       `file:${name}`,
-      createHash('sha256').update(bytes).digest('hex'),
+      [some].flat().map(({ bytes }) => createHash('sha256').update(bytes).digest('hex')),
     ]),
   )
 

@@ -2,8 +2,8 @@
 // test beside it compares this list with the code, and a journey walks it as the signed-out and as the wrong person.
 import type { Purpose } from '@/lib/db/as-actor'
 
-/** guide: whoever guides at a school, so all its staff but the intake desk and the administrator. */
-export type Who = 'everybody' | 'student' | 'guardian' | 'guide' | 'desk' | 'administrator'
+/** region: the administrator of a region, who keeps the registers and sees no school. guide: whoever guides at a school, so all its staff but the intake desk and the administrator. */
+export type Who = 'everybody' | 'student' | 'guardian' | 'guide' | 'desk' | 'administrator' | 'region'
 export type Door = { purpose: Purpose | null; may: readonly Who[] }
 
 const open: Door = { purpose: null, may: ['everybody'] }
@@ -20,6 +20,7 @@ const colleague: Door = { purpose: 'begeleiding', may: ['guide', 'desk'] }
 const staff: Door = { purpose: 'begeleiding', may: ['guide', 'desk', 'administrator'] }
 const desk: Door = { purpose: 'overstap', may: ['desk'] }
 const administrator: Door = { purpose: 'beheer', may: ['administrator'] }
+const region: Door = { purpose: 'beheer', may: ['region'] }
 
 export const pages: Record<string, Door> = {
   '/': open,
@@ -37,6 +38,8 @@ export const pages: Record<string, Door> = {
   '/beheer/bestanden': administrator,
   '/beheer/bestanden/[id]': administrator,
   '/beheer/mensen': administrator,
+  '/beheer/registers': region,
+  '/beheer/registers/[id]': region,
   '/ouder': guardian,
   '/ouder/[studentId]': guardian,
   '/ouder/[studentId]/delen/[shareId]': guardian,
@@ -86,6 +89,7 @@ export const handlers: Record<string, Door> = {
   'POST /beheer/bestanden/breng': administrator,
   'GET /beheer/bestanden/[id]/problemen': administrator,
   'GET /beheer/bestanden/voorbeeld/[kind]': administrator,
+  'GET /beheer/registers/[id]/problemen': region,
 }
 
 /** By the folder of the file in lib, then by name. */
@@ -121,6 +125,12 @@ export const actions: Record<string, Record<string, Door>> = {
     recordCall: guide,
     releasePackage: guide,
     answerSight: family,
+  },
+  'interop/registers/actions': {
+    stageRegister: region,
+    applyRegister: region,
+    discardRegister: region,
+    undoRegister: region,
   },
   'interop/rosters/actions': {
     compareRoster: administrator,

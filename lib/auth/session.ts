@@ -68,12 +68,20 @@ export async function startOf(): Promise<string> {
   if (to === 'student') return '/mijn'
   if (to === 'guardian') return '/ouder'
   if (!to.startsWith('staff:')) return '/inloggen'
-  return to === 'staff:administrator'
-    ? '/beheer/bestanden'
-    : to === 'staff:intakeOfficer'
-      ? '/instroom'
-      : '/vandaag'
+  if (to === 'staff:administrator')
+    return (await keepsRegisters(token)) ? '/beheer/registers' : '/beheer/bestanden'
+  return to === 'staff:intakeOfficer' ? '/instroom' : '/vandaag'
 }
+
+// A region's administrator keeps the registers and has no school.
+const keepsRegisters = async (token: string | null): Promise<boolean> =>
+  (token !== null &&
+    (await asActor(token, { purpose: 'beheer', mode: 'read' }, async (db, _now, { organisationId }) =>
+      Boolean(
+        organisationId && (await db.organisation.count({ where: { id: organisationId, kind: 'region' } })),
+      ),
+    ))) ||
+  false
 
 const before = ['/inloggen', '/inloggen/code', '/wissel']
 

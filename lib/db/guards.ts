@@ -7,6 +7,7 @@ export const publicReference = [
   'organisation',
   'site',
   'programme',
+  'qualification',
   'desk',
   'school_group',
   'calendar_date',
@@ -26,6 +27,7 @@ export const withoutStudent = [
   'account_person',
   'import_file',
   'import_line',
+  'register_file',
   'import_problem',
 ] as const
 

@@ -5,7 +5,7 @@ export async function findMe(db: ActorDb) {
   const { membershipId, organisationId, role, name } = staffOf(db)
   const organisation = await db.organisation.findUniqueOrThrow({
     where: { id: organisationId },
-    select: { name: true, sector: true },
+    select: { name: true, sector: true, kind: true },
   })
   const desks = await db.deskMember.findMany({
     where: { membershipId },
@@ -16,6 +16,7 @@ export async function findMe(db: ActorDb) {
     role,
     school: organisation.name,
     sector: organisation.sector,
+    region: organisation.kind === 'region',
     desks: desks.map((one) => one.desk.kind),
   }
 }

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { asOwner } from '@/lib/db/as-owner'
 import { guardians, pupils, staff } from './people'
-import { calendar, holidays, municipality, schools } from './schools'
+import { calendar, holidays, municipality, region, schools } from './schools'
 
 /** The same key gives the same id in every database, so that a test and the seed speak of the same Yusuf. */
 export function idOf(key: string): string {
@@ -46,17 +46,29 @@ export async function buildRegion(ownerUrl: string): Promise<void> {
       })
     for (const [name, first, last] of holidays)
       await put('holiday', { id: idOf(`holiday:${name}`), name, first_day: first, last_day: last })
-    await put('organisation', {
-      id: ids.organisation(municipality.key),
-      kind: 'municipality',
-      sector: 'unknown',
-      code: municipality.code,
-      name: municipality.name,
-      city: municipality.city,
-      takes_part: true,
-    })
+    for (const [kind, { key, ...facts }] of [
+      ['municipality', municipality],
+      ['region', region],
+    ] as const)
+      await put('organisation', {
+        id: ids.organisation(key),
+        kind,
+        sector: 'unknown',
+        takes_part: true,
+        ...facts,
+      })
     for (const school of schools) await openSchool(put, school)
     for (const one of staff) await hire(put, one)
+    await put('register_file', {
+      id: idOf('register:trial'),
+      organisation_id: ids.organisation(region.key),
+      membership_id: ids.membership('wietske'),
+      by_name: 'Wietske Haveman',
+      file_names: 'crebo_opleidingen.csv',
+      sha256: '',
+      state: 'discarded',
+      created_at: '2026-09-08T09:12:00Z',
+    })
     for (const one of pupils) await enrol(put, one)
     for (const one of guardians) {
       await put('person', { id: ids.person(one.key), issuer: 'demo', subject: one.key })
@@ -150,7 +162,8 @@ async function hire(put: Put, one: (typeof staff)[number]) {
     number: one.key,
     valid_from: FIRST_DAY,
   })
-  const desk = deskOf[one.role as keyof typeof deskOf]
+  // A region has no students and no desks.
+  const desk = one.at === region.key ? undefined : deskOf[one.role as keyof typeof deskOf]
   const at = [desk, one.lead && desk !== 'counselling' ? 'counselling' : undefined].filter(
     (kind) => kind !== undefined,
   )

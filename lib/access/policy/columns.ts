@@ -448,6 +448,27 @@ export const columnClasses: Record<string, { dataClass: ColumnClass; columns: re
     ],
   },
   person: { dataClass: 'account', columns: ['id', 'issuer', 'joined_id', 'subject'] },
+  register_file: {
+    dataClass: 'staff',
+    columns: [
+      'applied_at',
+      'before',
+      'by_name',
+      'counts',
+      'created_at',
+      'file_names',
+      'id',
+      'membership_id',
+      'organisation_id',
+      'problems',
+      'register',
+      'report',
+      'sha256',
+      'state',
+      'undone_at',
+      'undone_by_name',
+    ],
+  },
   signal: {
     dataClass: 'byRow',
     columns: [

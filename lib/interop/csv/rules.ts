@@ -72,12 +72,22 @@ function decode(bytes: Uint8Array): { value: string; encoding: Encoding } | Faul
   const decoder = new TextDecoder(encoding, { fatal: true })
   const value = attempt(() => decoder.decode(bytes, { stream: true }) + decoder.decode())
   if (value === null) return { fault: 'unreadable', line: lineAt(bytes, brokenAt(bytes)) }
+  const text = mended(value)
   // Windows-1252 reads any bytes; text it is only without control characters, also those from 0x80 on.
-  const odd = CONTROL.exec(value)
-  if (odd) return { fault: 'unreadable', line: value.slice(0, odd.index).split('\n').length }
-  if (value.trim() === '') return { fault: 'empty' }
-  return { value, encoding }
+  const odd = CONTROL.exec(text)
+  if (odd) return { fault: 'unreadable', line: text.slice(0, odd.index).split('\n').length }
+  if (text.trim() === '') return { fault: 'empty' }
+  return { value: text, encoding }
 }
+
+/**
+ * Programmes that read Windows-1252 as Latin-1 and wrote it as UTF-8 leave control characters where quotes, dashes and
+ * the euro stood; DUO's own register has one. What Windows meant is known, so the character is put back.
+ */
+export const mended = (text: string) =>
+  text.replace(/[\u0080-\u009f]/g, (odd) =>
+    new TextDecoder('windows-1252').decode(Uint8Array.of(odd.charCodeAt(0)), { stream: true }),
+  )
 
 /**
  * The first character that is no ASCII decides for the whole file, so that a file can be read as it comes in. Bytes

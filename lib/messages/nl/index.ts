@@ -11,6 +11,7 @@ import mijn from './mijn.json'
 import open from './open.json'
 import overstap from './overstap.json'
 import refusals from './refusals.json'
+import registers from './registers.json'
 import signals from './signals.json'
 import ui from './ui.json'
 import vandaag from './vandaag.json'
@@ -29,6 +30,7 @@ export default {
   open,
   overstap,
   refusals,
+  registers,
   signals,
   ui,
   vandaag,

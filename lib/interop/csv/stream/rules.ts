@@ -14,6 +14,7 @@ import {
   foreignFormat,
   type Line,
   MAX_RECORD,
+  mended,
   type Parsed,
   parserOptions,
   rowOf,
@@ -183,7 +184,8 @@ function continuation(bytes: Uint8Array): number {
 
 async function* checked(text: AsyncIterable<string>, seen: { blank: boolean }): AsyncGenerator<string> {
   let lines = 1
-  for await (const piece of text) {
+  for await (const raw of text) {
+    const piece = mended(raw)
     const odd = CONTROL.exec(piece)
     if (odd) throw refusedFile({ fault: 'unreadable', line: lines + count(piece.slice(0, odd.index)) })
     lines += count(piece)
