@@ -10,20 +10,20 @@ import { endSession } from './tokens'
 
 const CSRF = ['__Host-next-auth.csrf-token', 'next-auth.csrf-token']
 
-/** Ends the session that was there, and signs in by one of our own ways: a person of the demo, or a personal link. */
+/** Signs in by one of our own ways, a person of the demo or a personal link; only then the session that was there ends. */
 export async function signInBy(
   way: 'demo' | 'link',
   fields: Record<string, string>,
   failed: string,
 ): Promise<Response> {
   const earlier = await sessionToken()
-  if (earlier) await endSession(earlier)
   const csrfToken = await freshCsrf()
   const answer = await step(`callback/${way}`, {
     method: 'POST',
     body: new URLSearchParams({ csrfToken, callbackUrl: home().origin, json: 'true', ...fields }),
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
   })
+  if (answer.ok && earlier) await endSession(earlier)
   return handOn(answer, answer.ok ? '/' : failed)
 }
 
