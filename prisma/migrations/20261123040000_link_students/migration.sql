@@ -64,21 +64,13 @@ CREATE OR REPLACE FUNCTION authz.current_student(who uuid) RETURNS uuid LANGUAGE
      ORDER BY coalesce(e.first_day <= authz.today(), false) DESC, e.last_day DESC NULLS FIRST, e.first_day DESC NULLS LAST, s.id LIMIT 1
 $$;
 
-CREATE OR REPLACE FUNCTION authz.on_student() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+CREATE FUNCTION authz.on_student_joined() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
-    IF TG_OP = 'INSERT' THEN
-        PERFORM authz.put_grant('self', NEW.id, NEW.id, authz.clock(), NULL, to_person => NEW.person_id);
-        INSERT INTO student_contact (student_id) VALUES (NEW.id);
-    ELSE
-        IF NEW.person_id <> OLD.person_id THEN
-            PERFORM authz.close_others(NEW.id, '{self}', ARRAY[authz.put_grant('self', NEW.id, NEW.id, authz.clock(), NULL, to_person => NEW.person_id)]);
-        END IF;
-        IF NEW.birth_date IS DISTINCT FROM OLD.birth_date THEN
-            PERFORM authz.sync_guardianship(g.id) FROM guardianship g WHERE g.student_id = NEW.id;
-        END IF;
-    END IF;
+    PERFORM authz.close_others(NEW.id, '{self}', ARRAY[authz.put_grant('self', NEW.id, NEW.id, authz.clock(), NULL, to_person => NEW.person_id)]);
     RETURN NULL;
 END $$;
+ALTER FUNCTION authz.on_student_joined() OWNER TO oversteek_writer;
+CREATE TRIGGER move_own_grant AFTER UPDATE ON student FOR EACH ROW WHEN (NEW.person_id IS DISTINCT FROM OLD.person_id) EXECUTE FUNCTION authz.on_student_joined();
 
 -- One line for each of the two, so that whoever looks along with either of them reads it; no line names the other school.
 CREATE FUNCTION audit.linked(one uuid, other uuid, what text, by_name text) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
