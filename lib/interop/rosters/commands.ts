@@ -96,7 +96,7 @@ const plainFileName = (name: string) =>
 
 // The role's own limits are for pages; these acts touch a whole school.
 async function allowTime(db: ActorDb) {
-  await db.$executeRaw`SELECT set_config('statement_timeout', CASE WHEN authz.job() IS NULL THEN '110s' ELSE '2h' END, true), set_config('lock_timeout', '5s', true)`
+  await db.$executeRaw`SELECT set_config('statement_timeout', CASE WHEN authz.job() IS NULL THEN '110s' ELSE '2h' END, true), set_config('lock_timeout', '5s', true), authz.notice_when_gone()::text`
 }
 
 /** Has the database show what a file that was read would do; the preview is the act itself, undone. */

@@ -178,6 +178,14 @@ BEGIN
 END $$;
 ALTER FUNCTION authz.break_off_staging(uuid, uuid, jsonb) OWNER TO oversteek_writer;
 
+-- A command that was killed must not keep a school locked while its last statement runs on; where the system can't tell that a client is gone, it does.
+CREATE FUNCTION authz.notice_when_gone() RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+BEGIN
+    PERFORM set_config('client_connection_check_interval', '5s', true);
+EXCEPTION WHEN OTHERS THEN NULL;
+END $$;
+GRANT EXECUTE ON FUNCTION authz.notice_when_gone() TO oversteek_app, oversteek_job;
+
 GRANT EXECUTE ON FUNCTION authz.roster_columns(import_kind), authz.shown(text), authz.own_import(uuid), authz.being_read(uuid, uuid), authz.drop_batches(uuid, int) TO oversteek_writer;
 GRANT EXECUTE ON FUNCTION authz.begin_staging(import_kind, text, uuid, uuid), authz.stage_batch(uuid, uuid, int, text, int, jsonb, jsonb),
     authz.end_staging(uuid, uuid, int, text, text, int, jsonb), authz.break_off_staging(uuid, uuid, jsonb) TO oversteek_app, oversteek_job;
