@@ -28,12 +28,16 @@ export async function fetchPage(address: string, cookie: string): Promise<string
   return text
 }
 
+/** One statement as the app's role ran it, once, and as the superuser did. */
+export type Cost = { sql: string; app: number; bare: number }
 export type Bare = {
   run(): Promise<void>
   end(): Promise<void>
   statements: number
   narrowed: number
   leftOut: number
+  /** The statements that cost most above the bare ones. */
+  dearest(): Promise<Cost[]>
 }
 
 const GUARANTEE = /authz\.(enter|open_session|end_session|is_demo|clock|demo)|audit\.append|set_config/
@@ -59,6 +63,15 @@ export async function bareOf(superUrl: string, heard: readonly Statement[]): Pro
     statements: statements.length,
     narrowed,
     leftOut: heard.length - own.length,
+    dearest: async () => {
+      const costs: Cost[] = []
+      for (const one of heard) {
+        const known = statements[own.indexOf(one)]
+        const bare = known ? await many(5, () => client.query(known.sql, known.values)) : 0
+        costs.push({ sql: plain(one.sql), app: one.ms, bare })
+      }
+      return costs.sort((a, b) => b.app - b.bare - (a.app - a.bare)).slice(0, 6)
+    },
     run: async () => {
       await client.query('BEGIN READ ONLY')
       for (const { sql, values } of statements) await client.query(sql, values)
@@ -67,6 +80,14 @@ export async function bareOf(superUrl: string, heard: readonly Statement[]): Pro
     end: async () => void (await client.end()),
   }
 }
+
+/** A statement without the names of its columns. */
+const plain = (sql: string) =>
+  sql
+    .replace(/^SELECT .*? FROM /s, 'SELECT … FROM ')
+    .replaceAll('"public".', '')
+    .replaceAll(/\s+/g, ' ')
+    .slice(0, 300)
 
 function narrowedTo({ sql, values, ids }: Statement): { sql: string; values: unknown[] } | null {
   const [, table] = /FROM "public"\."(\w+)"/.exec(sql) ?? []

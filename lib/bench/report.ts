@@ -1,5 +1,6 @@
 // The outcome as a table that can be read, and the goals with what was met.
 import type { Imported } from './imports'
+import type { Cost } from './measure'
 
 export type Page = {
   name: string
@@ -12,6 +13,7 @@ export type Page = {
   narrowed: number
   guarantees: number
   stillAsked: number
+  dearest: Cost[]
 }
 export type Goal = { goal: string; measured: string; ok: boolean; by: string }
 export type Report = {

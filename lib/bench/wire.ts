@@ -8,6 +8,8 @@ export type Statement = {
   rows: number
   /** The first column, where it is called id: which rows row security let through. */
   ids: string[]
+  /** How long PostgreSQL took to answer. */
+  ms: number
 }
 
 type Heard = Statement & { answer: Buffer }
@@ -51,7 +53,7 @@ export async function openWire(port: number): Promise<Wire> {
     const answering = messages(false)
     let group: Buffer[] = []
     let now: { sql: string; values: (string | null)[] } = { sql: '', values: [] }
-    const waiting: { sql: string; values: (string | null)[]; parts: Buffer[] }[] = []
+    const waiting: { sql: string; values: (string | null)[]; parts: Buffer[]; begin: number }[] = []
 
     app.on('data', (data: Buffer) => {
       for (const message of asking(data)) {
@@ -73,7 +75,7 @@ export async function openWire(port: number): Promise<Wire> {
           continue
         }
         if (mode === 'answer') asked += 1
-        if (message.type !== '') waiting.push({ ...now, parts: [] })
+        if (message.type !== '') waiting.push({ ...now, parts: [], begin: performance.now() })
         database.write(whole)
       }
       // Passwords and the like come outside a group and go on as they are.
@@ -90,7 +92,11 @@ export async function openWire(port: number): Promise<Wire> {
         first.parts.push(message.raw)
         if (message.type !== 'Z') continue
         waiting.shift()
-        if (mode === 'listen') heard.push(heardOf(first.sql, first.values, first.parts))
+        if (mode === 'listen')
+          heard.push({
+            ...heardOf(first.sql, first.values, first.parts),
+            ms: performance.now() - first.begin,
+          })
       }
     })
   })
@@ -174,7 +180,7 @@ function valuesOf(body: Buffer): (string | null)[] {
   })
 }
 
-function heardOf(sql: string, values: (string | null)[], parts: Buffer[]): Heard {
+function heardOf(sql: string, values: (string | null)[], parts: Buffer[]): Omit<Heard, 'ms'> {
   const rows = parts.filter((raw) => raw[0] === 0x44)
   const head = parts.find((raw) => raw[0] === 0x54)
   const named = head ? strings(head.subarray(7), 1)[0] : ''

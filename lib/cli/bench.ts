@@ -1,4 +1,5 @@
-// `npm run bench -- --students N`: what our guarantees cost, side by side in one run on this machine.
+// `npm run bench -- --students N [--pages]`: what our guarantees cost, side by side in one run on this machine. With
+// --pages no imports.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -23,7 +24,7 @@ import { atEnd, command, step } from './command'
 import { appEnvironment, build, serve } from './web'
 
 const ROUNDS = 5
-const RUNS = 15
+const RUNS = 10
 const SMALL = 2_000
 
 await command(async () => {
@@ -42,7 +43,8 @@ await command(async () => {
       const measured = await measurePages(server, region, last)
       pages[size] = measured.pages
       scripts = measured.scripts
-      if (size === sizes[0]) imports = await measureImports(server, region)
+      if (size === sizes[0] && !process.argv.includes('--pages'))
+        imports = await measureImports(server, region)
     } finally {
       await step('Clearing up', () => dropProvisioned(region.ownerUrl))
     }
@@ -142,6 +144,7 @@ async function measurePages(server: Server, { name, ownerUrl, urls }: Region, wi
             })
             rounds.push({ app, bare: plain, without })
           }
+          const dearest = await dearestOf(wire, alone, server.superUrl(name))
           await bare.end()
           const html = await alone()
           const of = (key: 'app' | 'bare' | 'without') => median(rounds.map((round) => round[key]))
@@ -155,6 +158,7 @@ async function measurePages(server: Server, { name, ownerUrl, urls }: Region, wi
             narrowed: bare.narrowed,
             guarantees: bare.leftOut,
             stillAsked: asked,
+            dearest,
           }
         }),
       )
@@ -166,6 +170,19 @@ async function measurePages(server: Server, { name, ownerUrl, urls }: Region, wi
     await closeAuthPool()
     await wire.close()
   }
+}
+
+/** Listens once more, when everything is warm, to see which statements cost most above the bare ones. */
+async function dearestOf(
+  wire: Awaited<ReturnType<typeof openWire>>,
+  get: () => Promise<unknown>,
+  superUrl: string,
+) {
+  await get()
+  const bare = await bareOf(superUrl, await wire.listen(get))
+  const costs = await bare.dearest()
+  await bare.end()
+  return costs
 }
 
 async function studentsOfMentor(ownerUrl: string): Promise<string[]> {
@@ -202,7 +219,7 @@ async function measureScripts(base: string, mentor: string, intake: string): Pro
   return found
 }
 
-const measureImports = async (server: Server, region: Region): Promise<Imported[]> => {
+async function measureImports(server: Server, region: Region): Promise<Imported[]> {
   const found: Imported[] = []
   for (const rows of [2_000, 20_000])
     found.push(
