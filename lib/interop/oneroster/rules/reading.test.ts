@@ -111,7 +111,14 @@ test('a sound bundle of 1.1 becomes the lines of our own rosters, and says nothi
   ])
   expect(values('groups', bundle)).toEqual([{ name: '4K1', schoolYear: '2026-2027' }])
   expect(values('staff', bundle)).toEqual([
-    { number: 'M1', name: 'Emma de Wit', role: 'mentor', schoolYear: '2026-2027', mentorOf: ['4K1'] },
+    {
+      number: 'M1',
+      name: 'Emma de Wit',
+      role: 'mentor',
+      schoolYear: '2026-2027',
+      mentorOf: ['4K1'],
+      email: 'emma@example.org',
+    },
     { number: 'M2', name: 'Tom Jansen', role: 'teacher', schoolYear: '2026-2027', mentorOf: [] },
   ])
   expect(values('students', bundle)).toEqual([
