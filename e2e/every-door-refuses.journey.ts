@@ -258,7 +258,7 @@ const fieldsOf = (name: string, file: string, real: Things & { intervention: str
 })
 
 // These name nobody else's thing: whoever is of that kind does them to themselves.
-const ownOnly = ['writeEntry', 'saveProfile', 'saveContact', 'askForHelp', 'applyAsStudent', 'stageRoster']
+const ownOnly = ['writeEntry', 'saveProfile', 'saveContact', 'askForHelp', 'applyAsStudent']
 const wrongFor = (name: string, door: Door): string[] => {
   const [others, alike] = strangers[door.may.join('_')] ?? [
     ['emma', 'nadia', 'sanne', 'petra'],
@@ -325,6 +325,31 @@ test('no action does anything for nobody, for the wrong person, or for another s
   for (const [table, sum] of Object.entries(before))
     if (after[table] !== sum) faults.push(`something was written in ${table}`)
   expect([...new Set(faults)].slice(0, 60)).toEqual([])
+})
+
+test('the form that brings a file takes one from its own administrator and its own page alone', async () => {
+  const before = await everything(world.ownerUrl)
+  const file = {
+    name: 'groepen.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('groep;schooljaar;examenjaar\n9Z9;2026-2027;nee\n'),
+  }
+  const bring = async (who: string | null, headers: Record<string, string>) => {
+    const asks = await caller(world.baseURL, who)
+    const answer = await asks.post('/beheer/bestanden/breng', {
+      multipart: { key: randomUUID(), kind: 'groups', file },
+      headers,
+    })
+    await asks.dispose()
+    return `${answer.status()} ${answer.headers().location ?? ''}`
+  }
+  const origin = world.baseURL
+  const elsewhere: Record<string, string>[] = [{}, { origin: 'null' }, { origin: 'https://elders.example' }]
+  for (const headers of elsewhere)
+    expect(await bring('sanne', headers)).toBe('303 /beheer/bestanden?fout=elsewhere')
+  expect(await bring(null, { origin })).toBe('303 /beheer/bestanden?fout=elsewhere')
+  for (const who of ['emma', 'joke', 'nadia', 'yusuf']) expect(await bring(who, { origin })).toBe('404 ')
+  expect(await everything(world.ownerUrl)).toEqual(before)
 })
 
 test('a form of another site signs nobody in, and no school of another becomes active', async () => {

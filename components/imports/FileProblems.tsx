@@ -5,11 +5,11 @@ import type { ImportFacts, RosterProblem } from '@/lib/interop/rosters/schema'
 import { label, type T } from '@/lib/messages'
 import { columnName, placeOf } from './fault-words'
 
-type Props = { t: T; file: ImportFacts & { problems: readonly RosterProblem[] } }
+type Props = { t: T; file: ImportFacts; problems: readonly RosterProblem[]; kept?: boolean }
 
 /** What stays out, or stayed, line by line: where, what stands there, and what to do. */
-export function FileProblems({ t, file }: Props) {
-  const { id, problems, state } = file
+export function FileProblems({ t, file, problems, kept }: Props) {
+  const { id, state } = file
   if (problems.length === 0) return null
   const rows = problems.map(({ kind, file: name, line, column, reason, shown }, at) => ({
     id: String(at),
@@ -26,13 +26,14 @@ export function FileProblems({ t, file }: Props) {
     { id: 'shown', head: t('beheer.problems.shown') },
     { id: 'todo', head: t('beheer.problems.todo') },
   ]
-  const count = file.problemCount + file.notes + file.kept
+  const count = kept ? file.kept : file.problemCount + file.notes
+  const title = kept
+    ? t('beheer.undo.list', { count })
+    : state === 'staged'
+      ? t('beheer.problems.title', { count })
+      : t('beheer.problems.stayed', { count })
   return (
-    <Section
-      title={
-        state === 'staged' ? t('beheer.problems.title', { count }) : t('beheer.problems.stayed', { count })
-      }
-    >
+    <Section title={title}>
       <Table
         caption={t('beheer.problems.caption', { shown: rows.length, count })}
         columns={columns}

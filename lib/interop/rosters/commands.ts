@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { type ActorDb, staffOf } from '@/lib/db/as-actor'
 import { found, Refused } from '@/lib/kernel/refused'
 import { isNote } from '../oneroster/schema'
+import { fileOf } from './queries'
 import type { ChosenRoster, DecidedRoster, ImportedKind, Reader, StagedLine } from './schema'
 import { rosterKeys } from './schema'
 
@@ -44,23 +45,23 @@ export async function read(run: Run, file: Brought, reader: Reader, digest: () =
       const { id, reader: by, sums } = pen
       if (next.done) {
         const { encoding, unread, notRead = [] } = next.value
-        await run(async (db) => {
+        return run(async (db) => {
           await allowTime(db)
-          await db.$executeRaw`
-            SELECT authz.end_staging(${id}::uuid, ${by}::uuid, ${nth}::int, ${digest()}, ${encoding}, ${unread}::int, ${JSON.stringify(notRead)}::jsonb)`
+          const [row] = await db.$queryRaw<{ id: string }[]>`
+            SELECT authz.end_staging(${id}::uuid, ${by}::uuid, ${nth}::int, ${digest()}, ${encoding}, ${unread}::int, ${JSON.stringify(notRead)}::jsonb) AS id`
+          return row?.id ?? id
         })
-        return id
       }
       const said = JSON.stringify(next.value.lines.map(stored))
       const wrong = JSON.stringify(next.value.problems.map((one) => ({ ...one, note: isNote(one.reason) })))
       upto += next.value.read
       const sum = createHash('sha256').update(said).update(wrong).digest('base64url')
       if (sums[nth++] === sum) continue
-      await run(
-        (db) =>
-          db.$executeRaw`
-            SELECT authz.stage_batch(${id}::uuid, ${by}::uuid, ${nth}::int, ${sum}, ${upto}::int, ${said}::jsonb, ${wrong}::jsonb)`,
-      )
+      await run(async (db) => {
+        await allowTime(db)
+        await db.$executeRaw`
+          SELECT authz.stage_batch(${id}::uuid, ${by}::uuid, ${nth}::int, ${sum}, ${upto}::int, ${said}::jsonb, ${wrong}::jsonb)`
+      })
     }
   } catch (error) {
     if (!pen || !(error instanceof Refused) || !error.detail.at) throw error
@@ -95,7 +96,7 @@ const plainFileName = (name: string) =>
 
 // The role's own limits are for pages; these acts touch a whole school.
 async function allowTime(db: ActorDb) {
-  await db.$executeRaw`SELECT set_config('statement_timeout', CASE WHEN authz.job() IS NULL THEN '110s' ELSE '2h' END, true), set_config('lock_timeout', '5s', true)`
+  await db.$executeRaw`SELECT set_config('statement_timeout', CASE WHEN authz.job() IS NULL THEN '110s' ELSE '2h' END, true), set_config('lock_timeout', '5s', true), authz.notice_when_gone()::text`
 }
 
 /** Has the database show what a file that was read would do; the preview is the act itself, undone. */
@@ -132,29 +133,27 @@ export const administratorOf = (db: ActorDb) => {
   return me
 }
 
-const chosen = async (db: ActorDb, id: string) =>
-  found(await db.importFile.findUnique({ where: { id }, select: { id: true } }))
 const pageOf = (id: string, query = '') => ({ to: `/beheer/bestanden/${id}${query}` })
 
 /** Goes on with a file that was read to its end but not compared, because the server stopped in between. */
 export async function compareRoster(db: ActorDb, { id }: z.output<typeof ChosenRoster>, _now: Date) {
-  await chosen(db, id)
+  await fileOf(db, id)
   await compare(db, id)
   return pageOf(id)
 }
 
 export async function applyRoster(db: ActorDb, { id, rest }: z.output<typeof DecidedRoster>, _now: Date) {
-  await chosen(db, id)
+  await fileOf(db, id)
   return pageOf(id, (await apply(db, id, rest)) ? '' : '?opnieuw=1')
 }
 
 export async function discardRoster(db: ActorDb, { id }: z.output<typeof ChosenRoster>, _now: Date) {
-  await chosen(db, id)
+  await fileOf(db, id)
   await db.$executeRaw`SELECT authz.discard_roster(${id}::uuid)`
   return { to: '/beheer/bestanden' }
 }
 
 export async function undoRoster(db: ActorDb, { id, rest }: z.output<typeof DecidedRoster>, _now: Date) {
-  await chosen(db, id)
+  await fileOf(db, id)
   return pageOf(id, (await undo(db, id, rest)) ? '' : '?blijft=1')
 }

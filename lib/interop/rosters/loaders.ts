@@ -5,7 +5,7 @@ import * as fields from '@/lib/kernel/fields'
 import { Refused } from '@/lib/kernel/refused'
 import { keepsRegisters } from '../registers/queries'
 import { administratorOf } from './commands'
-import { findRoster, listRosters, problemsOf } from './queries'
+import { fileOf, findRoster, listRosters, problemsOf } from './queries'
 
 /** The school's files, for its administrator. */
 export const loadRosters = () =>
@@ -25,6 +25,7 @@ export const loadRoster = (id: string) =>
 export const loadProblems = (id: string, skip: number, take: number) =>
   load('beheer', 'read', async (db) => {
     await forSchool(db)
+    await fileOf(db, chosen(id))
     return problemsOf(db, chosen(id), skip, take)
   })
 

@@ -70,24 +70,30 @@ function facts(file: Head, now: Date): ImportFacts {
   }
 }
 
+/** That the file is there, for whoever asks. */
+export const fileOf = async (db: ActorDb, id: string) =>
+  found(await db.importFile.findUnique({ where: { id }, select: { id: true } }))
+
 const SHOWN = 100
 
-/** One file with its first problems, in the order of the file. */
+/** One file with its first problems and the first lines that an undo had to leave, in the order of the file. */
 export async function findRoster(db: ActorDb, id: string, now = new Date()) {
   const file = facts(found(await readHead(db, id)), now)
-  return { ...file, problems: await problemsOf(db, id, 0, SHOWN) }
+  const problems = await problemsOf(db, id, 0, SHOWN, { not: 'undoing' })
+  return { ...file, problems, keptLines: await problemsOf(db, id, 0, SHOWN, 'undoing') }
 }
 export type RosterFile = Awaited<ReturnType<typeof findRoster>>
 
-/** A part of the problems of a file: those of an undo first, then by line. */
+/** A part of the problems of a file, by line. */
 export async function problemsOf(
   db: ActorDb,
   id: string,
   skip: number,
   take: number,
+  foundBy: 'undoing' | { not: 'undoing' } | undefined = undefined,
 ): Promise<RosterProblem[]> {
   const rows = await db.importProblem.findMany({
-    where: { importId: id },
+    where: { importId: id, ...(foundBy && { foundBy }) },
     orderBy: [{ note: 'asc' }, { file: 'asc' }, { line: 'asc' }, { foundBy: 'asc' }, { n: 'asc' }],
     skip,
     take,

@@ -45,7 +45,7 @@ CREATE POLICY job ON import_problem FOR SELECT TO oversteek_job USING ((SELECT a
 
 -- Lines go in through authz.stage_batch alone, which looks at their columns once more.
 REVOKE INSERT ON import_line FROM oversteek_app, oversteek_job;
-GRANT DELETE ON import_line, import_problem TO oversteek_writer;
+GRANT DELETE ON import_file, import_line, import_problem TO oversteek_writer;
 
 -- The columns that may be kept, by kind: the same as in lib/interop/rosters/schema.ts, and a test holds the two together.
 CREATE FUNCTION authz.roster_columns(of_kind import_kind) RETURNS text[] LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, public AS $$
@@ -142,11 +142,18 @@ BEGIN
 END $$;
 ALTER FUNCTION authz.stage_batch(uuid, uuid, int, text, int, jsonb, jsonb) OWNER TO oversteek_writer;
 
--- The file was read to its end: what stands in it twice is known only now.
-CREATE FUNCTION authz.end_staging(which uuid, by_reader uuid, batches int, sum text, written_in text, unknown_columns int, left_out jsonb) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+-- The file was read to its end: what stands in it twice is known only now. A form that was sent twice with the same bytes is one file, the first.
+CREATE FUNCTION authz.end_staging(which uuid, by_reader uuid, batches int, sum text, written_in text, unknown_columns int, left_out jsonb) RETURNS uuid LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
     f import_file := authz.being_read(which, by_reader);
+    earlier uuid;
 BEGIN
+    SELECT e.id INTO earlier FROM import_file e WHERE e.organisation_id = f.organisation_id AND e.key = f.key AND e.sha256 = sum AND e.id <> f.id AND e.state IN ('staging', 'staged', 'applied') AND e.read_at IS NOT NULL LIMIT 1;
+    IF FOUND THEN
+        PERFORM authz.drop_batches(which, 1);
+        DELETE FROM import_file WHERE id = which;
+        RETURN earlier;
+    END IF;
     IF cardinality(f.sums) > batches THEN PERFORM authz.drop_batches(which, batches + 1); END IF;
     DELETE FROM import_problem WHERE import_id = which AND found_by = 'reading' AND batch = 0;
     UPDATE import_line SET sound = true WHERE import_id = which AND NOT sound;
@@ -157,6 +164,7 @@ BEGIN
     SELECT which, 'reading', -d.n, d.kind, d.file, d.line, CASE d.kind WHEN 'groups' THEN 'name' ELSE 'number' END, 'doubleLine', authz.shown(d.values ->> CASE d.kind WHEN 'groups' THEN 'name' ELSE 'number' END) FROM doubled d;
     UPDATE import_file SET read_at = now(), heartbeat_at = now(), lines = read, sha256 = sum, encoding = written_in, unread = unknown_columns, not_read = left_out,
            took_ms = 1000 * extract(epoch FROM clock_timestamp() - f.began_at) WHERE id = which;
+    RETURN which;
 END $$;
 ALTER FUNCTION authz.end_staging(uuid, uuid, int, text, text, int, jsonb) OWNER TO oversteek_writer;
 
@@ -169,6 +177,14 @@ BEGIN
     UPDATE import_file SET state = 'discarded', fault = because WHERE id = which;
 END $$;
 ALTER FUNCTION authz.break_off_staging(uuid, uuid, jsonb) OWNER TO oversteek_writer;
+
+-- A command that was killed must not keep a school locked while its last statement runs on; where the system can't tell that a client is gone, it does.
+CREATE FUNCTION authz.notice_when_gone() RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+BEGIN
+    PERFORM set_config('client_connection_check_interval', '5s', true);
+EXCEPTION WHEN OTHERS THEN NULL;
+END $$;
+GRANT EXECUTE ON FUNCTION authz.notice_when_gone() TO oversteek_app, oversteek_job;
 
 GRANT EXECUTE ON FUNCTION authz.roster_columns(import_kind), authz.shown(text), authz.own_import(uuid), authz.being_read(uuid, uuid), authz.drop_batches(uuid, int) TO oversteek_writer;
 GRANT EXECUTE ON FUNCTION authz.begin_staging(import_kind, text, uuid, uuid), authz.stage_batch(uuid, uuid, int, text, int, jsonb, jsonb),

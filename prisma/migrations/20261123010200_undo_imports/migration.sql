@@ -17,7 +17,6 @@ CREATE TABLE "import_undo" (
     CONSTRAINT "import_undo_pkey" PRIMARY KEY ("m")
 );
 CREATE INDEX "import_undo_import_id_place_row_id_idx" ON "import_undo"("import_id", "place", "row_id");
-CREATE INDEX "import_undo_nameless" ON import_undo (import_id, row_id) WHERE n IS NULL;
 ALTER TABLE "import_undo" ADD CONSTRAINT "import_undo_import_id_fkey" FOREIGN KEY ("import_id") REFERENCES "import_file"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 CALL authz.guard('import_undo');
 GRANT USAGE ON SEQUENCE import_undo_m_seq TO oversteek_writer;
@@ -29,8 +28,8 @@ CREATE FUNCTION authz.undo_places() RETURNS TABLE (nth int, place text, key text
 $$;
 GRANT DELETE ON match_suggestion, learning_record, guardianship, enrolment, student_contact, student, group_staff, desk_member, membership, school_group, person, import_undo TO oversteek_writer;
 
--- What a row says, apart from how often and when it was written.
-CREATE FUNCTION authz.row_sum(r jsonb) RETURNS uuid LANGUAGE sql IMMUTABLE SET search_path = pg_catalog AS $$
+-- What a row says, apart from how often and when it was written. Without a search_path of its own, so that it costs no call per row.
+CREATE FUNCTION authz.row_sum(r jsonb) RETURNS uuid LANGUAGE sql IMMUTABLE AS $$
     SELECT md5((r - '{version,updated_at}'::text[])::text)::uuid
 $$;
 
@@ -50,8 +49,8 @@ CREATE FUNCTION authz.stop_remembering(which uuid) RETURNS void LANGUAGE plpgsql
 BEGIN
     IF authz.remembering() IS NULL THEN RETURN; END IF;
     PERFORM set_config('authz.import', '', true);
-    UPDATE import_undo u SET last = false WHERE u.import_id = which AND EXISTS (SELECT FROM import_undo o WHERE o.import_id = which AND o.place = u.place AND o.row_id = u.row_id AND o.m > u.m);
-    UPDATE import_undo u SET first = false WHERE u.import_id = which AND u.before IS NOT NULL AND EXISTS (SELECT FROM import_undo o WHERE o.import_id = which AND o.place = u.place AND o.row_id = u.row_id AND o.m < u.m);
+    WITH twice AS (SELECT u.place, u.row_id, min(u.m) AS first_m, max(u.m) AS last_m FROM import_undo u WHERE u.import_id = which GROUP BY u.place, u.row_id HAVING count(*) > 1)
+    UPDATE import_undo u SET first = u.m = t.first_m, last = u.m = t.last_m FROM twice t WHERE u.import_id = which AND u.place = t.place AND u.row_id = t.row_id;
 END $$;
 ALTER FUNCTION authz.start_remembering(uuid) OWNER TO oversteek_writer;
 ALTER FUNCTION authz.remembering() OWNER TO oversteek_writer;
@@ -61,16 +60,18 @@ CREATE FUNCTION authz.remember() RETURNS trigger LANGUAGE plpgsql SECURITY DEFIN
 DECLARE
     which uuid := authz.remembering();
     at_n int := nullif(current_setting('authz.import_line', true), '')::int;
+    lines jsonb := nullif(current_setting('authz.import_lines', true), '')::jsonb;
 BEGIN
     IF which IS NULL THEN RETURN NULL; END IF;
     IF TG_OP = 'INSERT' THEN
         INSERT INTO import_undo (import_id, n, place, row_id, after)
-        SELECT which, at_n, TG_TABLE_NAME, (r.j ->> TG_ARGV[0])::uuid, authz.row_sum(r.j) FROM (SELECT to_jsonb(x) AS j FROM new_rows x OFFSET 0) r;
+        SELECT which, coalesce(at_n, (lines ->> (r.j ->> TG_ARGV[0]))::int, (lines ->> (r.j ->> 'student_id'))::int, (lines ->> (r.j ->> 'other_student_id'))::int),
+               TG_TABLE_NAME, (r.j ->> TG_ARGV[0])::uuid, authz.row_sum(r.j) FROM (SELECT to_jsonb(x) AS j FROM new_rows x OFFSET 0) r;
     ELSE
         WITH n AS MATERIALIZED (SELECT (r.j ->> TG_ARGV[0])::uuid AS id, r.j FROM (SELECT to_jsonb(x) AS j FROM new_rows x OFFSET 0) r),
              o AS MATERIALIZED (SELECT (r.j ->> TG_ARGV[0])::uuid AS id, r.j FROM (SELECT to_jsonb(x) AS j FROM old_rows x OFFSET 0) r)
         INSERT INTO import_undo (import_id, n, place, row_id, before, after)
-        SELECT which, at_n, TG_TABLE_NAME, n.id, o.j, authz.row_sum(n.j) FROM n JOIN o ON o.id = n.id;
+        SELECT which, coalesce(at_n, (lines ->> n.id::text)::int, (lines ->> (n.j ->> 'student_id'))::int), TG_TABLE_NAME, n.id, o.j, authz.row_sum(n.j) FROM n JOIN o ON o.id = n.id;
     END IF;
     RETURN NULL;
 END $$;
@@ -86,21 +87,15 @@ BEGIN
     END LOOP;
 END $do$;
 
--- Students are written many at once; afterwards each row learns which line it came from.
-CREATE FUNCTION authz.name_lines(which uuid, judged authz.judged_student[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-DECLARE
-    issued_by text := CASE WHEN authz.is_demo() THEN 'demo' ELSE 'oversteek' END;
+-- Students are written many at once: which line each of their rows comes from is laid ready before.
+CREATE FUNCTION authz.at_lines(judged authz.judged_student[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
     IF authz.remembering() IS NULL THEN RETURN; END IF;
-    WITH acts AS MATERIALIZED (SELECT j.n, j.student, j.enrolment, j.exact, j.newest, j.subject FROM unnest(judged) j WHERE j.outcome NOT IN ('problem', 'unchanged')),
-    named AS MATERIALIZED (
-        SELECT a.n, r.id FROM acts a CROSS JOIN LATERAL (VALUES (a.student), (a.enrolment), (a.exact), (a.newest)) r(id) WHERE r.id IS NOT NULL
-        UNION SELECT a.n, p.id FROM acts a JOIN person p ON p.issuer = issued_by AND p.subject = a.subject
-        UNION SELECT a.n, m.id FROM acts a JOIN match_suggestion m ON m.student_id = a.student
-        UNION SELECT a.n, m.id FROM acts a JOIN match_suggestion m ON m.other_student_id = a.student)
-    UPDATE import_undo u SET n = x.n FROM named x WHERE u.import_id = which AND u.n IS NULL AND u.row_id = x.id;
+    PERFORM set_config('authz.import_line', '', true), set_config('authz.import_lines', coalesce((
+        SELECT jsonb_object_agg(r.id, j.n) FROM unnest(judged) j CROSS JOIN LATERAL (VALUES (j.student), (j.person), (j.enrolment), (j.exact), (j.newest)) r(id)
+         WHERE r.id IS NOT NULL AND j.outcome NOT IN ('problem', 'unchanged'))::text, ''), true);
 END $$;
-ALTER FUNCTION authz.name_lines(uuid, authz.judged_student[]) OWNER TO oversteek_writer;
+ALTER FUNCTION authz.at_lines(authz.judged_student[]) OWNER TO oversteek_writer;
 
 -- Every column of any table that names a row of these tables: whatever is written there later leans on what the file made. New tables count by themselves.
 CREATE FUNCTION authz.leans_on() RETURNS TABLE (place text, by_table text, by_schema text, by_column text, by_key text) LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
@@ -255,7 +250,7 @@ BEGIN
 END $$;
 ALTER FUNCTION authz.forget_imports() OWNER TO oversteek_writer;
 
-GRANT EXECUTE ON FUNCTION authz.undo_places(), authz.row_sum(jsonb), authz.start_remembering(uuid), authz.remembering(), authz.stop_remembering(uuid), authz.name_lines(uuid, authz.judged_student[]), authz.leans_on(),
+GRANT EXECUTE ON FUNCTION authz.undo_places(), authz.row_sum(jsonb), authz.start_remembering(uuid), authz.remembering(), authz.stop_remembering(uuid), authz.at_lines(authz.judged_student[]), authz.leans_on(),
     authz.mark_kept(uuid), authz.nobody_there(uuid), authz.put_back(import_file, int) TO oversteek_writer;
 GRANT EXECUTE ON FUNCTION authz.undo_roster(uuid, boolean) TO oversteek_app, oversteek_job;
 GRANT EXECUTE ON FUNCTION authz.forget_imports() TO oversteek_job;

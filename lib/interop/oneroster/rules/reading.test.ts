@@ -114,10 +114,10 @@ test('a sound bundle of 1.1 becomes the lines of our own rosters, and says nothi
     {
       number: 'M1',
       name: 'Emma de Wit',
+      email: 'emma@example.org',
       role: 'mentor',
       schoolYear: '2026-2027',
       mentorOf: ['4K1'],
-      email: 'emma@example.org',
     },
     { number: 'M2', name: 'Tom Jansen', role: 'teacher', schoolYear: '2026-2027', mentorOf: [] },
   ])

@@ -39,7 +39,8 @@ export default async function Page({ params, searchParams }: Props) {
         ) : (
           <FileDone t={t} file={file} formKey={randomUUID()} refused={Boolean(blijft)} />
         )}
-        <FileProblems t={t} file={file} />
+        <FileProblems t={t} file={file} problems={file.keptLines} kept />
+        <FileProblems t={t} file={file} problems={file.problems} />
         <FilePreview t={t} file={file} />
         <p>
           <a href="/beheer/bestanden">{t('beheer.file.back')}</a>
