@@ -3,7 +3,7 @@ import { Notice } from '@/components/ui/Notice'
 import { Stack } from '@/components/ui/Page'
 import { SelectField } from '@/components/ui/SelectField'
 import { SubmitButton } from '@/components/ui/SubmitButton'
-import { FileField } from '@/components/ui/TextField'
+import { FileField, TextField } from '@/components/ui/TextField'
 import { importedKinds } from '@/lib/interop/rosters/schema'
 import { label, type T } from '@/lib/messages'
 import { type FileFaultFacts, faultWords } from './fault-words'
@@ -31,6 +31,9 @@ export function UploadForm({ t, formKey, fault, kind }: Props) {
           )}
           <input type="hidden" name="key" value={formKey} />
           <SelectField name="kind" label={t('beheer.upload.kind')} options={kinds} defaultValue={kind} />
+          {fault?.reason === 'whichSchool' && (
+            <TextField name="org" label={t('beheer.upload.org')} hint={t('beheer.upload.orgHint')} short />
+          )}
           <FileField
             name="file"
             label={t('beheer.upload.file')}

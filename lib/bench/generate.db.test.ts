@@ -5,7 +5,7 @@ import { generate } from './generate'
 it('builds a region in which every final student has an owner, a desk and a mentor who reaches the dossier', async () => {
   const db = await freshDatabase('bench')
   try {
-    await generate(db.ownerUrl, 100)
+    await generate(db.ownerUrl, 100, '2027-03-16')
     const [counts] = await query(
       db.ownerUrl,
       `SELECT (SELECT count(*)::int FROM student) AS students, (SELECT count(*)::int FROM lob_entry) AS entries,

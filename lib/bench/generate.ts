@@ -1,13 +1,14 @@
 // A region of any size, the same every time: one vo school and one mbo school for each thousand students, each vo
 // student with a dossier of ten items, and every student of a final year on the way to the mbo school beside it.
 import { asOwner } from '@/lib/db/as-owner'
+import { type Day, schoolYearOf } from '@/lib/kernel/time'
 
 const SCHOOL = 1_000
 const CLASS = 25
 
 /** The subjects under which the people of the first school sign in, and its students. */
 export const bench = {
-  issuer: 'demo',
+  issuer: 'bench',
   mentor: 'bench-mentor-1-31',
   intake: 'bench-intake-1',
   student: 'bench-student-751',
@@ -24,14 +25,14 @@ const statements = (students: number): string[] => {
   const classes = Math.ceil(Math.min(students, SCHOOL) / CLASS)
   const final = Math.ceil(classes * 0.75) + 1
   const each = `FROM generate_series(1, ${schools}) s`
-  // A student's school, class and number, all from the running number n.
+  // Years are written as those of 2026-2027 and moved to the one that is asked for. A student's school, class and number, all from the running number n.
   const everyone = `FROM (SELECT n, (n - 1) / ${SCHOOL} + 1 AS s, (n - 1) % ${SCHOOL} / ${CLASS} + 1 AS c FROM generate_series(1, ${students}) n) x`
   const finals = `${everyone} WHERE c >= ${final}`
   const school = id('vo', 's')
   const mbo = id('mbo', 's')
   const student = id('student', 'n')
   const staff = (kind: string, count: number, role: string, at: string, name: string) => [
-    `INSERT INTO person (id, issuer, subject) SELECT ${id(`p-${kind}`, 's', 'k')}, 'demo', 'bench-${kind}-' || s || CASE WHEN ${count} > 1 THEN '-' || k ELSE '' END ${each}, generate_series(1, ${count}) k`,
+    `INSERT INTO person (id, issuer, subject) SELECT ${id(`p-${kind}`, 's', 'k')}, 'bench', 'bench-${kind}-' || s || CASE WHEN ${count} > 1 THEN '-' || k ELSE '' END ${each}, generate_series(1, ${count}) k`,
     `INSERT INTO membership (id, person_id, organisation_id, role, name, phone, number, valid_from)
      SELECT ${id(kind, 's', 'k')}, ${id(`p-${kind}`, 's', 'k')}, ${at}, '${role}', '${name} ' || s || '-' || k, '06-00000000', '${kind}-' || k, ${SINCE} ${each}, generate_series(1, ${count}) k`,
   ]
@@ -63,7 +64,7 @@ const statements = (students: number): string[] => {
     seat('intake', 1, 'intake', true),
     `INSERT INTO group_staff (id, group_id, membership_id, role, valid_from)
      SELECT ${id('gs', 's', 'c')}, ${id('group', 's', 'c')}, ${id('mentor', 's', 'c')}, 'mentor', ${SINCE} ${each}, generate_series(1, ${classes}) c`,
-    `INSERT INTO person (id, issuer, subject) SELECT ${id('p-student', 'n')}, 'demo', 'bench-student-' || n ${everyone}`,
+    `INSERT INTO person (id, issuer, subject) SELECT ${id('p-student', 'n')}, 'bench', 'bench-student-' || n ${everyone}`,
     `INSERT INTO student (id, person_id, call_name, last_name, birth_date)
      SELECT ${student}, ${id('p-student', 'n')}, 'Voornaam' || n % 300, 'Achternaam' || n % 900, date '2010-03-01' + (n * 7 % 900)::int ${everyone}`,
     `INSERT INTO enrolment (id, student_id, organisation_id, group_id, number, level, first_day, last_day)
@@ -88,12 +89,18 @@ const statements = (students: number): string[] => {
   ]
 }
 
-/** Fills an empty, migrated database; says how long each kind of row took. */
-export async function generate(ownerUrl: string, students: number): Promise<Record<string, number>> {
+/** Fills an empty, migrated database for the school year of this day; says how long each kind of row took. */
+export async function generate(
+  ownerUrl: string,
+  students: number,
+  today: Day,
+): Promise<Record<string, number>> {
   const owner = await asOwner(ownerUrl)
   const took: Record<string, number> = {}
   try {
-    for (const statement of statements(students)) {
+    const [from = '', to = ''] = schoolYearOf(today).split('-')
+    for (const written of statements(students)) {
+      const statement = written.replaceAll('2027', to).replaceAll('2026', from)
       const begin = performance.now()
       await owner.query(statement)
       const name = /^INSERT INTO (\w+)/.exec(statement)?.[1] ?? 'analyze'

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { asOwner } from '@/lib/db/as-owner'
 import { checkout } from '@/lib/db/places'
+import { dayOf, schoolYearOf } from '@/lib/kernel/time'
 import { bench } from './generate'
 import { timed } from './measure'
 
@@ -20,9 +21,11 @@ export type Imported = {
 
 const HEAD = 'leerlingnummer;roepnaam;achternaam;geboortedatum;groep;niveau;eerste_dag;laatste_dag'
 
+const YEAR = schoolYearOf(dayOf(new Date())).slice(0, 4)
+
 /** `series` keeps the numbers of one file apart from those of another. */
 const line = (series: number, n: number) =>
-  `N${series}-${n};Voornaam${n % 500};Achternaam${n % 2_000};20${10 + (n % 4)}-0${1 + (n % 9)}-1${n % 10};klas ${1 + (n % 40)};vmbo-kader;2026-08-24;`
+  `N${series}-${n};Voornaam${n % 500};Achternaam${n % 2_000};20${10 + (n % 4)}-0${1 + (n % 9)}-1${n % 10};klas ${1 + (n % 40)};vmbo-kader;${YEAR}-08-24;`
 
 export async function measureImport({
   ownerUrl,

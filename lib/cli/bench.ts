@@ -13,13 +13,13 @@ import { emptyPage, scriptsIn, weightOf } from '@/lib/bench/scripts'
 import { openWire } from '@/lib/bench/wire'
 import { asOwner } from '@/lib/db/as-owner'
 import { closeAuthPool } from '@/lib/db/auth-pool'
-import { startDemo } from '@/lib/db/demo-mark'
 import { freePort, type Server, startServer } from '@/lib/db/embedded'
 import { migrate } from '@/lib/db/migrate'
 import { dataFolder } from '@/lib/db/places'
 import { dropProvisioned, provision } from '@/lib/db/provision'
 import { secrets } from '@/lib/db/secrets'
 import { Stop } from '@/lib/kernel/stop'
+import { dayOf } from '@/lib/kernel/time'
 import { atEnd, command, step } from './command'
 import { appEnvironment, build, serve } from './web'
 
@@ -89,8 +89,7 @@ async function open(server: Server, students: number): Promise<Region> {
   await dropProvisioned(ownerUrl).catch(() => undefined)
   const urls = await provision(ownerUrl)
   await step('Applying migrations', () => migrate(ownerUrl))
-  await startDemo.clock(ownerUrl)
-  await step(`Generating ${students} students`, () => generate(ownerUrl, students))
+  await step(`Generating ${students} students`, () => generate(ownerUrl, students, dayOf(new Date())))
   return { name, ownerUrl, urls }
 }
 

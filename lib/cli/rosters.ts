@@ -26,10 +26,10 @@ await command(async () => {
   if (word === '--undo' && UUID.test(name)) return takeBack(code, name, rest.includes('--sound'))
   const kind = word === 'oneroster' ? word : kindOf(word)
   const words = Object.values(importWords).join(', ')
-  if (!kind || !name || rest.some((option) => option !== '--apply' && option !== '--sound')) {
+  if (!kind || !name || rest.some((option) => !/^--(apply|sound|org=.+)$/.test(option))) {
     throw new Stop(
-      `Say the school's code, what the file holds (${words}) and the file: npm run rosters -- 99VA leerlingen file.csv [--apply [--sound]]. For oneroster: a folder or a zip. To take a file back: npm run rosters -- 99VA --undo <id>`,
-      `Noem de code van de school, wat er in het bestand staat (${words}) en het bestand: npm run rosters -- 99VA leerlingen bestand.csv [--apply [--sound]]. Voor oneroster: een map of een zip. Een bestand terugdraaien: npm run rosters -- 99VA --undo <id>`,
+      `Say the school's code, what the file holds (${words}) and the file: npm run rosters -- 99VA leerlingen file.csv [--apply [--sound]]. For oneroster: a folder or a zip, with --org=<sourcedId> when it holds several schools. To take a file back: npm run rosters -- 99VA --undo <id>`,
+      `Noem de code van de school, wat er in het bestand staat (${words}) en het bestand: npm run rosters -- 99VA leerlingen bestand.csv [--apply [--sound]]. Voor oneroster: een map of een zip, met --org=<sourcedId> als er meer scholen in staan. Een bestand terugdraaien: npm run rosters -- 99VA --undo <id>`,
     )
   }
   if (!existsSync(name) || (kind !== 'oneroster' && !statSync(name).isFile()))
@@ -38,7 +38,7 @@ await command(async () => {
   const staged = await step('Lezen en vergelijken', async () => {
     const file =
       kind === 'oneroster'
-        ? await openBundleFor(code, name)
+        ? await openBundleFor(code, name, rest.find((option) => option.startsWith('--org='))?.slice(6))
         : openRoster(kind, path.basename(name), createReadStream(name))
     return stageRosterFor(code, file, tellProgress())
   }).catch(inWords)

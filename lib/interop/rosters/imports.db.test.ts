@@ -573,6 +573,19 @@ describe('the form that brings a file', () => {
     expect(await find(then?.split('/').at(-1) ?? '')).toMatchObject({ changes: { new: 4 } })
   })
 
+  it('asks which school of a bundle is meant, and takes the answer', async () => {
+    const several = bundle()
+    const orgs = `${new TextDecoder().decode(several['orgs.csv'])}s2,,,Elders,school,98XX,\n`.replace(
+      '99VA',
+      'ONBEKEND',
+    )
+    several['orgs.csv'] = new TextEncoder().encode(orgs)
+    const file = () => new File([zipSync(several)], 'scholen.zip')
+    expect(await post(form({ kind: 'oneroster', file: file() }))).toContain('fout=whichSchool')
+    const to = await post(form({ kind: 'oneroster', org: 's1', file: file() }))
+    expect(await find(to?.split('/').at(-1) ?? '')).toMatchObject({ state: 'staged' })
+  })
+
   it('sent twice at once makes one file', async () => {
     const key = crypto.randomUUID()
     const twice = () =>

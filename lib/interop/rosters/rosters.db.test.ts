@@ -270,6 +270,7 @@ describe('the wrong person', () => {
       (tx: ActorDb) => tx.$executeRaw`SELECT authz.start_remembering(${id}::uuid)`,
       (tx: ActorDb) => tx.$executeRaw`SELECT authz.forget_imports()`,
       (tx: ActorDb) => tx.$executeRaw`SELECT authz.apply_register(${id}::uuid)`,
+      (tx: ActorDb) => tx.$executeRaw`SELECT authz.register_report('{}')`,
     ]
     for (const attempt of attempts)
       await expect(as<unknown>('sanne', 'beheer', attempt)).rejects.toMatchObject({ code: 'not_found' })

@@ -327,6 +327,8 @@ export const importedKind = z.enum(importedKinds)
 export const BringRoster = z.object({
   kind: fields.oneOf(importedKinds),
   key: z.uuid().nullish().catch(null),
+  /** Which school of a bundle is meant, by its id there. */
+  org: z.string().trim().max(200).optional(),
 })
 export const ChosenRoster = z.object({ id: fields.id() })
 /** `rest`: leave what is faulty, or what can't be put back, and do the others. */

@@ -67,7 +67,7 @@ async function* counting(reader: Reader, told: Told): Reader {
 }
 
 /** A OneRoster bundle in a folder or a zip, read for the school of this code. */
-export async function openBundleFor(code: string, place: string): Promise<Opened> {
+export async function openBundleFor(code: string, place: string, org?: string): Promise<Opened> {
   const inFolder = (await stat(place)).isDirectory()
   const { sources, close } = inFolder
     ? { sources: await sourcesOfFolder(place), close: () => undefined }
@@ -79,7 +79,7 @@ export async function openBundleFor(code: string, place: string): Promise<Opened
     kind: 'oneroster',
     reader: async function* (today) {
       try {
-        return yield* readBundle(sources, today, { code: code.toUpperCase() })
+        return yield* readBundle(sources, today, org ? { org } : { code: code.toUpperCase() })
       } finally {
         close()
       }

@@ -95,7 +95,7 @@ export async function listIncoming(db: ActorDb, filter: QueueFilter, programmeId
     select: { id: true, callName: true, lastName: true },
   })
   const homes = await db.organisation.findMany({
-    where: { id: { in: rows.map((row) => row.homeOrganisationId) } },
+    where: { id: { in: [...new Set(rows.map((row) => row.homeOrganisationId))] } },
     select: { id: true, name: true },
   })
   const nameOf = new Map(students.map((one) => [one.id, one]))

@@ -171,7 +171,8 @@ function chosen(fields: Record<string, string>, form: Form) {
   return read.data
 }
 
-type Chosen = { kind: ImportedKind; key?: string | null | undefined }
+type Chosen = { kind: ImportedKind; key?: string | null | undefined; org?: string | undefined }
+type Meant = { key: string | null; org: string | undefined }
 
 async function stageParts(next: () => Promise<Part | undefined>, me: Me, form: Form, choice: () => Chosen) {
   for (;;) {
@@ -181,8 +182,8 @@ async function stageParts(next: () => Promise<Part | undefined>, me: Me, form: F
       part.stream.resume()
       continue
     }
-    const { kind, key = null } = chosenFor(part, choice)
-    if (kind === 'oneroster') return stageBundle(part, next, me, key)
+    const { kind, key = null, org } = chosenFor(part, choice)
+    if (kind === 'oneroster') return stageBundle(part, next, me, { key, org })
     const sum = createHash('sha256')
     const source = async function* () {
       for await (const piece of bytesOf(part)) {
@@ -211,7 +212,7 @@ function chosenFor({ stream }: Part, choice: () => Chosen): Chosen {
 }
 
 /** The files of a bundle need each other, so they are held in memory: together never more than one large file. */
-async function stageBundle(first: Part, next: () => Promise<Part | undefined>, me: Me, key: string | null) {
+async function stageBundle(first: Part, next: () => Promise<Part | undefined>, me: Me, { key, org }: Meant) {
   const sum = createHash('sha256')
   const held: { name: string; bytes: Uint8Array }[] = []
   let total = 0
@@ -233,7 +234,7 @@ async function stageBundle(first: Part, next: () => Promise<Part | undefined>, m
     ? await sourcesOfZip(only.bytes)
     : { sources: held.map(({ name, bytes }) => sourceOfBytes(name, bytes)), close: () => undefined }
   try {
-    const reader = readBundle(sources, me.today, { code: me.code })
+    const reader = readBundle(sources, me.today, org ? { org } : { code: me.code })
     const name = held.length > 1 ? 'OneRoster' : first.name
     return await read(me.run, { kind: 'oneroster', name, key }, reader, () => sum.digest('hex'))
   } finally {
