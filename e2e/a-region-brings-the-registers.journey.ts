@@ -30,8 +30,8 @@ test('the administrator of a region brings the registers, sees what they do, and
   )
   await expect(page.getByRole('row').filter({ hasText: 'instellingscode' })).toContainText('3')
   const list = await page.request.get(`${page.url()}/problemen`)
-  expect(await list.text()).toMatch(
-    /brin_vestigingen_open\.csv;3;instellingscode;"?Dit is geen instellingscode/,
+  expect(await list.text()).toContain(
+    'brin_vestigingen_open.csv;3;instellingscode;"Dit is geen instellingscode',
   )
 
   const zip = zipSync({
