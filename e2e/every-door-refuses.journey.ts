@@ -232,6 +232,11 @@ const fieldsOf = (name: string, file: string, real: Things & { intervention: str
       : file.startsWith('organisations')
         ? 'staff'
         : 'talk',
+  files: {
+    name: 'crebo_opleidingen.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('opleidingcode,opleidingsnaam\n79010,Afbouw'),
+  },
   file: {
     name: 'groepen.csv',
     mimeType: 'text/csv',
