@@ -152,8 +152,8 @@ test('one form sent twice at once, and once more, does its act once', async () =
 test('a double click writes once', async ({ page }) => {
   const yusuf = await signIn(page, 'yusuf')
   await yusuf.goto('/mijn/dossier/nieuw')
-  await yusuf.getByLabel('Geef het een naam').fill('Dubbel geklikt')
-  await yusuf.getByLabel('Wat was het?').selectOption({ label: 'iets anders' })
+  await yusuf.getByLabel('Naam van de activiteit').fill('Dubbel geklikt')
+  await yusuf.getByLabel('Soort activiteit').selectOption({ label: 'iets anders' })
   await yusuf.getByLabel('Wat heb je gedaan?').fill('Geklikt.')
   await yusuf.getByRole('button', { name: 'Bewaar' }).dblclick()
   await expect(yusuf.getByRole('heading', { level: 1, name: 'Dubbel geklikt' })).toBeVisible()
@@ -181,8 +181,8 @@ test('two tabs on one experience: both texts stand there, also without JavaScrip
 test('a pasted book stays in its field, with a sentence and without a 500', async ({ open }) => {
   const yusuf = await signIn(await open({ javaScriptEnabled: false }), 'yusuf')
   await yusuf.goto('/mijn/dossier/nieuw')
-  await yusuf.getByLabel('Geef het een naam').fill('Een heel boek')
-  await yusuf.getByLabel('Wat was het?').selectOption({ label: 'iets anders' })
+  await yusuf.getByLabel('Naam van de activiteit').fill('Een heel boek')
+  await yusuf.getByLabel('Soort activiteit').selectOption({ label: 'iets anders' })
   const book = 'Hoofdstuk. '.repeat(40_000)
   await yusuf.getByLabel('Wat heb je gedaan?').fill(book)
   await yusuf.getByRole('button', { name: 'Bewaar' }).click()

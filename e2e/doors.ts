@@ -123,6 +123,14 @@ export async function things(ownerUrl: string) {
       ids.student('yusuf'),
     ),
     match: await one('SELECT id FROM match_suggestion ORDER BY id LIMIT 1'),
+    form: await one(
+      'SELECT id FROM school_form WHERE organisation_id = $1 LIMIT 1',
+      ids.organisation('veerhuis'),
+    ),
+    formVersion: await one(
+      'SELECT id FROM form_version WHERE organisation_id = $1 LIMIT 1',
+      ids.organisation('veerhuis'),
+    ),
     file: await one(
       'SELECT id FROM import_file WHERE organisation_id = $1 LIMIT 1',
       ids.organisation('veerhuis'),
@@ -138,9 +146,11 @@ export function addressOf(page: string, it: Things & { intervention?: string }):
     ? ids.student('yusuf')
     : page.startsWith('/interventies')
       ? (it.intervention ?? '')
-      : page.startsWith('/beheer')
-        ? it.file
-        : it.application
+      : page.startsWith('/formulieren')
+        ? it.form
+        : page.startsWith('/beheer')
+          ? it.file
+          : it.application
   const filled = page
     .replace('[studentId]', ids.student('sami'))
     .replace('[shareId]', family ? it.samiShare : it.share)
@@ -148,6 +158,7 @@ export function addressOf(page: string, it: Things & { intervention?: string }):
     .replace('[entryId]', it.entry)
     .replace('[viewId]', it.view)
     .replace('[taskId]', it.task)
+    .replace('[versionId]', it.formVersion)
     .replace('[kind]', 'leerlingen')
     .replace('[id]', id)
   return page.endsWith('/voorbeeld') ? `${filled}?deel=profile` : filled
@@ -157,6 +168,7 @@ const people: Record<Exclude<Who, 'everybody'>, string> = {
   student: 'yusuf',
   guardian: 'fatima',
   guide: 'emma',
+  lobLead: 'joke',
   desk: 'nadia',
   administrator: 'sanne',
 }

@@ -41,6 +41,7 @@ export const auditActions = [
   'correctedRecord',
   'registeredLeave',
   'importedFile',
+  'publishedForm',
   'startedLink',
   'declinedLink',
   'madeLinkCode',

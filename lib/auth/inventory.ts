@@ -2,8 +2,8 @@
 // test beside it compares this list with the code, and a journey walks it as the signed-out and as the wrong person.
 import type { Purpose } from '@/lib/db/as-actor'
 
-/** guide: whoever guides at a school, so all its staff but the intake desk and the administrator. */
-export type Who = 'everybody' | 'student' | 'guardian' | 'guide' | 'desk' | 'administrator'
+/** guide: whoever guides at a school, so all its staff but the intake desk and the administrator; lobLead: who leads LOB there. */
+export type Who = 'everybody' | 'student' | 'guardian' | 'guide' | 'lobLead' | 'desk' | 'administrator'
 export type Door = { purpose: Purpose | null; may: readonly Who[] }
 
 const open: Door = { purpose: null, may: ['everybody'] }
@@ -11,6 +11,7 @@ const student: Door = { purpose: 'recht', may: ['student'] }
 const guardian: Door = { purpose: 'recht', may: ['guardian'] }
 const family: Door = { purpose: 'recht', may: ['student', 'guardian'] }
 const guide: Door = { purpose: 'begeleiding', may: ['guide'] }
+const lobLead: Door = { purpose: 'begeleiding', may: ['lobLead'] }
 const colleague: Door = { purpose: 'begeleiding', may: ['guide', 'desk'] }
 const staff: Door = { purpose: 'begeleiding', may: ['guide', 'desk', 'administrator'] }
 const desk: Door = { purpose: 'overstap', may: ['desk'] }
@@ -29,6 +30,9 @@ export const pages: Record<string, Door> = {
   '/ouder/[studentId]/delen/[shareId]': guardian,
   '/ouder/[studentId]/inzage/[applicationId]': guardian,
   '/ouder/[studentId]/wie-kijkt': guardian,
+  '/formulieren': lobLead,
+  '/formulieren/[id]': lobLead,
+  '/formulieren/versie/[versionId]': lobLead,
   '/instroom': desk,
   '/instroom/[id]': desk,
   '/instroom/[id]/bezorgd': desk,
@@ -68,6 +72,7 @@ export const handlers: Record<string, Door> = {
   'POST /api/auth/[...nextauth]': open,
   'GET /api/health': open,
   'POST /inloggen/als': open,
+  'GET /formulieren/versie/[versionId]/bestand': lobLead,
   'GET /beheer/bestanden/[id]/problemen': administrator,
   'GET /beheer/bestanden/voorbeeld/[kind]': administrator,
 }
@@ -78,6 +83,17 @@ export const actions: Record<string, Record<string, Door>> = {
   'auth/sign-out': { signOut: open },
   'auth/switch': { switchTo: staff },
   'dossier/entries/actions': { writeEntry: student, changeEntry: student, answerEntry: guide },
+  'dossier/forms/actions': {
+    startForm: lobLead,
+    importForm: lobLead,
+    saveFormHead: lobLead,
+    addQuestion: lobLead,
+    saveQuestion: lobLead,
+    moveQuestion: lobLead,
+    removeQuestion: lobLead,
+    publishForm: lobLead,
+    setForm: lobLead,
+  },
   'dossier/mentor-view/actions': { writeMentorView: guide, answerMentorView: student },
   'dossier/profile/actions': { saveProfile: student },
   'dossier/shares/actions': {

@@ -1,6 +1,7 @@
 // A form of a school: its own titles, order, help and questions over the one core. It travels as a file between schools,
 // so its shape is checked wherever it comes from.
 import { z } from 'zod'
+import * as fields from '@/lib/kernel/fields'
 import { entryFields, profileFields } from '../core/schema'
 
 export const answerKinds = [
@@ -60,11 +61,69 @@ export const formFile = z.object({
   form: formDefinition,
 })
 
+const words = z.string().max(MAX_OWN_ANSWER)
+/** An answer as it is stored. */
+export const extraAnswer = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('words'), text: words }),
+  z.object({ kind: z.literal('chosen'), chosen: z.array(z.string().max(120)), own: words }),
+  z.object({ kind: z.literal('day'), day: z.string().nullable() }),
+])
+
 /** What stands in a question of the form. Chosen options and own words travel apart, so that neither loses the other. */
-export type Answer =
-  | { kind: 'words'; text: string }
-  | { kind: 'chosen'; chosen: string[]; own: string }
-  | { kind: 'day'; day: string | null }
+export type Answer = z.output<typeof extraAnswer>
 export type Answers = Record<string, Answer>
 /** Answers to a school's own questions, by key. */
 export type Extras = Record<string, Answer>
+
+const version = fields.version
+export const StartForm = z.object({
+  about: fields.oneOf(['entry', 'profile']),
+  from: z
+    .union([z.literal('').transform(() => null), fields.id()])
+    .optional()
+    .default(null),
+})
+export const ImportForm = z.object({ file: fields.upload() })
+export const SaveFormHead = z.object({
+  id: fields.id(),
+  version: version(),
+  name: fields.text(80),
+  intro: fields.optionalText(600),
+  levels: z
+    .union([z.array(z.string()), z.string().transform((one) => [one])])
+    .optional()
+    .default([]),
+})
+export const AddQuestion = z.object({
+  id: fields.id(),
+  version: version(),
+  /** A field of the core, or 'own' for a question of the school's own. */
+  field: z.string('required').min(1, 'required').max(40),
+})
+export const SaveQuestion = z.object({
+  id: fields.id(),
+  version: version(),
+  question: z.string().max(24),
+  title: fields.text(160),
+  help: fields.optionalText(600),
+  kind: fields.oneOf(answerKinds),
+  options: fields.optionalText(4000),
+  offered: z
+    .union([z.array(z.string()), z.string().transform((one) => [one])])
+    .optional()
+    .default([]),
+  required: fields.checkbox(),
+})
+export const MoveQuestion = z.object({
+  id: fields.id(),
+  version: version(),
+  question: z.string().max(24),
+  by: fields.oneOf(['up', 'down']),
+})
+export const RemoveQuestion = z.object({ id: fields.id(), version: version(), question: z.string().max(24) })
+export const PublishForm = z.object({ id: fields.id(), version: version() })
+export const SetForm = z.object({
+  id: fields.id(),
+  version: version(),
+  what: fields.oneOf(['use', 'rest', 'share', 'keep']),
+})

@@ -2,6 +2,7 @@ import access from './access.json'
 import beheer from './beheer.json'
 import demo from './demo.json'
 import dossier from './dossier.json'
+import forms from './forms.json'
 import handover from './handover.json'
 import instroom from './instroom.json'
 import labels from './labels.json'
@@ -18,6 +19,7 @@ export default {
   beheer,
   demo,
   dossier,
+  forms,
   handover,
   instroom,
   labels,

@@ -12,7 +12,14 @@ const words = fc.lorem({ maxCount: 6 })
 const optionWords = ['Leuk', 'Zwaar', 'Anders dan ik dacht', 'Ja', 'Nee', 'Soms']
 const line = fc
   .oneof(words, fc.constantFrom(...optionWords), fc.string({ unit: 'grapheme', maxLength: 40 }))
-  .map((text) => normal(text.replaceAll(/[\r\n\u0000]/g, ' ')))
+  .map((text) =>
+    normal(
+      text
+        .split(/[\r\n]/)
+        .join(' ')
+        .replaceAll('\u0000', ' '),
+    ),
+  )
 const paragraph = fc
   .array(fc.oneof(line, fc.constantFrom(...optionWords, '')), { maxLength: 6 })
   .map((lines) => normal(lines.join('\n')))
