@@ -174,7 +174,7 @@ const bringsOut = (at: string, who: string, definition: FormDefinition, share = 
   })
 
 export const forms: readonly Step[] = [
-  bringsOut('2026-09-07 09:00', 'joke', vmboPta, true),
+  bringsOut('2026-09-07 09:00', 'joke', vmboPta),
   bringsOut('2026-09-08 09:00', 'hans', havoPlus, true),
   bringsOut('2026-09-08 10:00', 'ineke', proPortfolio),
   bringsOut('2026-09-09 09:00', 'sylvia', mboProof, true),

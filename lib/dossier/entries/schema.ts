@@ -56,7 +56,13 @@ const fields = {
 export const WriteEntry = z.object(fields)
 export const ChangeEntry = z.object({ entryId: id(), version: version(), ...fields })
 // The boxes of a school's form have names of their own; the form says what each of them is.
-const inForm = { formVersionId: z.union([z.literal('').transform(() => null), id()]), hidden: checkbox() }
+const inForm = {
+  formVersionId: z
+    .union([z.literal('').transform(() => null), id()])
+    .optional()
+    .default(null),
+  hidden: checkbox(),
+}
 export const WriteInForm = z.looseObject(inForm)
 export const ChangeInForm = z.looseObject({ entryId: id(), version: version(), ...inForm })
 export const AnswerEntry = z.object({ entryId: id(), text: text(MAX_TEXT) })

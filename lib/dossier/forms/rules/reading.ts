@@ -12,8 +12,14 @@ const MAX_LINE = 120
 const MAX_TEXT = 4000
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
-const one = (value: Typed[string] | undefined) => (Array.isArray(value) ? (value[0] ?? '') : (value ?? ''))
-const many = (value: Typed[string] | undefined) => [value ?? []].flat().filter((word) => word !== '')
+// One box sends one text. Two of a name, or a file where a text belongs, is no answer that a page of ours sends.
+const one = (value: unknown) => (typeof value === 'string' ? value : '')
+const many = (value: unknown) =>
+  [value ?? []].flat().filter((word): word is string => typeof word === 'string' && word !== '')
+const isOdd = (question: Question, value: unknown) =>
+  value !== undefined &&
+  typeof value !== 'string' &&
+  !(Array.isArray(value) && !['line', 'text', 'number', 'day'].includes(question.kind))
 const normal = (text: string) => text.replaceAll('\r\n', '\n').trim()
 const readable = (text: string) => !text.includes('\u0000') && text.isWellFormed()
 
@@ -30,6 +36,10 @@ export function answersIn(
   const faults: Record<string, AnswerFault> = {}
   for (const question of form.questions) {
     const answer = read(question, typed)
+    if (isOdd(question, typed[nameOf(question.key)])) {
+      faults[nameOf(question.key)] = 'unreadable'
+      continue
+    }
     const fault = faultOf(form, question, answer, stood[question.key])
     if (fault) faults[nameOf(question.key)] = fault
     else answers[question.key] = answer
@@ -83,7 +93,11 @@ function faultOf(
 }
 
 const isDay = (day: string) =>
-  DAY.test(day) && !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day)
+  DAY.test(day) &&
+  day >= '1900' &&
+  day < '2100' &&
+  !Number.isNaN(Date.parse(day)) &&
+  new Date(day).toISOString().startsWith(day)
 
 /** Without a title, a kind and what was done there is no entry, whatever the form says of it. */
 export const isAsked = (question: Question): boolean =>
