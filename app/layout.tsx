@@ -11,9 +11,7 @@ import { translator } from '@/lib/messages'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = translator(await currentLocale())
-  const product = t('ui.product')
   return {
-    title: { default: product, template: `%s · ${product}` },
     description: t('ui.tagline'),
     robots: { index: false, follow: false },
     formatDetection: { telephone: false, date: false, email: false, address: false },

@@ -29,6 +29,8 @@ export async function axeWalk(
         await page.setViewportSize({ width, height: 800 })
         const answer = await page.goto(address)
         if (answer?.status() !== 200) faults.push(`${answer?.status()} ${address}`)
+        if (!/^.+ · Oversteek$/.test(await page.title()))
+          faults.push(`${address} is titled ${await page.title()}`)
         await checkAxe(page, [scheme]).catch((error: Error) => faults.push(`${width} ${error.message}`))
         const wide = await page.evaluate(() => document.documentElement.scrollWidth)
         if (wide > width) faults.push(`${address} is ${wide} wide on ${width}`)

@@ -18,6 +18,8 @@ export function PageHead({ title, person, children, actions, level = 1 }: HeadPr
   const Heading = level === 1 ? 'h1' : 'h2'
   return (
     <header className={styles.head}>
+      {/* What the tab and a screen reader say first; a reading pane beside a list doesn't rename the page. */}
+      {level === 1 && <title>{`${title} · Oversteek`}</title>}
       <div className={styles.words}>
         <div className={styles.name}>
           {person && <Face name={title} large />}

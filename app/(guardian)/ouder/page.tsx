@@ -10,7 +10,6 @@ export default async function Page() {
   const { name, children } = await loadChildren()
   return (
     <GuardianFrame>
-      <title>{t('handover.guardian.title')}</title>
       <Stack>
         <PageHead title={t('handover.guardian.hello', { name })}>
           <p className="soft">{t('handover.guardian.lead')}</p>

@@ -14,7 +14,6 @@ export default async function Page({ searchParams }: { searchParams: Promise<{ g
   const nowhere = rows.filter((row) => row.standing === 'nowhere').length
   return (
     <StaffFrame current="/leerlingen">
-      <title>{title}</title>
       <Stack>
         <PageHead title={title}>
           <Sentence>{t('dossier.list.sentence', { total: rows.length, nowhere })}</Sentence>

@@ -17,7 +17,6 @@ export default async function Page({ params }: { params: Promise<{ studentId: st
   const { student, applications, shares } = child
   return (
     <GuardianFrame>
-      <title>{student.name}</title>
       <Stack gap="wide">
         <Stack>
           <BackLink href="/ouder">{t('handover.guardian.title')}</BackLink>

@@ -29,7 +29,6 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   const facts = [seen.age !== null && t('dossier.staff.age', { age: seen.age }), home?.level, home?.school]
   return (
     <StaffFrame current="/leerlingen">
-      <title>{student.name}</title>
       <Stack gap="wide">
         <Stack>
           <BackLink href="/leerlingen">{t('ui.backToList')}</BackLink>

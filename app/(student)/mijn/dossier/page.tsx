@@ -13,7 +13,6 @@ export default async function Page() {
   const { name, profile, entries, views, earlier } = await loadDossier()
   return (
     <StudentFrame tab="dossier">
-      <title>{t('mijn.dossier.title')}</title>
       <Stack gap="wide">
         <PageHead
           title={t('mijn.dossier.title')}

@@ -18,7 +18,6 @@ export default async function Page({ searchParams }: Props) {
   const t = await getT()
   return (
     <StudentFrame tab="me">
-      <title>{t('mijn.link.title')}</title>
       <Stack gap="wide">
         <PageHead title={t('mijn.link.title')}>
           <Sentence>{t('mijn.link.lead')}</Sentence>

@@ -18,7 +18,6 @@ export default async function Page({ searchParams }: Props) {
   const shares = (await loadOwnShares()).filter((share) => share.state !== 'ended')
   return (
     <StudentFrame tab="access">
-      <title>{t('access.title')}</title>
       <Stack gap="wide">
         <PageHead title={t('access.title')}>
           <Sentence>{t('access.lead', { count: holders.length })}</Sentence>

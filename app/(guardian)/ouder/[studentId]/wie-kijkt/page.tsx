@@ -19,7 +19,6 @@ export default async function Page({ params, searchParams }: Props) {
   const { name, holders, log } = await loadLedgerForGuardian(studentId, wish)
   return (
     <GuardianFrame>
-      <title>{t('access.titleOf', { name })}</title>
       <Stack gap="wide">
         <Stack>
           <BackLink href={`/ouder/${studentId}`}>{name}</BackLink>

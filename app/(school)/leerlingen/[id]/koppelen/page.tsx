@@ -13,7 +13,6 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   const t = await getT()
   return (
     <StaffFrame current="/leerlingen">
-      <title>{t('overstap.match.title')}</title>
       <Stack>
         <BackLink href={`/leerlingen/${id}`}>{t('overstap.match.back', { name: callName })}</BackLink>
         <PageHead title={`${callName} ${lastName}`} person>

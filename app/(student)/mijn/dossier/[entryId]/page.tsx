@@ -13,7 +13,6 @@ export default async function Page({ params }: { params: Promise<{ entryId: stri
   const entry = await loadOwnEntry((await params).entryId)
   return (
     <StudentFrame tab="dossier">
-      <title>{entry.title}</title>
       <Stack>
         <BackLink href="/mijn/dossier">{t('mijn.dossier.title')}</BackLink>
         <PageHead

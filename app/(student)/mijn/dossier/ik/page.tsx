@@ -12,7 +12,6 @@ export default async function Page() {
   const profile = await loadOwnProfile()
   return (
     <StudentFrame tab="dossier">
-      <title>{t('mijn.dossier.me')}</title>
       <Stack>
         <BackLink href="/mijn/dossier">{t('mijn.dossier.title')}</BackLink>
         <PageHead title={t('mijn.dossier.me')}>

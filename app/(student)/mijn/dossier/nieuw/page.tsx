@@ -12,7 +12,6 @@ export default async function Page() {
   const { form } = await loadWriter()
   return (
     <StudentFrame tab="dossier">
-      <title>{t('mijn.dossier.new')}</title>
       <Stack>
         <BackLink href="/mijn/dossier">{t('mijn.dossier.title')}</BackLink>
         <PageHead title={t('mijn.dossier.new')}>

@@ -14,7 +14,6 @@ export default async function Page({ params }: { params: Promise<{ studentId: st
   const { share, name, callName, shared } = await loadShareForGuardian(studentId, shareId)
   return (
     <GuardianFrame>
-      <title>{t('handover.guardian.shareTitle', { name: callName, school: share.school })}</title>
       <Stack>
         <BackLink href={`/ouder/${studentId}`}>{name}</BackLink>
         <PageHead title={t('handover.guardian.shareTitle', { name: callName, school: share.school })}>

@@ -15,7 +15,6 @@ export default async function Page({ params }: Props) {
   const sight = await loadSightForGuardian(studentId, applicationId)
   return (
     <GuardianFrame>
-      <title>{t('handover.sight.title', { school: sight.application.receiver })}</title>
       <Stack>
         <BackLink href={`/ouder/${studentId}`}>{sight.student.name}</BackLink>
         <PageHead title={t('handover.sight.title', { school: sight.application.receiver })}>

@@ -18,7 +18,6 @@ export default async function Page({ params }: { params: Promise<{ id: string; a
   const title = t('handover.desk.title', { name: student.callName, school: application.receiver })
   return (
     <StaffFrame current="/leerlingen">
-      <title>{title}</title>
       <Stack gap="wide">
         <Stack>
           <BackLink href={`/leerlingen/${id}#pakket`}>{student.name}</BackLink>

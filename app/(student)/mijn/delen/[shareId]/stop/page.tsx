@@ -13,7 +13,6 @@ export default async function Page({ params }: { params: Promise<{ shareId: stri
   const back = `/mijn/overstap/${share.applicationId}/delen`
   return (
     <StudentFrame tab="overstap">
-      <title>{t('dossier.stop.title', { school: share.school })}</title>
       <Stack>
         <BackLink href={back}>{t('dossier.preview.back')}</BackLink>
         <PageHead title={t('dossier.stop.title', { school: share.school })}>

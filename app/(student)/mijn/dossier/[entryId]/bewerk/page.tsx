@@ -13,7 +13,6 @@ export default async function Page({ params }: { params: Promise<{ entryId: stri
   const back = `/mijn/dossier/${entry.id}`
   return (
     <StudentFrame tab="dossier">
-      <title>{t('mijn.dossier.changeTitle')}</title>
       <Stack>
         <BackLink href={back}>{entry.title}</BackLink>
         <PageHead title={t('mijn.dossier.changeTitle')} />

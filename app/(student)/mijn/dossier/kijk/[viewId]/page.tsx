@@ -14,7 +14,6 @@ export default async function Page({ params }: { params: Promise<{ viewId: strin
   const view = await loadOwnView((await params).viewId)
   return (
     <StudentFrame tab="dossier">
-      <title>{t('mijn.dossier.view', { author: view.authorName })}</title>
       <Stack>
         <BackLink href="/mijn/dossier">{t('mijn.dossier.title')}</BackLink>
         <PageHead title={t('mijn.dossier.view', { author: view.authorName })} />

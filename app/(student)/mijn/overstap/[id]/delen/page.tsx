@@ -13,7 +13,6 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   const current = shares.find((share) => share.state !== 'ended')
   return (
     <StudentFrame tab="overstap">
-      <title>{t('dossier.share.title', { school: receiver.school })}</title>
       <Stack gap="wide">
         <Stack>
           <BackLink href="/mijn">{t('dossier.share.back')}</BackLink>

@@ -12,7 +12,6 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   const sight = await loadOwnSight((await params).id)
   return (
     <StudentFrame tab="overstap">
-      <title>{t('handover.sight.title', { school: sight.application.receiver })}</title>
       <Stack>
         <BackLink href="/mijn">{t('dossier.share.back')}</BackLink>
         <PageHead title={t('handover.sight.title', { school: sight.application.receiver })}>

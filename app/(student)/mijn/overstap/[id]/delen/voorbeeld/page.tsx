@@ -25,7 +25,6 @@ export default async function Page({ params, searchParams }: Props) {
   const { receiver, name, shared } = await loadPreview(applicationId, parts)
   return (
     <StudentFrame tab="overstap">
-      <title>{t('dossier.preview.title', { school: receiver.school })}</title>
       <Stack>
         <BackLink href={back}>{t('dossier.preview.back')}</BackLink>
         <PageHead title={t('dossier.preview.title', { school: receiver.school })}>
