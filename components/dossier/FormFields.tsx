@@ -75,7 +75,9 @@ function QuestionField({ t, form, question, answers }: Props & { question: Quest
         <TextArea
           {...base}
           rows={field === 'did' ? 6 : 3}
-          max={field === 'did' || field === null ? (field === null ? MAX_OWN_ANSWER : 4000) : undefined}
+          max={
+            field === 'did' ? 4000 : field === null || form.about === 'profile' ? MAX_OWN_ANSWER : undefined
+          }
           defaultValue={text}
         />
       )

@@ -6,10 +6,9 @@ import { type ActorDb, staffOf, studentOf } from '@/lib/db/as-actor'
 import type { Typed } from '@/lib/kernel/outcome'
 import { found, Refused } from '@/lib/kernel/refused'
 import { dayOf, plusSchoolDays, schoolYearOf, toDate } from '@/lib/kernel/time'
-import { translator } from '@/lib/messages'
 import { findHome, findMentor } from '@/lib/students/enrolments/queries'
 import { saveExtras } from '../forms/extras/commands'
-import { coreForm } from '../forms/labels'
+import { formToFill, ownAnswers } from '../forms/filling/queries'
 import { type FormInUse, findExtras, findFormVersion } from '../forms/queries'
 import { fromForm, toForm } from '../forms/rules/mapping'
 import { answersIn, asTyped } from '../forms/rules/reading'
@@ -105,21 +104,9 @@ async function conflict(db: ActorDb, entryId: string, form?: FormInUse): Promise
   })
 }
 
-// The version of the form that the page showed. It is the own school's, now or then; another school's nobody fills in.
-async function formOf(db: ActorDb, versionId: string | null): Promise<FormInUse> {
-  const { studentId } = studentOf(db)
-  if (versionId === null)
-    return { versionId: null, organisationId: null, definition: coreForm(translator('nl'), 'entry') }
-  const form = found(await findFormVersion(db, versionId))
-  const stays = await db.enrolment.count({
-    where: { studentId, organisationId: form.organisationId ?? undefined },
-  })
-  return found(stays > 0 ? form : null)
-}
-
 /** The same, as the student's school asks it: its questions, its order, its words (domain.md §2.7). */
 export async function writeInForm(db: ActorDb, input: z.output<typeof WriteInForm>, now: Date) {
-  const form = await formOf(db, input.formVersionId)
+  const form = await formToFill(db, 'entry', input.formVersionId)
   const { answers, faults } = answersIn(form.definition, input as Typed, {})
   if (Object.keys(faults).length > 0) throw new Refused('invalid', 'checkFields', { fields: faults })
   const { core, extras } = fromForm(form.definition, answers, emptyCore)
@@ -131,12 +118,9 @@ export async function changeInForm(db: ActorDb, input: z.output<typeof ChangeInF
   const { entryId, version, formVersionId, hidden } = input
   const { studentId } = studentOf(db)
   const entry = found(await db.lobEntry.findFirst({ where: { id: entryId, studentId }, select: coreShape }))
-  const form = await formOf(db, formVersionId)
-  const own = form.organisationId
-    ? await findExtras(db, { studentId, entryId, organisationId: form.organisationId })
-    : []
+  const form = await formToFill(db, 'entry', formVersionId)
   const before = coreOf(entry)
-  const extrasBefore = Object.fromEntries(own.map(({ key, answer }) => [key, answer]))
+  const extrasBefore = await ownAnswers(db, form, entryId)
   const { answers, faults } = answersIn(
     form.definition,
     input as Typed,

@@ -2,9 +2,9 @@ import 'server-only'
 import { load } from '@/lib/auth/session'
 import { type ActorDb, studentOf } from '@/lib/db/as-actor'
 import { found } from '@/lib/kernel/refused'
-import { findHome } from '@/lib/students/enrolments/queries'
 import { myStudents } from '@/lib/students/links/queries'
-import { findExtras, findFormInUse, findFormVersion, readForms } from '../forms/queries'
+import { findOwnForm, ownAnswers } from '../forms/filling/queries'
+import { findFormVersion, readForms } from '../forms/queries'
 import { findAsked } from '../mentor-view/queries'
 import { findProfile } from '../profile/queries'
 import { findEntry, listEntries } from './queries'
@@ -40,18 +40,9 @@ export const loadEntryToChange = (id: string) =>
     found(entry.studentId === studentId ? entry : null)
     const form = entry.formVersionId
       ? await findFormVersion(db, entry.formVersionId)
-      : await findOwnForm(db, studentId, 'entry', now)
-    const own = form?.organisationId
-      ? await findExtras(db, { studentId, entryId: id, organisationId: form.organisationId })
-      : []
-    return { entry, form, extras: Object.fromEntries(own.map(({ key, answer }) => [key, answer])) }
+      : await findOwnForm(db, 'entry', now)
+    return { entry, form, extras: await ownAnswers(db, form, id) }
   })
-
-/** The form of the school where the student is, or was last; null where the school made none. */
-async function findOwnForm(db: ActorDb, studentId: string, about: 'entry' | 'profile', now: Date) {
-  const home = await findHome(db, studentId, now)
-  return home && findFormInUse(db, { organisationId: home.organisationId, level: home.level, about })
-}
 
 // What the same person wrote under the number of another school.
 async function earlierEntries(db: ActorDb) {
@@ -64,5 +55,5 @@ async function earlierEntries(db: ActorDb) {
 /** The form in which the student writes a new entry. */
 export const loadWriter = () =>
   load('recht', 'read', async (db, now) => ({
-    form: await findOwnForm(db, studentOf(db).studentId, 'entry', now),
+    form: await findOwnForm(db, 'entry', now),
   }))

@@ -13,6 +13,7 @@ const profileShape = {
   goalNow: true,
   planB: true,
   choiceAndWhy: true,
+  formVersionId: true,
   version: true,
   updatedAt: true,
 } as const

@@ -76,7 +76,11 @@ function faultOf(
     question.kind === 'line' ||
     question.kind === 'number' ||
     typeOf(form.about, question.field ?? '') === 'line'
-  const most = oneLine ? MAX_LINE : question.field === null ? MAX_OWN_ANSWER : MAX_TEXT
+  const most = oneLine
+    ? MAX_LINE
+    : question.field === null || form.about === 'profile'
+      ? MAX_OWN_ANSWER
+      : MAX_TEXT
   if (text.length > most) return 'tooLong'
   if (question.kind === 'number' && text !== '' && !/^-?\d{1,9}([.,]\d{1,4})?$/.test(text))
     return 'unknownChoice'
