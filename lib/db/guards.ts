@@ -24,6 +24,8 @@ export const withoutStudent = [
   'mutation_key',
   'import_file',
   'import_line',
+  'school_form',
+  'form_version',
 ] as const
 
 type Finding = { fault: string; where: string }
