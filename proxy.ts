@@ -25,4 +25,5 @@ export function proxy(request: NextRequest) {
   return response
 }
 
-export const config = { matcher: ['/((?!_next/static/|favicon.ico).*)'] }
+// The form with a file answers with an address alone; here its body would be held in memory, and cut at a limit.
+export const config = { matcher: ['/((?!_next/static/|favicon.ico|beheer/bestanden/breng$).*)'] }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { placeWords } from '@/components/auth/place'
 import { DemoBar } from '@/components/shell/DemoBar'
 import { OpenShell } from '@/components/shell/OpenShell'
 import { type NavItem, StaffShell } from '@/components/shell/StaffShell'
@@ -8,7 +9,7 @@ import { LocaleSwitch } from '@/components/ui/LocaleSwitch'
 import { SubmitButton } from '@/components/ui/SubmitButton'
 import { chooseLocale } from '@/lib/auth/choose-locale'
 import { getT } from '@/lib/auth/locale'
-import { sessionName } from '@/lib/auth/session'
+import { placesHere, sessionName } from '@/lib/auth/session'
 import { signOut } from '@/lib/auth/sign-out'
 import { clock, isDemo } from '@/lib/auth/tokens'
 import { moveClock } from '@/lib/jobs/actions'
@@ -36,6 +37,13 @@ async function Demo({ t }: { t: T }) {
   )
 }
 
+// Who has more than one school or role always sees which one is active, and how to change it.
+async function active(t: T): Promise<{ words: string; href: string } | undefined> {
+  const places = await placesHere()
+  const now = places.find((one) => one.active)
+  return places.length > 1 && now ? { words: placeWords(t, now), href: '/wissel' } : undefined
+}
+
 export async function OpenFrame({ children, wide }: { children: ReactNode; wide?: boolean }) {
   const t = await getT()
   return (
@@ -56,9 +64,12 @@ export async function GuardianFrame({ children }: { children: ReactNode }) {
     </>
   )
   return (
-    <OpenShell t={t} demo={<Demo t={t} />} beside={beside}>
+    <OpenShell t={t} demo={<Demo t={t} />} beside={beside} active={await active(t)}>
       <FreshOnBack />
       {children}
+      <p>
+        <a href="/ingelogd">{t('account.sessions.title')}</a>
+      </p>
     </OpenShell>
   )
 }
@@ -67,7 +78,7 @@ export async function StudentFrame({ tab, children }: { tab?: StudentTab; childr
   const t = await getT()
   const hrefs = { overstap: '/mijn', dossier: '/mijn/dossier', access: '/mijn/wie-kijkt', me: '/mijn/ik' }
   return (
-    <StudentShell t={t} tab={tab} hrefs={hrefs} demo={<Demo t={t} />}>
+    <StudentShell t={t} tab={tab} hrefs={hrefs} demo={<Demo t={t} />} active={await active(t)}>
       {children}
     </StudentShell>
   )
@@ -84,7 +95,8 @@ export async function StaffFrame({ current, children }: { current: string; child
       person={me.name}
       school={me.school}
       role={label(t, 'role', `${me.role}_${me.sector}` as 'mentor_vo')}
-      switchHref={me.others > 0 ? '/wissel' : undefined}
+      switchHref={(await placesHere()).length > 1 ? '/wissel' : undefined}
+      sessionsHref="/ingelogd"
       signOut={signOut}
       demo={<Demo t={t} />}
       foot={<LocaleSwitch t={t} action={chooseLocale} />}
@@ -97,7 +109,12 @@ export async function StaffFrame({ current, children }: { current: string; child
 function navOf(t: T, me: Awaited<ReturnType<typeof loadMe>>): NavItem[] {
   const students = me.sector === 'mbo' || me.sector === 'hbo' ? t('ui.nav.studenten') : t('ui.nav.leerlingen')
   const has = (...kinds: string[]) => me.desks.some((kind) => kinds.includes(kind))
-  if (me.role === 'administrator') return [{ href: '/beheer/bestanden', label: t('ui.nav.beheer') }]
+  if (me.region) return [{ href: '/beheer/registers', label: t('ui.nav.registers') }]
+  if (me.role === 'administrator')
+    return [
+      { href: '/beheer/bestanden', label: t('ui.nav.beheer') },
+      { href: '/beheer/mensen', label: t('ui.nav.mensen') },
+    ]
   return [
     { href: '/vandaag', label: t('ui.nav.vandaag') },
     ...(me.role === 'intakeOfficer' ? [] : [{ href: '/leerlingen', label: students }]),

@@ -131,6 +131,11 @@ export async function things(ownerUrl: string) {
       'SELECT id FROM form_version WHERE organisation_id = $1 LIMIT 1',
       ids.organisation('veerhuis'),
     ),
+    account: await one(
+      'SELECT id FROM account WHERE organisation_id = $1 AND confirmed_at IS NULL',
+      ids.organisation('veerhuis'),
+    ),
+    register: await one('SELECT id FROM register_file WHERE organisation_id = $1', ids.organisation('regio')),
     file: await one(
       'SELECT id FROM import_file WHERE organisation_id = $1 LIMIT 1',
       ids.organisation('veerhuis'),
@@ -148,9 +153,11 @@ export function addressOf(page: string, it: Things & { intervention?: string }):
       ? (it.intervention ?? '')
       : page.startsWith('/formulieren')
         ? it.form
-        : page.startsWith('/beheer')
-          ? it.file
-          : it.application
+        : page.startsWith('/beheer/registers')
+          ? it.register
+          : page.startsWith('/beheer')
+            ? it.file
+            : it.application
   const filled = page
     .replace('[studentId]', ids.student('sami'))
     .replace('[shareId]', family ? it.samiShare : it.share)
@@ -171,6 +178,7 @@ const people: Record<Exclude<Who, 'everybody'>, string> = {
   lobLead: 'joke',
   desk: 'nadia',
   administrator: 'sanne',
+  region: 'wietske',
 }
 /** Somebody who may open this page with the things above. */
 export const opener = (door: Door) => {

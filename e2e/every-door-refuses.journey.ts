@@ -132,7 +132,8 @@ const strangers: Record<string, readonly [readonly string[], readonly string[]]>
     ['karim', 'petra', 'ruud', 'jeroen'],
   ],
   desk: [['emma', 'ruud', 'jeroen', 'sanne', 'carla', 'yusuf', 'fatima'], ['marco']],
-  administrator: [['emma', 'nadia', 'yusuf', 'fatima'], ['carla']],
+  administrator: [['emma', 'nadia', 'yusuf', 'fatima', 'wietske'], ['carla']],
+  region: [['emma', 'sanne', 'yusuf', 'fatima'], []],
   guide_desk: [
     ['sanne', 'yusuf', 'fatima'],
     ['karim', 'petra', 'nadia'],
@@ -216,7 +217,16 @@ const fieldsOf = (name: string, file: string, real: Things & { intervention: str
   interventionId: real.intervention,
   crossingId: real.crossing,
   questionId: real.question,
-  id: file.startsWith('students') ? real.match : file.startsWith('dossier/forms') ? real.form : real.file,
+  id: file.startsWith('students')
+    ? real.match
+    : file.startsWith('dossier/forms')
+      ? real.form
+      : file.startsWith('organisations')
+        ? ({ sendLink: ids.membership('emma'), resetSecondFactor: ids.membership('sanne') }[name] ??
+          real.account)
+        : real.file,
+  zoek: '',
+  number: '',
   membershipId: ids.membership('emma'),
   ownerId: ids.membership(name === 'takeOver' ? 'jeroen' : 'emma'),
   deputyId: ids.membership(name === 'takeOver' ? 'sylvia' : 'joke'),
@@ -235,7 +245,9 @@ const fieldsOf = (name: string, file: string, real: Things & { intervention: str
       ? 'result'
       : file.startsWith('interop')
         ? 'groups'
-        : 'talk',
+        : file.startsWith('organisations')
+          ? 'staff'
+          : 'talk',
   file: {
     name: 'groepen.csv',
     mimeType: 'text/csv',
@@ -283,7 +295,6 @@ const ownOnly = [
   'saveContact',
   'askForHelp',
   'applyAsStudent',
-  'stageRoster',
   'offerLink',
   'claimLink',
   'dropClaim',
@@ -358,6 +369,31 @@ test('no action does anything for nobody, for the wrong person, or for another s
   expect([...new Set(faults)].slice(0, 60)).toEqual([])
 })
 
+test('the form that brings a file takes one from its own administrator and its own page alone', async () => {
+  const before = await everything(world.ownerUrl)
+  const file = {
+    name: 'groepen.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('groep;schooljaar;examenjaar\n9Z9;2026-2027;nee\n'),
+  }
+  const bring = async (who: string | null, headers: Record<string, string>) => {
+    const asks = await caller(world.baseURL, who)
+    const answer = await asks.post('/beheer/bestanden/breng', {
+      multipart: { key: randomUUID(), kind: 'groups', file },
+      headers,
+    })
+    await asks.dispose()
+    return `${answer.status()} ${answer.headers().location ?? ''}`
+  }
+  const origin = world.baseURL
+  const elsewhere: Record<string, string>[] = [{}, { origin: 'null' }, { origin: 'https://elders.example' }]
+  for (const headers of elsewhere)
+    expect(await bring('sanne', headers)).toBe('303 /beheer/bestanden?fout=elsewhere')
+  expect(await bring(null, { origin })).toBe('303 /beheer/bestanden?fout=elsewhere')
+  for (const who of ['emma', 'joke', 'nadia', 'yusuf']) expect(await bring(who, { origin })).toBe('404 ')
+  expect(await everything(world.ownerUrl)).toEqual(before)
+})
+
 test('a form of another site signs nobody in, and no school of another becomes active', async () => {
   const nobody = await caller(world.baseURL, null)
   for (const headers of [{ origin: 'https://elders.example' }, { origin: 'null' }, {}] as Record<
@@ -368,16 +404,53 @@ test('a form of another site signs nobody in, and no school of another becomes a
     expect(answer.status()).toBe(403)
   }
   const karim = await caller(world.baseURL, 'karim')
-  const switchTo = postable().find(({ name }) => name === 'switchTo')?.id as string
-  const form = new FormData()
-  form.append('_1_membership', ids.membership('emma'))
-  form.append('0', '["$K1"]')
-  await karim.post('/wissel', {
-    multipart: form,
-    headers: { 'next-action': switchTo, origin: world.baseURL },
-  })
+  await submit(karim, 'switchTo', { place: `${ids.person('emma')} ${ids.membership('emma')}` })
+  await submit(karim, 'switchTo', { place: `${ids.person('karim')} ${ids.membership('emma')}` })
   expect((await karim.get(`/leerlingen/${ids.student('yusuf')}`)).status()).toBe(404)
   expect((await karim.get('/leerlingen')).status()).toBe(200)
+})
+
+// A form whose action only takes the form, as a browser without a script sends it.
+async function submit(
+  ask: Ask,
+  name: string,
+  fields: Record<string, string>,
+  origin: string | null = world.baseURL,
+) {
+  const form = new FormData()
+  for (const [field, value] of Object.entries(fields)) form.append(`_1_${field}`, value)
+  form.append('0', '["$K1"]')
+  return ask.post('/wissel', {
+    multipart: form,
+    headers: {
+      'next-action': postable().find((one) => one.name === name)?.id as string,
+      ...(origin !== null && { origin }),
+    },
+  })
+}
+
+test('another site signs nobody out, changes no role and no language, and moves no clock', async () => {
+  const emma = await caller(world.baseURL, 'emma')
+  const clock = async () => (await query(world.ownerUrl, 'SELECT at FROM authz.demo_clock'))[0]?.at
+  const before = await clock()
+  for (const origin of ['https://elders.example', 'null', null]) {
+    await submit(emma, 'signOut', {}, origin)
+    await submit(emma, 'switchTo', { place: `${ids.person('emma')} ` }, origin)
+    await submit(emma, 'chooseLocale', { taal: 'en' }, origin)
+    await submit(emma, 'moveClock', { to: 'tomorrow' }, origin)
+    await submit(emma, 'signOutEverywhere', {}, origin)
+    await submit(emma, 'makeCode', {}, origin)
+    const page = await emma.get('/vandaag')
+    expect(page.status()).toBe(200)
+    expect(await page.text()).toContain('lang="nl"')
+  }
+  expect(await clock()).toEqual(before)
+  const codes = await query(world.ownerUrl, `SELECT FROM authz.personal_link WHERE kind = 'attach'`)
+  expect(codes).toEqual([])
+  await submit(emma, 'chooseLocale', { taal: 'en' })
+  expect(await (await emma.get('/vandaag')).text()).toContain('lang="en"')
+  await submit(emma, 'signOut', {})
+  expect((await emma.get('/vandaag')).status()).toBe(307)
 })
 
 test('who signed out, and who lost a role, is refused at the very next request', async ({ page }) => {

@@ -16,21 +16,27 @@ export type World = TestDatabase & { baseURL: string }
 
 let current: (World & { web: Web }) | undefined
 
+/** What a journey needs beside the product: a sign-in server for example. Its settings go to the product. */
+export type Beside = (baseURL: string) => Promise<{ env: Record<string, string>; stop(): Promise<void> }>
+
 // Call it once at the top of a journey file.
-export function useWorld(): World {
+export function useWorld(beside?: Beside): World {
+  let other: Awaited<ReturnType<Beside>> | undefined
   test.beforeAll(async () => {
     const seeded = process.env.OVERSTEEK_SEEDED
     if (!seeded) throw new Error('run the journeys with npm test -- journeys')
     const database = await clone(seeded, 'journey')
     const port = await freePort()
     const baseURL = `http://localhost:${port}`
-    const web = await serve(database, baseURL, '127.0.0.1', port, false)
+    other = await beside?.(baseURL)
+    const web = await serve(database, baseURL, '127.0.0.1', port, false, undefined, other?.env)
     current = { ...database, baseURL, web }
   })
   test.afterAll(async () => {
     const world = current
     current = undefined
     await world?.web.stop()
+    await other?.stop()
     await world?.drop()
   })
   return new Proxy({} as World, {
@@ -88,7 +94,13 @@ function watch(context: BrowserContext, complaints: string[]) {
     const refused = /^Failed to load resource: the server responded with a status of 4\d\d/.test(
       message.text(),
     )
-    if (message.type() === 'error' && !refused)
+    // What the pages of another server say, the school's sign-in for example, is not ours.
+    const ours =
+      message
+        .page()
+        ?.url()
+        .startsWith(current?.baseURL ?? '') ?? true
+    if (message.type() === 'error' && !refused && ours)
       complaints.push(`console: ${message.text()} (${message.page()?.url()})`)
   })
 }

@@ -37,8 +37,8 @@ export const glossary = {
     nl: 'school of gemeente',
     en: 'organisation',
     means: {
-      nl: 'Een school met haar vestigingen, of een gemeente.',
-      en: 'A school with its sites, or a municipality.',
+      nl: 'Een school met haar vestigingen, een gemeente, of een regio van scholen.',
+      en: 'A school with its sites, a municipality, or a region of schools.',
     },
     source: domain('8'),
     models: ['Organisation', 'OrganisationKind', 'Site', 'Sector'],
@@ -51,14 +51,44 @@ export const glossary = {
     models: ['Programme'],
   },
   person: {
-    nl: 'account',
+    nl: 'persoon',
     en: 'person',
     means: {
-      nl: 'Iemand die inlogt; bekend door (uitgever, nummer), nooit door een mailadres.',
-      en: 'Somebody who signs in; known by (issuer, subject), never by an e-mail address.',
+      nl: 'Iemand uit de lijsten van een school, zoals het systeem die kent: door (uitgever, nummer), nooit door een mailadres.',
+      en: 'Somebody of the lists of a school as the system knows them: by (issuer, subject), never by an e-mail address.',
     },
     source: own,
+    notToBeConfusedWith: 'account',
     models: ['Person'],
+  },
+  account: {
+    nl: 'account',
+    en: 'account',
+    means: {
+      nl: 'Waarmee iemand inlogt bij school of bij eduID. Een sleutel tot een persoon, pas nadat de school of een code dat zei.',
+      en: 'What somebody signs in with at school or at eduID. A key to a person, only after the school or a code said so.',
+    },
+    source: own,
+    notToBeConfusedWith: 'person',
+    models: ['Account', 'AccountPerson', 'AccountKey', 'Affiliation'],
+  },
+  personalLink: {
+    nl: 'persoonlijke link',
+    en: 'personal link',
+    means: {
+      nl: 'Een link per mail voor één persoon: kort geldig, één keer, met een knop.',
+      en: 'A link by mail for one person: short, once, with a button.',
+    },
+    source: 'access.md §4.3',
+  },
+  secondFactor: {
+    nl: 'tweede stap',
+    en: 'second factor',
+    means: {
+      nl: 'De code uit een app die een beheerder na het inloggen geeft. Zonder die code kan een beheerder niets.',
+      en: 'The code from an app that an administrator gives after signing in. Without it an administrator reaches nothing.',
+    },
+    source: own,
   },
   membership: {
     nl: 'werkplek',
@@ -353,6 +383,28 @@ export const glossary = {
       'InterventionStep',
     ],
   },
+  qualification: {
+    nl: 'kwalificatie (crebo)',
+    en: 'qualification (crebo)',
+    means: {
+      nl: 'Waarvoor je in het mbo wordt opgeleid, met een nummer; ook de nummers van vroeger.',
+      en: 'What mbo trains you for, with a number; the numbers of the past too.',
+    },
+    source: domain('1.2'),
+    notToBeConfusedWith: 'programme',
+    models: ['Qualification'],
+  },
+  register: {
+    nl: 'register',
+    en: 'register',
+    means: {
+      nl: 'De openbare lijsten van DUO: scholen, vestigingen, opleidingen. Een regio brengt ze, elke school leest ze.',
+      en: "DUO's public lists: schools, sites, programmes. A region brings them, every school reads them.",
+    },
+    source: own,
+    notToBeConfusedWith: 'import',
+    models: ['RegisterFile'],
+  },
   import: {
     nl: 'invoer',
     en: 'import',
@@ -361,6 +413,6 @@ export const glossary = {
       en: 'A file of a school, looked at first and then applied at once.',
     },
     source: 'access.md §4.2',
-    models: ['ImportFile', 'ImportKind', 'ImportState', 'ImportLine'],
+    models: ['ImportFile', 'ImportKind', 'ImportState', 'ImportLine', 'ImportProblem', 'ImportUndo'],
   },
 } as const satisfies Record<string, Term>

@@ -1,21 +1,22 @@
 import { LinkButton } from '@/components/ui/Button'
 import { Actions, Section } from '@/components/ui/Page'
 import { Table } from '@/components/ui/Table'
-import { headerOf } from '@/lib/interop/rosters/rules/template'
 import type { ImportFacts, RosterProblem } from '@/lib/interop/rosters/schema'
 import { label, type T } from '@/lib/messages'
+import { columnName, placeOf } from './fault-words'
 
-type Props = { t: T; file: ImportFacts & { problems: readonly RosterProblem[] } }
-const SHOWN = 100
+type Props = { t: T; file: ImportFacts; problems: readonly RosterProblem[]; kept?: boolean }
 
-export function FileProblems({ t, file: { id, kind, problems, state } }: Props) {
-  if (problems.length === 0 || state !== 'staged') return null
-  const rows = problems.slice(0, SHOWN).map(({ line, column, reason, shown }, at) => ({
+/** What stays out, or stayed, line by line: where, what stands there, and what to do. */
+export function FileProblems({ t, file, problems, kept }: Props) {
+  const { id, state } = file
+  if (problems.length === 0) return null
+  const rows = problems.map(({ kind, file: name, line, column, reason, shown }, at) => ({
     id: String(at),
     cells: [
-      t('beheer.problems.at', { line }),
-      headerOf(kind, column),
-      shown ?? '',
+      placeOf(t, { file: name, line }),
+      columnName(kind, column),
+      shown,
       label(t, 'fileProblem', reason),
     ],
   }))
@@ -25,10 +26,16 @@ export function FileProblems({ t, file: { id, kind, problems, state } }: Props) 
     { id: 'shown', head: t('beheer.problems.shown') },
     { id: 'todo', head: t('beheer.problems.todo') },
   ]
+  const count = kept ? file.kept : file.problemCount + file.notes
+  const title = kept
+    ? t('beheer.undo.list', { count })
+    : state === 'staged'
+      ? t('beheer.problems.title', { count })
+      : t('beheer.problems.stayed', { count })
   return (
-    <Section title={t('beheer.problems.title', { count: problems.length })}>
+    <Section title={title}>
       <Table
-        caption={t('beheer.problems.caption', { shown: rows.length, count: problems.length })}
+        caption={t('beheer.problems.caption', { shown: rows.length, count })}
         columns={columns}
         rows={rows}
       />

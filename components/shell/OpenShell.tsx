@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { T } from '@/lib/messages'
+import { Active, type ActivePlace } from './Active'
 import { Mark } from './Mark'
 import styles from './Shell.module.css'
 
@@ -9,11 +10,12 @@ type Props = {
   /** At the top right: the LocaleSwitch. */
   beside?: ReactNode
   wide?: boolean
+  active?: ActivePlace
   children: ReactNode
 }
 
 /** For pages without a person: sign-in, glossary, not found. */
-export function OpenShell({ t, demo, beside, wide, children }: Props) {
+export function OpenShell({ t, demo, beside, wide, active, children }: Props) {
   return (
     <>
       {demo}
@@ -23,6 +25,7 @@ export function OpenShell({ t, demo, beside, wide, children }: Props) {
           {beside}
         </header>
         <main id="inhoud" className={wide ? styles.wide : styles.column}>
+          {active && <Active t={t} active={active} />}
           {children}
         </main>
       </div>

@@ -15,6 +15,7 @@ type Props = {
   role: string
   /** Only for somebody with more than one school or role. */
   switchHref?: string
+  sessionsHref: string
   signOut: (form: FormData) => Promise<void>
   demo?: ReactNode
   /** Under the rail: the LocaleSwitch. */
@@ -58,6 +59,7 @@ function RailBody({
   school,
   role,
   switchHref,
+  sessionsHref,
   signOut,
   foot,
 }: Omit<Props, 'demo' | 'children'>) {
@@ -76,6 +78,7 @@ function RailBody({
         <span>{role}</span>
         <span>{school}</span>
         {switchHref && <a href={switchHref}>{t('ui.switchRole')}</a>}
+        <a href={sessionsHref}>{t('account.sessions.short')}</a>
         <form action={signOut}>
           <button type="submit">
             <LogOut size={18} aria-hidden="true" /> {t('ui.signOut')}

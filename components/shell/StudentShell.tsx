@@ -2,6 +2,7 @@ import { BookOpen, Eye, Route, UserRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { FreshOnBack } from '@/components/ui/FreshOnBack'
 import type { T } from '@/lib/messages'
+import { Active, type ActivePlace } from './Active'
 import { Mark } from './Mark'
 import styles from './Shell.module.css'
 
@@ -12,11 +13,12 @@ type Props = {
   tab?: StudentTab
   hrefs: Record<StudentTab, string>
   demo?: ReactNode
+  active?: ActivePlace
   children: ReactNode
 }
 
 /** Phone first: four tabs under the thumb; at a desk the same tabs stand above a calm column. */
-export function StudentShell({ t, tab, hrefs, demo, children }: Props) {
+export function StudentShell({ t, tab, hrefs, demo, active, children }: Props) {
   const tabs = [
     { id: 'overstap', word: t('ui.tabs.overstap'), Icon: Route },
     { id: 'dossier', word: t('ui.tabs.dossier'), Icon: BookOpen },
@@ -40,6 +42,7 @@ export function StudentShell({ t, tab, hrefs, demo, children }: Props) {
           </nav>
         </header>
         <main id="inhoud" className={styles.column}>
+          {active && <Active t={t} active={active} />}
           {children}
         </main>
       </div>

@@ -60,13 +60,21 @@ export function DateField({ name, label, hint, optional, defaultValue, min, max 
   )
 }
 
-type FileProps = FieldProps & { accept?: string }
+type FileProps = FieldProps & { accept?: string; multiple?: boolean }
 
-export function FileField({ name, label, hint, optional, accept }: FileProps) {
+export function FileField({ name, label, hint, optional, accept, multiple }: FileProps) {
   const field = useField(name, undefined, hint)
   return (
     <FieldFrame {...{ label, hint, optional }} id={field.id} error={field.error}>
-      <input {...field.aria} id={field.id} name={name} type="file" accept={accept} className={styles.input} />
+      <input
+        {...field.aria}
+        id={field.id}
+        name={name}
+        type="file"
+        accept={accept}
+        multiple={multiple}
+        className={styles.input}
+      />
     </FieldFrame>
   )
 }

@@ -42,6 +42,7 @@ export const auditActions = [
   'registeredLeave',
   'importedFile',
   'publishedForm',
+  'undidFile',
   'startedLink',
   'declinedLink',
   'madeLinkCode',
@@ -49,6 +50,10 @@ export const auditActions = [
   'unlinkedDossiers',
   'confirmedMatch',
   'refusedMatch',
+  'confirmedAccount',
+  'refusedAccount',
+  'sentLink',
+  'resetSecondFactor',
   'openedCrossing',
   'endedCrossing',
 ] as const

@@ -1,14 +1,16 @@
 import 'server-only'
 import { createHash, randomUUID } from 'node:crypto'
-import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
+import { after } from 'next/server'
 import type { z } from 'zod'
 import { type ActorDb, asActor, type Purpose } from '@/lib/db/as-actor'
 import type { Upload } from '@/lib/kernel/fields'
 import type { FormAction, Outcome, Typed } from '@/lib/kernel/outcome'
 import { Refused } from '@/lib/kernel/refused'
+import { sendMail } from '@/lib/mail/commands/send'
 import { label, refusal, type T } from '@/lib/messages'
 import { getT } from './locale'
+import { sameOrigin } from './origin'
 import { sessionToken } from './session'
 
 /** Where to go after the act: the page that shows what changed, with a new key in its forms. */
@@ -25,7 +27,7 @@ export function action<S extends z.ZodType>(
   schema: S,
   purpose: Purpose,
   command: (db: ActorDb, input: z.output<S>, now: Date) => Promise<Done>,
-  patience: { seconds: number } = { seconds: 10 },
+  { mail, ...patience }: { seconds: number; mail?: true } = { seconds: 10 },
 ): FormAction {
   return async (_before, form) => {
     const t = await getT()
@@ -63,15 +65,10 @@ export function action<S extends z.ZodType>(
       return { status: 'refused', message: refusal(t, 'unexpected', { reference }), fields: {}, typed }
     }
     if (done === null) return { status: 'refused', message: refusal(t, 'signedOut'), fields: {}, typed }
+    // Letters stand in the outbox by now; they leave after the answer.
+    if (mail) after(async () => void (await sendMail()))
     redirect(done.to)
   }
-}
-
-// A browser names the origin of every form that it posts. The framework lets a missing one pass, and believes a
-// forwarded host; our own address is what counts, and whoever comes from elsewhere is nobody here.
-async function sameOrigin(): Promise<boolean> {
-  const home = new URL(process.env.NEXTAUTH_URL as string).origin
-  return (await headers()).get('origin') === home
 }
 
 // Two tabs or a double click with one key: the second waits for the first and gets its answer.
@@ -102,20 +99,23 @@ function typedIn(form: FormData): Typed {
 }
 
 // A file is read before the transaction begins, and never travels back: a browser doesn't fill a file field again.
-async function filesIn(form: FormData): Promise<Record<string, Upload>> {
-  const files: Record<string, Upload> = {}
+type Uploads = Record<string, Upload | Upload[]>
+
+async function filesIn(form: FormData): Promise<Uploads> {
+  const files: Uploads = {}
   for (const [name, value] of form) {
     if (typeof value === 'string' || (value.size === 0 && value.name === '')) continue
-    files[name] = { name: value.name, bytes: new Uint8Array(await value.arrayBuffer()) }
+    const file = { name: value.name, bytes: new Uint8Array(await value.arrayBuffer()) }
+    files[name] = name in files ? [files[name] ?? [], file].flat() : file
   }
   return files
 }
 
-const fingerprints = (files: Record<string, Upload>) =>
+const fingerprints = (files: Uploads) =>
   Object.fromEntries(
-    Object.entries(files).map(([name, { bytes }]) => [
+    Object.entries(files).map(([name, some]) => [
       `file:${name}`,
-      createHash('sha256').update(bytes).digest('hex'),
+      [some].flat().map(({ bytes }) => createHash('sha256').update(bytes).digest('hex')),
     ]),
   )
 
@@ -133,8 +133,9 @@ const fieldReasons = ['required', 'tooLong', 'unreadable', 'unknownChoice', 'not
 // What is wrong with a file has its own words, and a place.
 function sentence(t: T, { reason, detail }: Refused): string {
   if (!detail.at) return refusal(t, reason)
-  const { line, columns } = detail.at
+  const { file, line, columns } = detail.at
   const place = [
+    file ? refusal(t, 'fileIn', { file }) : '',
     line ? refusal(t, 'fileLine', { line: String(line) }) : '',
     columns?.length ? refusal(t, 'fileColumns', { columns: columns.join(', ') }) : '',
   ]

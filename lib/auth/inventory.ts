@@ -2,11 +2,24 @@
 // test beside it compares this list with the code, and a journey walks it as the signed-out and as the wrong person.
 import type { Purpose } from '@/lib/db/as-actor'
 
-/** guide: whoever guides at a school, so all its staff but the intake desk and the administrator; lobLead: who leads LOB there. */
-export type Who = 'everybody' | 'student' | 'guardian' | 'guide' | 'lobLead' | 'desk' | 'administrator'
+/** region: the administrator of a region, who keeps the registers and sees no school. guide: whoever guides at a school, so all its staff but the intake desk and the administrator; lobLead: who leads LOB there. */
+export type Who =
+  | 'everybody'
+  | 'student'
+  | 'guardian'
+  | 'guide'
+  | 'lobLead'
+  | 'desk'
+  | 'administrator'
+  | 'region'
 export type Door = { purpose: Purpose | null; may: readonly Who[] }
 
 const open: Door = { purpose: null, may: ['everybody'] }
+// About the own sign-in: asked by the session's token, of functions that know whose it is.
+const signedIn: Door = {
+  purpose: null,
+  may: ['student', 'guardian', 'guide', 'desk', 'administrator'],
+}
 const student: Door = { purpose: 'recht', may: ['student'] }
 const guardian: Door = { purpose: 'recht', may: ['guardian'] }
 const family: Door = { purpose: 'recht', may: ['student', 'guardian'] }
@@ -16,15 +29,26 @@ const colleague: Door = { purpose: 'begeleiding', may: ['guide', 'desk'] }
 const staff: Door = { purpose: 'begeleiding', may: ['guide', 'desk', 'administrator'] }
 const desk: Door = { purpose: 'overstap', may: ['desk'] }
 const administrator: Door = { purpose: 'beheer', may: ['administrator'] }
+const region: Door = { purpose: 'beheer', may: ['region'] }
 
 export const pages: Record<string, Door> = {
   '/': open,
   '/begrippen': open,
+  '/ingelogd': signedIn,
   '/inloggen': open,
-  '/wissel': staff,
+  '/inloggen/code': open,
+  '/inloggen/link/[token]': open,
+  '/inloggen/uit': open,
+  '/inloggen/verstuurd': open,
+  '/inloggen/wacht': open,
+  '/post': open,
+  '/wissel': signedIn,
   '/beheer': administrator,
   '/beheer/bestanden': administrator,
   '/beheer/bestanden/[id]': administrator,
+  '/beheer/mensen': administrator,
+  '/beheer/registers': region,
+  '/beheer/registers/[id]': region,
   '/ouder': guardian,
   '/ouder/[studentId]': guardian,
   '/ouder/[studentId]/delen/[shareId]': guardian,
@@ -73,15 +97,28 @@ export const handlers: Record<string, Door> = {
   'GET /api/health': open,
   'POST /inloggen/als': open,
   'GET /formulieren/versie/[versionId]/bestand': lobLead,
+  'POST /inloggen/met-link': open,
+  'GET /inloggen/via/[provider]': open,
+  'POST /beheer/bestanden/breng': administrator,
   'GET /beheer/bestanden/[id]/problemen': administrator,
   'GET /beheer/bestanden/voorbeeld/[kind]': administrator,
+  'GET /beheer/registers/[id]/problemen': region,
 }
 
 /** By the folder of the file in lib, then by name. */
 export const actions: Record<string, Record<string, Door>> = {
+  'auth/actions': {
+    askLink: open,
+    giveCode: open,
+    startSecondFactor: open,
+    makeCode: signedIn,
+    takeCode: open,
+    endOneSession: signedIn,
+    signOutEverywhere: signedIn,
+  },
   'auth/choose-locale': { chooseLocale: open },
   'auth/sign-out': { signOut: open },
-  'auth/switch': { switchTo: staff },
+  'auth/switch': { switchTo: signedIn },
   'dossier/entries/actions': { writeEntry: student, changeEntry: student, answerEntry: guide },
   'dossier/forms/actions': {
     startForm: lobLead,
@@ -113,9 +150,16 @@ export const actions: Record<string, Record<string, Door>> = {
     releasePackage: guide,
     answerSight: family,
   },
+  'interop/registers/actions': {
+    stageRegister: region,
+    applyRegister: region,
+    discardRegister: region,
+    undoRegister: region,
+  },
   'interop/rosters/actions': {
-    stageRoster: administrator,
+    compareRoster: administrator,
     applyRoster: administrator,
+    undoRoster: administrator,
     discardRoster: administrator,
   },
   'interventions/actions': {
@@ -131,6 +175,12 @@ export const actions: Record<string, Record<string, Door>> = {
     giveOwnView: student,
   },
   'jobs/actions': { moveClock: open },
+  'organisations/accounts/actions': {
+    confirmAccount: administrator,
+    refuseAccount: administrator,
+    sendLink: administrator,
+    resetSecondFactor: administrator,
+  },
   'records/learning/actions': { addRecord: guide, correctRecord: guide, removeRecord: guide },
   'signals/actions': { raiseConcern: guide, raiseConcernIncoming: desk, askForHelp: student },
   'students/links/actions': {
@@ -170,6 +220,14 @@ export const actions: Record<string, Record<string, Door>> = {
 
 /** The few actions that go no further than a cookie, the session row or the demo's clock, and why that is enough. */
 export const withoutAction: Record<string, string> = {
+  askLink: 'answers everybody the same, and mails only to addresses that a school or student wrote down',
+  giveCode: 'the database checks the code against the person of the session, and counts',
+  startSecondFactor: 'the database makes a secret only for an administrator who has none',
+  makeCode: 'a code for the person of the session, which the database looks up',
+  takeCode:
+    'for the account of the session or of the sealed cookie; the database checks the code, and counts',
+  endOneSession: 'the database ends it only if it is one of the same human',
+  signOutEverywhere: 'ends the sessions of whoever asks',
   chooseLocale: 'touches the own language cookie of whoever asks',
   signOut: 'ends the session of whoever asks; signed out there is nothing to end',
   switchTo: 'the database checks that the school and role belong to the person of the session',

@@ -2,8 +2,10 @@ import 'server-only'
 import { cookies } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { decode } from 'next-auth/jwt'
+import { cache } from 'react'
 import { type Actor, type ActorDb, asActor, type Mode, type Purpose } from '@/lib/db/as-actor'
 import { Refused } from '@/lib/kernel/refused'
+import { myPlaces, type Place, whereTo } from './tokens'
 
 const NAMES = ['__Secure-next-auth.session-token', 'next-auth.session-token']
 
@@ -41,7 +43,8 @@ export async function load<T>(
   })
   if (result === 'nothing') notFound()
   if (result === null) {
-    if ((await startOf()) === '/inloggen') redirect('/inloggen')
+    const start = await startOf()
+    if (before.includes(start)) redirect(start)
     notFound()
   }
   return result.value
@@ -56,23 +59,40 @@ export async function sessionName(): Promise<string | null> {
   return (await name('begeleiding')) ?? (await name('recht'))
 }
 
-/** Where the start page of this person is. */
+/** Where the start page of this person is, or what comes before it: a sign-in, a code, another role. */
 export async function startOf(): Promise<string> {
   const token = await sessionToken()
-  if (!token) return '/inloggen'
-  const staff = await asActor(
-    token,
-    { purpose: 'begeleiding', mode: 'read' },
-    async (_db, _now, actor) => actor.role,
-  )
-  if (staff)
-    return staff === 'administrator'
-      ? '/beheer/bestanden'
-      : staff === 'intakeOfficer'
-        ? '/instroom'
-        : '/vandaag'
-  const person = await asActor(token, { purpose: 'recht', mode: 'read' }, async (_db, _now, actor) =>
-    actor.studentId ? '/mijn' : '/ouder',
-  )
-  return person ?? '/inloggen'
+  const to = token ? await whereTo(token) : 'nobody'
+  if (to === 'code' || to === 'setUp') return '/inloggen/code'
+  if (to === 'elsewhere') return '/wissel'
+  if (to === 'student') return '/mijn'
+  if (to === 'guardian') return '/ouder'
+  if (!to.startsWith('staff:')) return '/inloggen'
+  if (to === 'staff:administrator')
+    return (await keepsRegisters(token)) ? '/beheer/registers' : '/beheer/bestanden'
+  return to === 'staff:intakeOfficer' ? '/instroom' : '/vandaag'
+}
+
+// A region's administrator keeps the registers and has no school.
+const keepsRegisters = async (token: string | null): Promise<boolean> =>
+  (token !== null &&
+    (await asActor(token, { purpose: 'beheer', mode: 'read' }, async (db, _now, { organisationId }) =>
+      Boolean(
+        organisationId && (await db.organisation.count({ where: { id: organisationId, kind: 'region' } })),
+      ),
+    ))) ||
+  false
+
+const before = ['/inloggen', '/inloggen/code', '/wissel']
+
+/** The places of whoever is signed in, asked once for a page; the page's frame and the page itself both need them. */
+export const placesHere = cache(async (): Promise<Place[]> => {
+  const token = await sessionToken()
+  return token ? myPlaces(token) : []
+})
+
+/** Takes the cookie away. What ends the session is the row. */
+export async function forgetSession(): Promise<void> {
+  const jar = await cookies()
+  for (const name of NAMES) jar.delete(name)
 }

@@ -1,14 +1,17 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { sameOrigin } from './origin'
 import { sessionToken } from './session'
-import { switchMembership } from './tokens'
+import { switchPlace } from './tokens'
 
-/** Makes another school and role of the same person the active one. The database checks that it is theirs, and still is. */
+const ID = /^[0-9a-f-]{36}$/
+
+/** Makes another school or role of the same human the active one. The database checks that it is theirs, and still is. */
 export async function switchTo(form: FormData): Promise<void> {
-  const token = await sessionToken()
-  const asked = form.get('membership')
-  if (token && typeof asked === 'string' && /^[0-9a-f-]{36}$/.test(asked))
-    await switchMembership(token, asked)
+  const token = (await sameOrigin()) ? await sessionToken() : null
+  const [person = '', membership = ''] = String(form.get('place') ?? '').split(' ')
+  if (token && ID.test(person) && (membership === '' || ID.test(membership)))
+    await switchPlace(token, person, membership || null)
   redirect('/')
 }

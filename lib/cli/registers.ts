@@ -1,9 +1,15 @@
-// `npm run registers -- <folder> [--dry-run]`: DUO's register of sites as it is published.
-import { existsSync, readFileSync, statSync } from 'node:fs'
-import path from 'node:path'
-import { readRegisters } from '@/lib/interop/registers/rules'
-import { type RegisterFile, type RegisterProblem, registerFiles } from '@/lib/interop/registers/schema'
-import { takeRegisters } from '@/lib/jobs/registers/commands'
+// `npm run registers -- <folder or zip> [--dry-run]`: DUO's registers as they are published.
+import { existsSync, statSync } from 'node:fs'
+import { readFiles } from '@/lib/interop/registers/commands'
+import {
+  type RegisterFile,
+  type RegisterProblem,
+  registerFiles,
+  registerKinds,
+} from '@/lib/interop/registers/schema'
+import { sourcesOfFolder, sourcesOfZip } from '@/lib/interop/zip/rules'
+import { applyRegisters, discardRegisters, stageRegisters } from '@/lib/jobs/registers/commands'
+import { Refused } from '@/lib/kernel/refused'
 import { Stop } from '@/lib/kernel/stop'
 import { label, translator } from '@/lib/messages'
 import { command, step } from './command'
@@ -15,27 +21,28 @@ const dryRun = asked.includes('--dry-run')
 const SHOWN = 50
 
 await command(async () => {
-  const folder = asked.find((word) => !word.startsWith('--'))
-  if (!folder || asked.some((word) => word.startsWith('--') && word !== '--dry-run')) {
+  const place = asked.find((word) => !word.startsWith('--'))
+  if (!place || asked.some((word) => word.startsWith('--') && word !== '--dry-run')) {
     throw new Stop(
-      'Say which folder holds the files of DUO: npm run registers -- <folder> [--dry-run]',
-      'Zeg in welke map de bestanden van DUO staan: npm run registers -- <map> [--dry-run]',
+      'Say which folder or zip holds the files of DUO: npm run registers -- <folder or zip> [--dry-run]',
+      'Zeg in welke map of zip de bestanden van DUO staan: npm run registers -- <map of zip> [--dry-run]',
     )
   }
-  if (!existsSync(folder) || !statSync(folder).isDirectory())
-    throw new Stop(`There is no folder ${folder}.`, `De map ${folder} bestaat niet.`)
-  const files: Partial<Record<RegisterFile, Uint8Array>> = {}
-  for (const [kind, name] of Object.entries(registerFiles)) {
-    const file = path.join(folder, name)
-    if (existsSync(file)) files[kind as RegisterFile] = readFileSync(file)
-  }
-  const register = await step('Bestanden lezen', async () => readRegisters(files))
+  if (!existsSync(place))
+    throw new Stop(`There is no folder or file ${place}.`, `De map of het bestand ${place} bestaat niet.`)
+  const brought = await step('Bestanden lezen', () => read(place).catch(inWords))
+  const { register, notRead } = brought
   for (const [kind, lines] of Object.entries(register.lines))
     console.log(`  ${registerFiles[kind as RegisterFile]}: ${lines} regels`)
   if (register.notOpen)
     console.log(
       `  ${register.notOpen} instellingen op de lijsten hebben geen open vestiging en worden niet overgenomen.`,
     )
+  if (register.programmesNotOpen)
+    console.log(
+      `  ${register.programmesNotOpen} opleidingen zijn van instellingen zonder open vestiging en worden niet overgenomen.`,
+    )
+  if (notRead.length) console.log(`  niet gelezen, want geen register: ${notRead.join(', ')}`)
   if (register.problems.length) {
     console.error(`\n${register.problems.slice(0, SHOWN).map(tell).join('\n')}`)
     if (register.problems.length > SHOWN)
@@ -46,20 +53,42 @@ await command(async () => {
     )
   }
   await step('Database openen', openDatabase)
-  const { schools, sites, kept } = await step(dryRun ? 'Vergelijken (proef)' : 'Bewaren', () =>
-    takeRegisters(register, !dryRun),
-  )
-  console.log(
-    `  scholen: ${schools.new} nieuw, ${schools.changed} veranderd, ${schools.unchanged} ongewijzigd`,
-  )
-  console.log(`  vestigingen: ${sites.new} nieuw, ${sites.changed} veranderd, ${sites.unchanged} ongewijzigd`)
-  for (const one of kept)
+  const staged = await step('Vergelijken', () => stageRegisters(brought))
+  if (dryRun) await discardRegisters(staged.id)
+  else await step('Bewaren', () => applyRegisters(staged.id).catch(inWords))
+  for (const kind of registerKinds) {
+    const count = staged.report?.counts[kind]
+    console.log(
+      `  ${label(t, 'registerKind', kind).toLowerCase()}: ${count?.new} nieuw, ${count?.changed} veranderd, ${count?.unchanged} ongewijzigd`,
+    )
+  }
+  for (const one of staged.report?.kept ?? [])
     console.log(
       `  ${one.code} doet mee en houdt zijn naam en sector (${one.name}, ${one.sector}); het register zegt: ${one.saidName}, ${one.saidSector}.`,
     )
   if (dryRun) console.log('Dit was een proef: er is niets bewaard.')
   return 0
 })
+
+async function read(place: string) {
+  if (statSync(place).isDirectory()) return readFiles(await sourcesOfFolder(place))
+  const zip = await sourcesOfZip(place)
+  try {
+    return await readFiles(zip.sources)
+  } finally {
+    zip.close()
+  }
+}
+
+function inWords(error: unknown): never {
+  if (!(error instanceof Refused)) throw error
+  throw new Stop(
+    `Refused: ${error.reason}.`,
+    error.detail.at
+      ? label(t, 'fileProblem', error.reason as 'empty')
+      : 'Iemand anders was intussen bezig met de registers. Voer de opdracht nog eens uit.',
+  )
+}
 
 function tell({ file, line, column, reason }: RegisterProblem): string {
   const place = [file, line > 0 && `regel ${line}`, column && `kolom ${column}`].filter(Boolean).join(', ')

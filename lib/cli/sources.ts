@@ -34,6 +34,7 @@ export const productFingerprint = () =>
       'public',
       'next.config.ts',
       'proxy.ts',
+      'instrumentation.ts',
       'tsconfig.json',
       'package-lock.json',
     ],

@@ -50,6 +50,11 @@ export const appEnvironment = (urls: AppUrls, address: string) => ({
   DATABASE_URL_JOB: urls.job,
   NEXTAUTH_URL: address,
   NEXTAUTH_SECRET: secrets().nextauth,
+  // Without a mail server every database has a folder of its own for its letters.
+  ...(!process.env.MAIL_URL && {
+    MAIL_FOLDER:
+      process.env.MAIL_FOLDER ?? path.join(dataFolder, 'mail', path.basename(new URL(urls.app).pathname)),
+  }),
 })
 
 // The server watches the line to whoever started it and ends with it, so that a killed command leaves no server
@@ -65,6 +70,7 @@ export async function serve(
   port: number,
   loud: boolean,
   cwd = checkout,
+  more: Record<string, string> = {},
 ): Promise<Web> {
   const child = spawn(
     process.execPath,
@@ -75,6 +81,7 @@ export async function serve(
       env: {
         ...withoutOwner(),
         ...appEnvironment(urls, address),
+        ...more,
         NEXT_TELEMETRY_DISABLED: '1',
         NODE_ENV: 'production',
       },

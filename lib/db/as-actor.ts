@@ -46,6 +46,13 @@ export function guideOf(db: ActorDb) {
   return actor
 }
 
+/** The administrator of a school, with a second factor: without one the database lets nobody of that role in. */
+export function administratorOf(db: ActorDb) {
+  const actor = staffOf(db)
+  if (actor.role !== 'administrator') throw new Refused('not_found')
+  return actor
+}
+
 /** The student whose transaction this is; anybody else finds nothing here. */
 export function studentOf(db: ActorDb): Actor & { studentId: string } {
   const actor = actorOf(db)

@@ -3,10 +3,14 @@ import type { ActorDb } from './as-actor'
 import { jobClient, onlyOnce } from './client'
 import { translate } from './errors'
 
-export type JobName = 'nightly' | 'clock' | 'rosters' | 'registers'
+export type JobName = 'nightly' | 'clock' | 'rosters' | 'registers' | 'invite'
 
 /** Runs named system work in one transaction of the jobs' own role, which has narrow rights of its own. */
-export function asJob<T>(job: JobName, run: (db: ActorDb, now: Date) => Promise<T>): Promise<T> {
+export function asJob<T>(
+  job: JobName,
+  run: (db: ActorDb, now: Date) => Promise<T>,
+  patience: { seconds: number } = { seconds: 120 },
+): Promise<T> {
   return onlyOnce(() =>
     jobClient()
       .$transaction(
@@ -16,7 +20,7 @@ export function asJob<T>(job: JobName, run: (db: ActorDb, now: Date) => Promise<
           >`SELECT authz.enter_job(${job}, 'write', ${randomUUID()}::uuid) AS now`
           return await run(tx as ActorDb, row?.now as Date)
         },
-        { maxWait: 10_000, timeout: 120_000 },
+        { maxWait: 10_000, timeout: patience.seconds * 1_000 },
       )
       .catch((error: unknown) => {
         throw translate(error)

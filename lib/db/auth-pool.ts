@@ -1,4 +1,4 @@
-// A small pool of its own for the sign-in, whose role may execute four functions and read nothing.
+// A small pool of its own for the sign-in, whose role may execute the functions of the sign-in and read nothing.
 import pg from 'pg'
 
 const shared = globalThis as unknown as { oversteekAuth?: pg.Pool }
@@ -7,7 +7,7 @@ export async function authQuery<Row extends pg.QueryResultRow>(
   sql: string,
   values: unknown[],
 ): Promise<Row[]> {
-  shared.oversteekAuth ??= new pg.Pool({ connectionString: process.env.DATABASE_URL_AUTH, max: 3 })
+  shared.oversteekAuth ??= new pg.Pool({ connectionString: process.env.DATABASE_URL_AUTH, max: 5 })
   return (await shared.oversteekAuth.query<Row>(sql, values)).rows
 }
 

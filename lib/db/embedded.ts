@@ -28,6 +28,8 @@ export type Server = {
   port: number
   dataDir: string
   ownerUrl(database: string): string
+  /** Past row security; for the bench, which measures what row security costs. */
+  superUrl(database: string): string
   stop(): Promise<void>
 }
 
@@ -58,6 +60,8 @@ export async function startServer(kind: Kind = 'demo', { guest = false } = {}): 
       port,
       dataDir,
       ownerUrl: (database) => `postgresql://${OWNER}:${secrets().owner}@127.0.0.1:${port}/${database}`,
+      superUrl: (database) =>
+        `postgresql://${SUPERUSER}:${secrets().superuser}@127.0.0.1:${port}/${database}`,
       stop: async () => {
         if (!guest && leave(users))
           await run(home, 'pg_ctl', ['-D', dataDir, '-m', 'fast', '-w', 'stop']).catch(() => {})

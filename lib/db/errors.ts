@@ -1,10 +1,14 @@
 // The database judges the invariants; here its codes become the same four answers that rules give.
 import { Refused } from '@/lib/kernel/refused'
 
-const told = [
+const wrongStates = [
   ['partner_too_early', 'partnerTooEarly'],
   ['help_stays_inside', 'helpStaysInside'],
   ['already_asked', 'alreadyAsked'],
+  ['already_confirmed', 'alreadyConfirmed'],
+  ['unknown_number', 'unknownNumber'],
+  ['no_address', 'noAddress'],
+  ['link_too_often', 'linkTooOften'],
   ['otherBirthDate', 'otherBirthDate'],
   ['bothHaveRoles', 'bothHaveRoles'],
   ['alreadyLinked', 'alreadyLinked'],
@@ -15,8 +19,10 @@ const reasons: Record<string, (message: string) => Refused> = {
   OV001: (message) =>
     new Refused('wrong_state', message.includes('nobody_left') ? 'nobodyLeft' : 'lastStandIn'),
   OV002: () => new Refused('wrong_state', 'ownerGap'),
-  OV003: (message) =>
-    new Refused('wrong_state', told.find(([word]) => message.includes(word))?.[1] ?? 'wrong_state'),
+  OV003: (message) => {
+    const [, reason] = wrongStates.find(([word]) => message.includes(word)) ?? []
+    return new Refused('wrong_state', reason ?? 'wrong_state')
+  },
   OV004: () => new Refused('wrong_state', 'ownerNotAvailable'),
   OV005: () => new Refused('not_found'),
   OV006: (message) =>

@@ -46,6 +46,11 @@ const planted: Record<string, { sql: string; finds: string; undo: string }> = {
     finds: 'the app may write grants or sessions',
     undo: 'REVOKE INSERT ON access_grant FROM oversteek_app',
   },
+  'a second factor that the sign-in could read': {
+    sql: 'GRANT SELECT (secret) ON authz.second_factor TO oversteek_auth',
+    finds: 'a login role reads what the sign-in keeps secret',
+    undo: 'REVOKE SELECT (secret) ON authz.second_factor FROM oversteek_auth',
+  },
   'the right to delete': {
     sql: 'GRANT DELETE ON lob_entry TO oversteek_app',
     finds: 'the app may delete or empty',

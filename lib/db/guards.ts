@@ -7,6 +7,7 @@ export const publicReference = [
   'organisation',
   'site',
   'programme',
+  'qualification',
   'desk',
   'school_group',
   'calendar_date',
@@ -22,10 +23,14 @@ export const withoutStudent = [
   'desk_member',
   'staff_leave',
   'mutation_key',
+  'account',
+  'account_person',
   'import_file',
   'import_line',
   'school_form',
   'form_version',
+  'register_file',
+  'import_problem',
 ] as const
 
 type Finding = { fault: string; where: string }
@@ -47,6 +52,8 @@ export async function findBreaches(ownerUrl: string): Promise<Finding[]> {
      UNION ALL SELECT 'the app writes public reference', t.relname FROM tables t, login l WHERE t.relname = ANY ($1) AND (has_any_column_privilege(l.oid, t.oid, 'INSERT, UPDATE') OR has_table_privilege(l.oid, t.oid, 'DELETE'))
      UNION ALL SELECT 'the app may delete or empty', t.relname || ' by ' || l.rolname FROM tables t, login l WHERE has_table_privilege(l.oid, t.oid, 'DELETE, TRUNCATE, REFERENCES, TRIGGER')
      UNION ALL SELECT 'the app may write grants or sessions', l.rolname FROM login l WHERE has_any_column_privilege(l.oid, 'public.access_grant', 'INSERT, UPDATE') OR has_any_column_privilege(l.oid, 'authz.session', 'SELECT, INSERT, UPDATE') OR has_any_column_privilege(l.oid, 'authz.secret', 'SELECT')
+     UNION ALL SELECT 'a login role reads what the sign-in keeps secret', c.relname || ' by ' || l.rolname FROM login l, pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+          WHERE n.nspname = 'authz' AND c.relkind = 'r' AND has_any_column_privilege(l.oid, c.oid, 'SELECT, INSERT, UPDATE')
      UNION ALL SELECT 'the app may write the audit itself', l.rolname FROM login l WHERE has_any_column_privilege(l.oid, 'public.audit_event', 'INSERT, UPDATE')
      UNION ALL SELECT 'a policy lets the app through without a condition', p.polname || ' on ' || c.relname FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
           WHERE p.polpermissive AND pg_get_expr(p.polqual, p.polrelid) = 'true' AND EXISTS (SELECT FROM login l WHERE l.rolname = 'oversteek_app' AND (l.oid = ANY (p.polroles) OR 0 = ANY (p.polroles)))

@@ -2,7 +2,9 @@
 // Running the same night twice changes nothing.
 import type { ActorDb } from '@/lib/db/as-actor'
 import { asJob } from '@/lib/db/as-job'
+import { forgetImports } from '@/lib/interop/rosters/commands'
 import { dayOf, schoolYearOf } from '@/lib/kernel/time'
+import { sendMail } from '@/lib/mail/commands/send'
 import { runRules } from '@/lib/signals/commands'
 import { findBroken, type Invariant } from './invariants'
 import { escalateSilence } from './silence'
@@ -32,6 +34,12 @@ async function settle(db: ActorDb, now: Date) {
   return { settled }
 }
 
+/** Letters that nobody took in time, counted tries of yesterday; then whatever still stands in the outbox goes. */
+async function tidySignIn(db: ActorDb) {
+  await db.$executeRaw`SELECT authz.tidy_sign_in()`
+  return {}
+}
+
 export type Night = {
   moved: number
   opened: number
@@ -40,6 +48,7 @@ export type Night = {
   climbed: number
   duties: number
   settled: number
+  forgotten: number
   broken: { name: Invariant; ids: string[] }[]
   /** What went wrong in a step; the other steps are done. */
   faults: string[]
@@ -54,6 +63,7 @@ export async function runNightly(): Promise<Night> {
     climbed: 0,
     duties: 0,
     settled: 0,
+    forgotten: 0,
     broken: [],
     faults: [],
   }
@@ -75,6 +85,12 @@ export async function runNightly(): Promise<Night> {
   await step('rules', runRules)
   await step('silence', escalateSilence)
   await step('settle', settle)
+  await step('forgetImports', async (db) => ({ forgotten: await forgetImports(db) }))
+  await step('tidySignIn', tidySignIn)
+  await sendMail().catch((error: unknown) => {
+    console.error('nightly: sendMail', error)
+    night.faults.push('sendMail')
+  })
   await step('invariants', async (db) => ({ broken: await findBroken(db) }))
   return night
 }
@@ -87,7 +103,7 @@ const schoolsToOpen = () =>
     return rows.map((row) => row.id)
   })
 
-const counts = ['moved', 'opened', 'raised', 'solved', 'climbed', 'duties', 'settled'] as const
+const counts = ['moved', 'opened', 'raised', 'solved', 'climbed', 'duties', 'settled', 'forgotten'] as const
 function add(night: Night, done: Partial<Night>) {
   for (const key of counts) night[key] += done[key] ?? 0
   night.broken.push(...(done.broken ?? []))

@@ -69,3 +69,5 @@ export const manyOf = <const T extends readonly [string, ...string[]]>(values: T
 export type Upload = { name: string; bytes: Uint8Array }
 export const upload = () =>
   z.custom<Upload>((value) => (value as Upload | undefined)?.bytes instanceof Uint8Array, 'required')
+/** One file or several of one field. */
+export const uploads = () => z.union([z.array(upload()), upload().transform((one) => [one])], 'required')

@@ -11,7 +11,7 @@ export class Refused extends Error {
       /** Several fields at once, each with its own reason. */
       fields?: Record<string, string>
       theirs?: Record<string, string | string[]>
-      at?: { line?: number; columns?: string[] }
+      at?: { file?: string; line?: number; columns?: string[] }
     } = {},
   ) {
     super(`${code}: ${reason}`)

@@ -5,6 +5,7 @@ export const rooms = [
   'kernel',
   'db',
   'audit',
+  'mail',
   'auth',
   'organisations',
   'students',
@@ -19,6 +20,7 @@ export const rooms = [
   'region',
   'interop',
   'jobs',
+  'bench',
   'cli',
 ]
 
@@ -36,7 +38,7 @@ export const words = [
 ]
 
 // Rooms that are no domain module and name their files freely; in jobs a file carries the name of its job.
-export const freeRooms = ['messages', 'kernel', 'db', 'auth', 'jobs', 'cli']
+export const freeRooms = ['messages', 'kernel', 'db', 'auth', 'jobs', 'bench', 'cli']
 
 // What components may know of a room: its surface, never how it reads and writes.
 export const surface = ['schema', 'rules', 'labels', 'actions', 'states', 'facts']

@@ -3,7 +3,8 @@
 import { csvText } from '@/lib/interop/csv/rules'
 import { kindWords } from '@/lib/interop/rosters/rules/template'
 import { type RosterKind, rosterColumns } from '@/lib/interop/rosters/schema'
-import { applyRosterFor, stageRosterFor } from '@/lib/jobs/rosters/commands'
+import { sourceOfBytes } from '@/lib/interop/zip/rules'
+import { applyRosterFor, openRoster, stageRosterFor } from '@/lib/jobs/rosters/commands'
 import { callNames, lastNames, staffNames } from './names'
 import { schools } from './schools'
 
@@ -250,14 +251,12 @@ function recordsOf(sector: string, one: Class, number: string, luck: Chance, int
 export async function seedCrowd(): Promise<CrowdStudent[]> {
   const { files, students } = crowdRosters()
   for (const { code, kind, text } of files) {
-    const staged = await stageRosterFor(code, {
-      kind,
-      name: `${kindWords[kind]}-${YEAR}.csv`,
-      bytes: new TextEncoder().encode(text),
-    })
+    const name = `${kindWords[kind]}-${YEAR}.csv`
+    const source = sourceOfBytes(name, new TextEncoder().encode(text))
+    const staged = await stageRosterFor(code, openRoster(kind, name, source.open()))
     const [problem] = staged.problems
     if (problem) throw new Error(`${code} ${kind}: ${JSON.stringify(problem)}`)
-    const { applied } = await applyRosterFor(staged.id)
+    const { applied } = await applyRosterFor(staged.id, false)
     if (!applied) throw new Error(`${code} ${kind} was not applied`)
   }
   return students

@@ -1,5 +1,5 @@
 // The cast: the same named people in the demo, the tests and the README. All are invented.
-import { schools } from './schools'
+import { region, schools } from './schools'
 
 export type Person = { key: string; name: string; role: string; school: string }
 
@@ -74,6 +74,7 @@ export const staff: readonly Staff[] = [
   who('deltaland', 'daan', 'Daan Verbeek', 'studyCoach', 'studiebegeleider', { mentorOf: 'ICT1a' }),
   who('deltaland', 'olga', 'Olga Martens', 'counsellor', 'decaan', { lead: true }),
   who('deltaland', 'ben', 'Ben Schouten', 'teamLead', 'teamleider'),
+  who('regio', 'wietske', 'Wietske Haveman', 'administrator', 'beheerder van de registers'),
 ]
 
 export type Pupil = {
@@ -118,7 +119,7 @@ export const guardians = [
   { key: 'hatice', name: 'Hatice Aydın', of: 'yusuf' },
 ] as const
 
-const schoolName = (key: string) => schools.find((school) => school.key === key)?.name ?? ''
+const schoolName = (key: string) => [...schools, region].find((school) => school.key === key)?.name ?? ''
 
 /** Who you can be in the demo, in the order of the crossings. */
 export const people: Person[] = [

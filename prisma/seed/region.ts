@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { asOwner } from '@/lib/db/as-owner'
 import { guardians, pupils, staff } from './people'
-import { calendar, holidays, municipality, schools } from './schools'
+import { calendar, holidays, municipality, region, schools } from './schools'
 
 /** The same key gives the same id in every database, so that a test and the seed speak of the same Yusuf. */
 export function idOf(key: string): string {
@@ -46,17 +46,29 @@ export async function buildRegion(ownerUrl: string): Promise<void> {
       })
     for (const [name, first, last] of holidays)
       await put('holiday', { id: idOf(`holiday:${name}`), name, first_day: first, last_day: last })
-    await put('organisation', {
-      id: ids.organisation(municipality.key),
-      kind: 'municipality',
-      sector: 'unknown',
-      code: municipality.code,
-      name: municipality.name,
-      city: municipality.city,
-      takes_part: true,
-    })
+    for (const [kind, { key, ...facts }] of [
+      ['municipality', municipality],
+      ['region', region],
+    ] as const)
+      await put('organisation', {
+        id: ids.organisation(key),
+        kind,
+        sector: 'unknown',
+        takes_part: true,
+        ...facts,
+      })
     for (const school of schools) await openSchool(put, school)
     for (const one of staff) await hire(put, one)
+    await put('register_file', {
+      id: idOf('register:trial'),
+      organisation_id: ids.organisation(region.key),
+      membership_id: ids.membership('wietske'),
+      by_name: 'Wietske Haveman',
+      file_names: 'crebo_opleidingen.csv',
+      sha256: '',
+      state: 'discarded',
+      created_at: '2026-09-08T09:12:00Z',
+    })
     for (const one of pupils) await enrol(put, one)
     for (const one of guardians) {
       await put('person', { id: ids.person(one.key), issuer: 'demo', subject: one.key })
@@ -65,9 +77,23 @@ export async function buildRegion(ownerUrl: string): Promise<void> {
         person_id: ids.person(one.key),
         student_id: ids.student(one.of),
         name: one.name,
+        email: `${one.key}@thuis.example`,
         valid_from: FIRST_DAY,
       })
     }
+    // Tom signed in with the school's account for the first time; Sanne has to say who that is.
+    await put('account', {
+      id: idOf('account:tom'),
+      issuer: 'https://inloggen.veerhuis.example',
+      subject: 'f3a9c2',
+      provider: 'schoolaccount',
+      organisation_id: ids.organisation('veerhuis'),
+      affiliation: 'staff',
+      number: 'tom',
+      name: 'T. Jansen',
+      created_at: '2027-03-15T08:10:00Z',
+      last_used_at: '2027-03-15T08:10:00Z',
+    })
     await client.query('commit')
   } finally {
     await client.end()
@@ -132,10 +158,12 @@ async function hire(put: Put, one: (typeof staff)[number]) {
     role: one.role,
     name: one.name,
     phone: '06-00000000',
+    email: `${one.key}@${one.at}.example`,
     number: one.key,
     valid_from: FIRST_DAY,
   })
-  const desk = deskOf[one.role as keyof typeof deskOf]
+  // A region has no students and no desks.
+  const desk = one.at === region.key ? undefined : deskOf[one.role as keyof typeof deskOf]
   const at = [desk, one.lead && desk !== 'counselling' ? 'counselling' : undefined].filter(
     (kind) => kind !== undefined,
   )

@@ -122,6 +122,8 @@ export const schools: readonly School[] = [
 
 export const municipality = { key: 'gemeente', code: '99GM', name: 'Gemeente Veerdam', city: 'Veerdam' }
 
+export const region = { key: 'regio', code: '99RW', name: 'Regio Waterland', city: 'Veerdam' }
+
 /** The crossing calendar of 2026-2027 (domain.md §1) and the free days of this part of the country. */
 export const calendar = [
   ['2026-2027', 'openCrossings', '2026-10-01'],

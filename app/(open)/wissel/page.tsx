@@ -1,36 +1,58 @@
+import { randomUUID } from 'node:crypto'
+import { redirect } from 'next/navigation'
 import { OpenFrame } from '@/app/frames'
-import { roleWord } from '@/components/crossing/life'
+import { MakeCodeForm, TakeCodeForm } from '@/components/auth/CodeForms'
+import { placeWords } from '@/components/auth/place'
 import { Button } from '@/components/ui/Button'
+import { Details } from '@/components/ui/Details'
+import { Notice } from '@/components/ui/Notice'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
+import { placesHere } from '@/lib/auth/session'
 import { switchTo } from '@/lib/auth/switch'
-import { loadMyMemberships } from '@/lib/organisations/loaders'
 
-export default async function Page() {
-  const memberships = await loadMyMemberships()
+type Props = { searchParams: Promise<{ erbij?: string }> }
+
+export default async function Page({ searchParams }: Props) {
+  const places = await placesHere()
+  if (places.length === 0) redirect('/inloggen')
   const t = await getT()
+  const { erbij } = await searchParams
   return (
     <OpenFrame>
-      <PageHead title={t('open.switch.title')}>
-        <p>{t('open.switch.lead')}</p>
-      </PageHead>
-      <form action={switchTo}>
-        <Stack>
-          {memberships.map((one) => (
-            <Button
-              key={one.id}
-              type="submit"
-              name="membership"
-              value={one.id}
-              kind={one.now ? 'primary' : 'quiet'}
-              wide
-            >
-              {t('open.switch.choose', { role: roleWord(t, one.role, one.sector), school: one.school })}{' '}
-              {one.now && `(${t('open.switch.now')})`}
-            </Button>
-          ))}
-        </Stack>
-      </form>
+      <Stack gap="wide">
+        <PageHead title={t('open.switch.title')}>
+          <p>{t('open.switch.lead')}</p>
+        </PageHead>
+        {erbij && <Notice kind="good">{t('account.code.added')}</Notice>}
+        <form action={switchTo}>
+          <Stack>
+            {places.map((one) => (
+              <Button
+                key={`${one.person_id} ${one.membership_id ?? ''}`}
+                type="submit"
+                name="place"
+                value={`${one.person_id} ${one.membership_id ?? ''}`}
+                kind={one.active ? 'primary' : 'quiet'}
+                wide
+              >
+                {t('open.switch.choose', { place: placeWords(t, one) })}{' '}
+                {one.active && `(${t('open.switch.now')})`}
+              </Button>
+            ))}
+          </Stack>
+        </form>
+        <Details summary={t('account.code.more')}>
+          <Stack gap="wide">
+            <p>{t('account.code.moreText')}</p>
+            <MakeCodeForm t={t} formKey={randomUUID()} />
+            <TakeCodeForm t={t} formKey={randomUUID()} />
+          </Stack>
+        </Details>
+        <p>
+          <a href="/ingelogd">{t('account.sessions.title')}</a>
+        </p>
+      </Stack>
     </OpenFrame>
   )
 }

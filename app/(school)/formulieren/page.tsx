@@ -12,7 +12,6 @@ export default async function Page() {
   const t = await getT()
   return (
     <StaffFrame current="/formulieren">
-      <title>{t('forms.title')}</title>
       <Stack gap="wide">
         <PageHead title={t('forms.title')}>
           <Sentence>{t('forms.lead')}</Sentence>

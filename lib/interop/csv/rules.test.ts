@@ -20,6 +20,7 @@ test('what is no CSV is called by its name', () => {
   expect(fault(new Uint8Array([0xff, 0xfe, 0x61, 0]))).toEqual(['utf16', undefined])
   expect(fault(bytes('a;b\n1;\u00002'))).toEqual(['nulByte', 2])
   expect(fault(bytes('a;b\n1;2\n3;\u0007'))).toEqual(['unreadable', 3])
+  expect(fault(bytes('a;b\n1;2\n3;\u0081'))).toEqual(['unreadable', 3])
   expect(fault(bytes('a;b\n1;"2\n3;4'))).toEqual(['quotes', 3])
   expect(fault(bytes(`a;b\n1;2\n3;${'x'.repeat(30_000)}`))).toEqual(['hugeField', 3])
   expect(fault(bytes('a;b\n'))).toEqual(['noLines', undefined])
@@ -37,6 +38,10 @@ test('line numbers are those of the file, also past empty lines and lines within
 test('Windows-1252 is read and said, a byte order mark and either separator are fine', () => {
   const old = readCsv(new Uint8Array([...bytes('naam;b\nZo'), 0xeb, ...bytes(';2')]))
   expect(old).toMatchObject({ encoding: 'windows-1252', lines: [{ cells: ['Zoë', '2'] }] })
+  const euro = readCsv(new Uint8Array([...bytes('naam;b\n'), 0x80, 0x93, ...bytes(';2')]))
+  const twice = readCsv(bytes('naam;b\n\u0092t Kompas;2'))
+  expect(twice).toMatchObject({ encoding: 'utf-8', lines: [{ cells: ['’t Kompas', '2'] }] })
+  expect(euro).toMatchObject({ lines: [{ cells: ['€“', '2'] }] })
   expect(readCsv(bytes('\ufeffa\tb\n1\t2'))).toMatchObject({ header: ['a', 'b'], encoding: 'utf-8' })
 })
 

@@ -22,6 +22,17 @@ export const fileFaults = [
   'forbiddenColumn',
   'swappedColumns',
   'nationalNumbers',
+  'noZip',
+  'zipBomb',
+  'zipBroken',
+  'zipDouble',
+  'zipEmpty',
+  'zipLink',
+  'zipLocked',
+  'zipMethod',
+  'zipNested',
+  'zipPath',
+  'zipTooMany',
 ] as const
 export type FileFault = (typeof fileFaults)[number]
 /** `columns` are names of our own template, never words out of the file. */
@@ -33,7 +44,8 @@ export type Csv = { header: string[]; lines: Line[]; encoding: Encoding }
 
 export const MAX_BYTES = 5_000_000
 const MAX_FIELD = 20_000
-const CONTROL = /(?![\t\n\r])\p{Cc}/u
+export const MAX_RECORD = 60 * MAX_FIELD
+export const CONTROL = /(?![\t\n\r])\p{Cc}/u
 
 export function readCsv(bytes: Uint8Array, maxLines = 20_000): Csv | Fault {
   const text = decode(bytes)
@@ -54,13 +66,50 @@ function decode(bytes: Uint8Array): { value: string; encoding: Encoding } | Faul
   if (foreign) return { fault: foreign }
   const nul = bytes.indexOf(0)
   if (nul >= 0) return { fault: 'nulByte', line: lineAt(bytes, nul) }
-  const utf8 = attempt(() => new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-  const value = utf8 ?? new TextDecoder('windows-1252').decode(bytes)
+  const first = bytes.findIndex((byte) => byte > 127)
+  const encoding = first < 0 ? 'utf-8' : encodingAt(bytes.subarray(first))
+  // Node reads Windows-1252 in one go as Latin-1, without € and curly quotes; as a stream it reads it as it should.
+  const decoder = new TextDecoder(encoding, { fatal: true })
+  const value = attempt(() => decoder.decode(bytes, { stream: true }) + decoder.decode())
+  if (value === null) return { fault: 'unreadable', line: lineAt(bytes, brokenAt(bytes)) }
+  const text = mended(value)
   // Windows-1252 reads any bytes; text it is only without control characters, also those from 0x80 on.
-  const odd = CONTROL.exec(value)
-  if (odd) return { fault: 'unreadable', line: value.slice(0, odd.index).split('\n').length }
-  if (value.trim() === '') return { fault: 'empty' }
-  return { value, encoding: utf8 === null ? 'windows-1252' : 'utf-8' }
+  const odd = CONTROL.exec(text)
+  if (odd) return { fault: 'unreadable', line: text.slice(0, odd.index).split('\n').length }
+  if (text.trim() === '') return { fault: 'empty' }
+  return { value: text, encoding }
+}
+
+/**
+ * Programmes that read Windows-1252 as Latin-1 and wrote it as UTF-8 leave control characters where quotes, dashes and
+ * the euro stood; DUO's own register has one. What Windows meant is known, so the character is put back.
+ */
+export const mended = (text: string) =>
+  text.replace(/[\u0080-\u009f]/g, (odd) =>
+    new TextDecoder('windows-1252').decode(Uint8Array.of(odd.charCodeAt(0)), { stream: true }),
+  )
+
+/**
+ * The first character that is no ASCII decides for the whole file, so that a file can be read as it comes in. Bytes
+ * that are UTF-8 and then no more are a damaged file; read as Windows-1252 they would give every name wrong letters.
+ */
+export function encodingAt(bytes: Uint8Array): Encoding {
+  const [lead = 0] = bytes
+  const length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2
+  const utf8 = attempt(() => new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, length)))
+  return utf8 === null ? 'windows-1252' : 'utf-8'
+}
+
+/** Where bytes stop being UTF-8. */
+function brokenAt(bytes: Uint8Array): number {
+  let [sound, broken] = [0, bytes.length]
+  while (broken - sound > 1) {
+    const middle = (sound + broken) >> 1
+    const decoder = new TextDecoder('utf-8', { fatal: true })
+    if (attempt(() => decoder.decode(bytes.subarray(0, middle), { stream: true })) === null) broken = middle
+    else sound = middle
+  }
+  return sound
 }
 
 const signatures: [number[], FileFault][] = [
@@ -75,7 +124,7 @@ const signatures: [number[], FileFault][] = [
   [[0xfe, 0xff], 'utf16'],
 ]
 
-function foreignFormat(bytes: Uint8Array): FileFault | null {
+export function foreignFormat(bytes: Uint8Array): FileFault | null {
   for (const [start, fault] of signatures) if (start.every((byte, at) => bytes[at] === byte)) return fault
   const opening = new TextDecoder('latin1')
     .decode(bytes.subarray(0, 200))
@@ -89,8 +138,8 @@ const lineAt = (bytes: Uint8Array, index: number) =>
   bytes.subarray(0, index).filter((byte) => byte === 10).length + 1
 
 /** What stands most often between the words of the first line. */
-function delimiterOf(text: string): string {
-  const first = text.split(/\r?\n/).find((line) => line.trim() !== '') ?? ''
+export function delimiterOf(text: string): string {
+  const first = text.split(/\r\n|\n|\r/).find((line) => line.trim() !== '') ?? ''
   const bare = first.replaceAll(/"[^"]*"/g, '')
   const counts = [';', ',', '\t'].map((mark) => ({ mark, count: bare.split(mark).length }))
   return counts.reduce((best, next) => (next.count > best.count ? next : best)).mark
@@ -98,28 +147,42 @@ function delimiterOf(text: string): string {
 
 function rowsIn(text: string, delimiter: string): Line[] | Fault {
   try {
-    const parsed = parse(text, {
-      delimiter,
-      info: true,
-      trim: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      max_record_size: 60 * MAX_FIELD,
-    }) as unknown as { record: string[]; info: { lines: number } }[]
     const rows: Line[] = []
-    for (const { record, info } of parsed) {
-      // The parser counts to the end of a record; people look for its beginning.
-      const line = info.lines - record.reduce((sum, cell) => sum + cell.split(/\r\n|\r|\n/).length - 1, 0)
-      if (record.some((cell) => cell.length > MAX_FIELD)) return { fault: 'hugeField', line }
-      if (record.some((cell) => cell !== ''))
-        rows.push({ line, cells: record.map((cell) => cell.normalize('NFC')) })
+    for (const parsed of parse(text, parserOptions(delimiter)) as unknown as Parsed[]) {
+      const row = rowOf(parsed)
+      if (row && 'fault' in row) return row
+      if (row) rows.push(row)
     }
     return rows
   } catch (error) {
-    if (!(error instanceof CsvError)) return { fault: 'unreadable' }
-    const line = typeof error.lines === 'number' ? error.lines : undefined
-    return { fault: error.code === 'CSV_MAX_RECORD_SIZE' ? 'hugeField' : 'quotes', ...(line && { line }) }
+    return faultOf(error)
   }
+}
+
+export type Parsed = { record: string[]; info: { lines: number } }
+
+export const parserOptions = (delimiter: string) => ({
+  delimiter,
+  info: true as const,
+  trim: true,
+  relax_column_count: true,
+  skip_empty_lines: true,
+  max_record_size: MAX_RECORD,
+})
+
+/** One record as a row with the number of the line where it begins; null when all its cells are empty. */
+export function rowOf({ record, info }: Parsed): Line | Fault | null {
+  // The parser counts to the end of a record; people look for its beginning.
+  const line = info.lines - record.reduce((sum, cell) => sum + cell.split(/\r\n|\r|\n/).length - 1, 0)
+  if (record.some((cell) => cell.length > MAX_FIELD)) return { fault: 'hugeField', line }
+  if (record.every((cell) => cell === '')) return null
+  return { line, cells: record.map((cell) => cell.normalize('NFC')) }
+}
+
+export function faultOf(error: unknown): Fault {
+  if (!(error instanceof CsvError)) return { fault: 'unreadable' }
+  const line = typeof error.lines === 'number' ? error.lines : undefined
+  return { fault: error.code === 'CSV_MAX_RECORD_SIZE' ? 'hugeField' : 'quotes', ...(line && { line }) }
 }
 
 function attempt<T>(run: () => T): T | null {

@@ -1,7 +1,11 @@
-// DUO's register of sites, and its lists of mbo and ho institutions, as they are published. A school's sector follows
+// DUO's register of sites, its lists of mbo and ho institutions, the programmes of hbo and the qualifications of mbo, as
+// they are published. A school's sector follows
 // from the lists; who is in none of them is unknown until somebody says.
 import { columnsOf, type Fault, readCsv } from '../csv/rules'
 import {
+  degrees,
+  type Programme,
+  type Qualification,
   type RegisterFile,
   type RegisterProblem,
   registerColumns,
@@ -13,17 +17,22 @@ import {
 export type Register = {
   schools: School[]
   sites: Site[]
+  programmes: Programme[]
+  qualifications: Qualification[]
   problems: RegisterProblem[]
   lines: Partial<Record<RegisterFile, number>>
   notOpen: number
+  /** Programmes of institutions without an open site. */
+  programmesNotOpen: number
 }
 
 type Row = { line: number; values: Record<string, string> }
 
 const CODE = /^\d{2}[A-Z]{2}$/
 const MAX_NAME = 120
+const MAX_LONG_NAME = 200
 
-/** The contents of the files that were there; `sites` is the one that can't be missed. */
+/** The contents of the files that were there; only the qualifications can do without the register of sites. */
 export function readRegisters(files: Partial<Record<RegisterFile, Uint8Array>>): Register {
   const problems: RegisterProblem[] = []
   const lines: Register['lines'] = {}
@@ -41,17 +50,15 @@ export function readRegisters(files: Partial<Record<RegisterFile, Uint8Array>>):
       })
     return 'fault' in read ? [] : read
   }
-  if (!files.sites) problems.push({ file: registerFiles.sites, line: 0, column: '', reason: 'fileMissing' })
+  if (!files.sites && !(files.crebo && Object.keys(files).length === 1))
+    problems.push({ file: registerFiles.sites, line: 0, column: '', reason: 'fileMissing' })
   const note = (file: RegisterFile) => (line: number, column: string, reason: RegisterProblem['reason']) =>
     problems.push({ file: registerFiles[file], line, column, reason })
 
   const mbo = institutions(rows('mbo'), note('mbo'))
   const ho = institutions(rows('ho'), note('ho'))
-  const hbo = new Set(
-    rows('croho').flatMap(({ values }) =>
-      values.soort_ho === 'hbo' && values.actuele_instelling ? [values.actuele_instelling] : [],
-    ),
-  )
+  const taught = programmes(rows('croho'), note('croho'))
+  const hbo = new Set(taught.map(({ school }) => school))
   const sites = readSites(rows('sites'), note('sites'))
   for (const [code, { line }] of mbo) if (ho.has(code)) note('mbo')(line, 'instellingscode', 'twoSectors')
 
@@ -72,7 +79,24 @@ export function readRegisters(files: Partial<Record<RegisterFile, Uint8Array>>):
   })
   const open = new Set(schools.map(({ code }) => code))
   const notOpen = [...mbo.keys(), ...ho.keys()].filter((code) => !open.has(code)).length
-  return { schools, sites, problems, lines, notOpen }
+  const ofOpen = taught.filter(({ school }) => open.has(school))
+  return {
+    schools,
+    sites,
+    programmes: ofOpen,
+    qualifications: qualifications(rows('crebo'), note('crebo')),
+    problems,
+    lines,
+    notOpen,
+    programmesNotOpen: taught.length - ofOpen.length,
+  }
+}
+
+/** Which of DUO's files this is, by the name under which it is published; a year or a place in front does no harm. */
+export function registerFileOf(name: string): RegisterFile | null {
+  const plain = name.slice(name.lastIndexOf('/') + 1).toLowerCase()
+  const found = Object.entries(registerFiles).find(([, known]) => plain.endsWith(known))
+  return found ? (found[0] as RegisterFile) : null
 }
 
 function readTable(file: RegisterFile, bytes: Uint8Array): Row[] | Fault {
@@ -100,7 +124,7 @@ function readTable(file: RegisterFile, bytes: Uint8Array): Row[] | Fault {
   }))
 }
 
-const OPTIONAL = new Set(['vestigingsnummer'])
+const OPTIONAL = new Set(['vestigingsnummer', 'actuele_opleidingscode', 'graad'])
 // DUO writes the year of the division into municipalities into the column's name.
 const also: Record<string, readonly string[]> = {
   gemeentenaam: Array.from({ length: 20 }, (_, n) => `gemeentenaam_${2018 + n}`),
@@ -109,6 +133,7 @@ const also: Record<string, readonly string[]> = {
 
 /** A column that holds no code in any line, while another one does in all: the columns stand in the wrong order. */
 function swappedCodes(file: RegisterFile, lines: string[][], places: Map<string, number>): Fault | null {
+  if (file === 'crebo') return null
   const name = file === 'croho' ? 'actuele_instelling' : 'instellingscode'
   const isCode = (at: number | undefined) =>
     at !== undefined && lines.every((cells) => CODE.test(cells[at] ?? ''))
@@ -130,6 +155,53 @@ function institutions(rows: Row[], note: Note): Map<string, { name: string; line
     else if (name.length > MAX_NAME) note(line, 'naam', 'tooLong')
     else if (found.has(code)) note(line, 'instellingscode', 'doubleCode')
     else found.set(code, { name, line })
+  }
+  return found
+}
+
+/** The hbo programmes of a file that also holds those of universities. */
+function programmes(rows: Row[], note: Note): Programme[] {
+  const seen = new Set<string>()
+  const found: Programme[] = []
+  for (const { line, values } of rows) {
+    const { actuele_instelling: school = '', actuele_opleidingscode: code = '', naam: name = '' } = values
+    const level = degrees[values.graad?.toLowerCase() ?? '']
+    if (values.$width) note(line, '', 'shifted')
+    else if (values.soort_ho !== 'hbo') continue
+    else if (!CODE.test(school)) note(line, 'actuele_instelling', 'badCode')
+    else if (!/^\d{5}$/.test(code)) note(line, 'actuele_opleidingscode', 'badProgrammeCode')
+    else if (seen.has(school + code)) note(line, 'actuele_opleidingscode', 'doubleCode')
+    else if (!level) note(line, 'graad', 'badDegree')
+    else if (name === '') note(line, 'naam', 'required')
+    else if (name.length > MAX_LONG_NAME) note(line, 'naam', 'tooLong')
+    else {
+      seen.add(school + code)
+      found.push({ code, school, level, name: withoutDegree(name) })
+    }
+  }
+  return found
+}
+
+/** The register writes 'b verpleegkunde'; the degree stands in its own column already. */
+function withoutDegree(name: string): string {
+  const bare = name.replace(/^(ad|b|m)\s+/i, '')
+  return bare.charAt(0).toUpperCase() + bare.slice(1)
+}
+
+function qualifications(rows: Row[], note: Note): Qualification[] {
+  const seen = new Set<string>()
+  const found: Qualification[] = []
+  for (const { line, values } of rows) {
+    const { opleidingcode: code = '', opleidingsnaam: name = '' } = values
+    if (values.$width) note(line, '', 'shifted')
+    else if (!/^\d{5}$/.test(code)) note(line, 'opleidingcode', 'badProgrammeCode')
+    else if (seen.has(code)) note(line, 'opleidingcode', 'doubleCode')
+    else if (name === '') note(line, 'opleidingsnaam', 'required')
+    else if (name.length > MAX_LONG_NAME) note(line, 'opleidingsnaam', 'tooLong')
+    else {
+      seen.add(code)
+      found.push({ code, name })
+    }
   }
   return found
 }

@@ -1,4 +1,6 @@
-import type { FileFault } from '../csv/rules'
+import { z } from 'zod'
+import * as fields from '@/lib/kernel/fields'
+import { type FileFault, fileFaults } from '../csv/rules'
 
 /** The files of DUO that are read, by the name under which they are published here. */
 export const registerFiles = {
@@ -6,6 +8,7 @@ export const registerFiles = {
   mbo: 'mbo_instellingen.csv',
   ho: 'ho_instellingen.csv',
   croho: 'croho_hbo.csv',
+  crebo: 'crebo_opleidingen.csv',
 } as const
 export type RegisterFile = keyof typeof registerFiles
 
@@ -21,7 +24,8 @@ export const registerColumns: Record<RegisterFile, readonly string[]> = {
   ],
   mbo: ['instellingscode', 'naam'],
   ho: ['instellingscode', 'naam'],
-  croho: ['actuele_instelling', 'soort_ho'],
+  croho: ['actuele_instelling', 'actuele_opleidingscode', 'soort_ho', 'graad', 'naam'],
+  crebo: ['opleidingcode', 'opleidingsnaam'],
 }
 
 export type School = {
@@ -39,24 +43,87 @@ export type Site = {
   city: string
   municipality: string
 }
+export type Programme = { code: string; school: string; name: string; level: string }
+export type Qualification = { code: string; name: string }
 
-export type RegisterReason =
-  | FileFault
-  | 'fileMissing'
-  | 'badCode'
-  | 'badSiteCode'
-  | 'doubleCode'
-  | 'required'
-  | 'tooLong'
-  | 'badPostcode'
-  | 'shifted'
-  | 'twoSectors'
-export type RegisterProblem = { file: string; line: number; column: string; reason: RegisterReason }
-
-type Count = { new: number; changed: number; unchanged: number }
-export type RegisterReport = {
-  schools: Count
-  sites: Count
-  /** Schools that take part and keep what they say of themselves. */
-  kept: { code: string; name: string; sector: string; saidName: string; saidSector: string }[]
+/** The degrees of the hbo register, in the words that schools use for a level. */
+export const degrees: Readonly<Record<string, string>> = {
+  ad: 'associate degree',
+  ba: 'bachelor',
+  ma: 'master',
+  pi: 'post-initieel',
+  xx: 'niveau onbekend',
 }
+
+export const registerFaults = [
+  'fileMissing',
+  'badCode',
+  'badSiteCode',
+  'badProgrammeCode',
+  'badDegree',
+  'doubleCode',
+  'required',
+  'tooLong',
+  'badPostcode',
+  'shifted',
+  'twoSectors',
+] as const
+export type RegisterReason = FileFault | (typeof registerFaults)[number]
+
+const problem = z.object({
+  file: z.string(),
+  line: z.number(),
+  column: z.string(),
+  reason: z.enum([...fileFaults, ...registerFaults]),
+})
+export type RegisterProblem = z.infer<typeof problem>
+export const storedProblems = z.array(problem)
+
+const count = z.object({ new: z.number(), changed: z.number(), unchanged: z.number() })
+export const registerKinds = ['school', 'site', 'programme', 'qualification'] as const
+export type RegisterKind = (typeof registerKinds)[number]
+const kinds = z.enum(registerKinds)
+/** Rows that can't go back. */
+const held = z.array(
+  z.object({ kind: kinds, code: z.string(), name: z.string(), why: z.enum(['changed', 'inUse']) }),
+)
+export const storedReport = z.object({
+  held: held.default([]),
+  counts: z.object({ school: count, site: count, programme: count, qualification: count }),
+  /** Schools that take part and keep what they say of themselves. */
+  kept: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      sector: z.string(),
+      saidName: z.string(),
+      saidSector: z.string(),
+    }),
+  ),
+  /** The first lines that do something. */
+  lines: z.array(
+    z.object({
+      kind: kinds,
+      code: z.string(),
+      name: z.string(),
+      outcome: z.enum(['new', 'changed']),
+      fields: z.array(z.string()),
+    }),
+  ),
+})
+export type RegisterReport = z.infer<typeof storedReport>
+
+export const undone = z.object({ undone: z.boolean(), restored: z.number(), removed: z.number(), held })
+export type Undone = z.infer<typeof undone>
+
+/** How many lines each file had, and what was not taken. */
+export const storedCounts = z.object({
+  lines: z.partialRecord(z.enum(['sites', 'mbo', 'ho', 'croho', 'crebo']), z.number()).default({}),
+  notOpen: z.number().default(0),
+  programmesNotOpen: z.number().default(0),
+  notRead: z.array(z.string()).default([]),
+})
+
+export const StageRegister = z.object({ files: fields.uploads() })
+export const ChosenRegister = z.object({ id: fields.id() })
+export const UndoRegister = z.object({ id: fields.id(), rest: fields.checkbox() })

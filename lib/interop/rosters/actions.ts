@@ -2,9 +2,10 @@
 
 import { action } from '@/lib/auth/action'
 import * as commands from './commands'
-import { ChosenRoster, StageRoster } from './schema'
+import { ChosenRoster, DecidedRoster } from './schema'
 
-const patient = { seconds: 60 }
-export const stageRoster = action(StageRoster, 'beheer', commands.stageRoster, patient)
-export const applyRoster = action(ChosenRoster, 'beheer', commands.applyRoster, patient)
-export const discardRoster = action(ChosenRoster, 'beheer', commands.discardRoster)
+const patient = { seconds: 120 }
+export const compareRoster = action(ChosenRoster, 'beheer', commands.compareRoster, patient)
+export const applyRoster = action(DecidedRoster, 'beheer', commands.applyRoster, patient)
+export const undoRoster = action(DecidedRoster, 'beheer', commands.undoRoster, patient)
+export const discardRoster = action(ChosenRoster, 'beheer', commands.discardRoster, patient)

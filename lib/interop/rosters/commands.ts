@@ -1,50 +1,91 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import { type ActorDb, staffOf } from '@/lib/db/as-actor'
 import { found, Refused } from '@/lib/kernel/refused'
-import { dayOf } from '@/lib/kernel/time'
-import { readRoster } from './rules/reading'
-import type { ChosenRoster, RosterKind, StageRoster } from './schema'
+import { isNote } from '../oneroster/schema'
+import { fileOf } from './queries'
+import type { ChosenRoster, DecidedRoster, ImportedKind, Reader, StagedLine } from './schema'
+import { rosterKeys } from './schema'
 
-type Brought = { organisationId: string; membershipId: string | null; byName: string }
-type File = { kind: RosterKind; name: string; bytes: Uint8Array }
-
-const BATCH = 2_000
-
-/** Reads a file, stages its lines and has the database show what it would do. Refuses a file that is no roster. */
-export async function stage(db: ActorDb, by: Brought, file: File, now: Date): Promise<string> {
-  const roster = readRoster(file.kind, file.bytes, dayOf(now))
-  if ('fault' in roster) {
-    const { fault, line, columns } = roster
-    throw new Refused('invalid', fault, { field: 'file', at: { line, columns } })
-  }
-  const id = randomUUID()
-  await db.importFile.createMany({
-    data: [
-      {
-        id,
-        ...by,
-        kind: file.kind,
-        fileName: plainFileName(file.name),
-        sha256: createHash('sha256').update(file.bytes).digest('hex'),
-        state: 'staged',
-        lines: roster.count,
-        encoding: roster.encoding,
-        unread: roster.unread,
-        problems: roster.problems.map((problem) => ({ ...problem, by: 'file' })),
-        createdAt: now,
-      },
-    ],
-  })
-  for (let at = 0; at < roster.lines.length; at += BATCH) {
-    const lines = roster.lines.slice(at, at + BATCH)
-    await db.importLine.createMany({
-      data: lines.map(({ line, values }) => ({ importId: id, line, values: values as object })),
-    })
-  }
-  await preview(db, id)
-  return id
+/** One transaction as whoever brings the file: a person on the screen, or the command. */
+export type Run = <T>(act: (db: ActorDb, now: Date) => Promise<T>) => Promise<T>
+export type Brought = {
+  kind: ImportedKind
+  name: string
+  /** Of the form, so that sending it twice is one file. */
+  key: string | null
+  /** Only the command names a school; a person brings a file to their own. */
+  organisationId?: string
 }
+type Pen = { id: string; reader: string; sums: string[] }
+
+/**
+ * Reads a file batch by batch, each in a transaction of its own, and leaves it read but not yet compared. When it stops
+ * halfway, bringing it again goes on where it stopped. A file that is no roster at all throws before anything is kept;
+ * one that turns out so later is put aside, with the reason on its page.
+ */
+export async function read(run: Run, file: Brought, reader: Reader, digest: () => string): Promise<string> {
+  const { kind, key, organisationId = null } = file
+  const name = plainFileName(file.name)
+  let pen: Pen | undefined
+  const begin = async () => {
+    const [begun] = await run(
+      (db) =>
+        db.$queryRaw<Pen[]>`
+          SELECT * FROM authz.begin_staging(${kind}::import_kind, ${name}, ${key}::uuid, ${organisationId}::uuid)`,
+    )
+    return found(begun)
+  }
+  let nth = 0
+  let upto = 0
+  try {
+    for (;;) {
+      const next = await reader.next()
+      pen ??= await begin()
+      const { id, reader: by, sums } = pen
+      if (next.done) {
+        const { encoding, unread, notRead = [] } = next.value
+        return run(async (db) => {
+          await allowTime(db)
+          const [row] = await db.$queryRaw<{ id: string }[]>`
+            SELECT authz.end_staging(${id}::uuid, ${by}::uuid, ${nth}::int, ${digest()}, ${encoding}, ${unread}::int, ${JSON.stringify(notRead)}::jsonb) AS id`
+          return row?.id ?? id
+        })
+      }
+      const said = JSON.stringify(next.value.lines.map(stored))
+      const wrong = JSON.stringify(next.value.problems.map((one) => ({ ...one, note: isNote(one.reason) })))
+      upto += next.value.read
+      const sum = createHash('sha256').update(said).update(wrong).digest('base64url')
+      if (sums[nth++] === sum) continue
+      await run(async (db) => {
+        await allowTime(db)
+        await db.$executeRaw`
+          SELECT authz.stage_batch(${id}::uuid, ${by}::uuid, ${nth}::int, ${sum}, ${upto}::int, ${said}::jsonb, ${wrong}::jsonb)`
+      })
+    }
+  } catch (error) {
+    if (!pen || !(error instanceof Refused) || !error.detail.at) throw error
+    const { id, reader: by } = pen
+    const because = JSON.stringify({ reason: error.reason, ...error.detail.at })
+    await run(
+      (db) => db.$executeRaw`SELECT authz.break_off_staging(${id}::uuid, ${by}::uuid, ${because}::jsonb)`,
+    )
+    return id
+  } finally {
+    await reader.return?.(undefined as never)
+  }
+}
+
+// What makes two lines speak of the same thing goes along as one word, so that the database finds them far apart.
+const stored = ({ kind, file, line, values }: StagedLine) => ({
+  kind,
+  file,
+  line,
+  key: rosterKeys[kind]
+    .map((name) => (name === 'name' ? values[name] : String(values[name]).toLowerCase()))
+    .join('\u001f'),
+  v: values,
+})
 
 // The name of a file may hold anything; only what people recognise it by stays.
 const plainFileName = (name: string) =>
@@ -53,42 +94,66 @@ const plainFileName = (name: string) =>
     .slice(0, 100)
     .trim() || 'bestand.csv'
 
-// The role's own limits are for pages; these two acts touch a whole school.
+// The role's own limits are for pages; these acts touch a whole school.
 async function allowTime(db: ActorDb) {
-  await db.$executeRaw`SELECT set_config('statement_timeout', '55s', true), set_config('lock_timeout', '5s', true)`
+  await db.$executeRaw`SELECT set_config('statement_timeout', CASE WHEN authz.job() IS NULL THEN '110s' ELSE '2h' END, true), set_config('lock_timeout', '5s', true), authz.notice_when_gone()::text`
 }
 
-async function preview(db: ActorDb, id: string) {
+/** Has the database show what a file that was read would do; the preview is the act itself, undone. */
+export async function compare(db: ActorDb, id: string) {
   await allowTime(db)
   await db.$executeRaw`SELECT authz.preview_roster(${id}::uuid)`
 }
 
-/** Applies what the preview showed, whole. False when the school changed since, or when lines hold problems: then nothing happened and the preview is new. */
-export async function apply(db: ActorDb, id: string): Promise<boolean> {
+/** Applies what the preview showed; with `leave` without the lines that are faulty. False when the school changed since, or when lines are faulty and nobody agreed: then nothing happened and the preview is new. */
+export async function apply(db: ActorDb, id: string, leave = false): Promise<boolean> {
   await allowTime(db)
-  const [row] = await db.$queryRaw<{ applied: boolean }[]>`SELECT authz.apply_roster(${id}::uuid) AS applied`
+  const [row] = await db.$queryRaw<{ applied: boolean }[]>`
+    SELECT authz.apply_roster(${id}::uuid, ${leave}) AS applied`
   return row?.applied ?? false
 }
 
-export async function stageRoster(db: ActorDb, input: z.output<typeof StageRoster>, now: Date) {
-  const { organisationId, membershipId, name, role } = staffOf(db)
-  if (role !== 'administrator') throw new Refused('not_found')
-  const id = await stage(
-    db,
-    { organisationId, membershipId, byName: name },
-    { kind: input.kind, ...input.file },
-    now,
-  )
-  return { to: `/beheer/bestanden/${id}` }
+/** Takes an applied file back; with `rest` without the lines that can't be. False when some can't: then nothing happened and they are listed. */
+export async function undo(db: ActorDb, id: string, rest = false): Promise<boolean> {
+  await allowTime(db)
+  const [row] = await db.$queryRaw<{ undone: boolean }[]>`
+    SELECT authz.undo_roster(${id}::uuid, ${rest}) AS undone`
+  return row?.undone ?? false
 }
 
-export async function applyRoster(db: ActorDb, input: z.output<typeof ChosenRoster>, _now: Date) {
-  found(await db.importFile.findUnique({ where: { id: input.id }, select: { id: true } }))
-  return { to: `/beheer/bestanden/${input.id}${(await apply(db, input.id)) ? '' : '?opnieuw=1'}` }
+/** What undo remembers is forgotten after thirty days, and a file that nobody decided about is put aside. */
+export async function forgetImports(db: ActorDb): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: number }[]>`SELECT authz.forget_imports() AS count`
+  return row?.count ?? 0
 }
 
-export async function discardRoster(db: ActorDb, input: z.output<typeof ChosenRoster>, _now: Date) {
-  found(await db.importFile.findUnique({ where: { id: input.id }, select: { id: true } }))
-  await db.$executeRaw`SELECT authz.discard_roster(${input.id}::uuid)`
+export const administratorOf = (db: ActorDb) => {
+  const me = staffOf(db)
+  if (me.role !== 'administrator') throw new Refused('not_found')
+  return me
+}
+
+const pageOf = (id: string, query = '') => ({ to: `/beheer/bestanden/${id}${query}` })
+
+/** Goes on with a file that was read to its end but not compared, because the server stopped in between. */
+export async function compareRoster(db: ActorDb, { id }: z.output<typeof ChosenRoster>, _now: Date) {
+  await fileOf(db, id)
+  await compare(db, id)
+  return pageOf(id)
+}
+
+export async function applyRoster(db: ActorDb, { id, rest }: z.output<typeof DecidedRoster>, _now: Date) {
+  await fileOf(db, id)
+  return pageOf(id, (await apply(db, id, rest)) ? '' : '?opnieuw=1')
+}
+
+export async function discardRoster(db: ActorDb, { id }: z.output<typeof ChosenRoster>, _now: Date) {
+  await fileOf(db, id)
+  await db.$executeRaw`SELECT authz.discard_roster(${id}::uuid)`
   return { to: '/beheer/bestanden' }
+}
+
+export async function undoRoster(db: ActorDb, { id, rest }: z.output<typeof DecidedRoster>, _now: Date) {
+  await fileOf(db, id)
+  return pageOf(id, (await undo(db, id, rest)) ? '' : '?blijft=1')
 }

@@ -1,45 +1,125 @@
 import type { ActorDb } from '@/lib/db/as-actor'
 import { found } from '@/lib/kernel/refused'
-import { rosterKind, storedChanges, storedProblems } from './schema'
+import {
+  type ImportFacts,
+  importedKind,
+  type RosterProblem,
+  storedChanges,
+  storedFault,
+  storedNotRead,
+  storedProblem,
+} from './schema'
 
 const head = {
   id: true,
   kind: true,
   fileName: true,
   byName: true,
+  membershipId: true,
   state: true,
+  read: true,
+  readAt: true,
+  heartbeatAt: true,
   lines: true,
   encoding: true,
   unread: true,
+  notRead: true,
+  fault: true,
   createdAt: true,
   appliedAt: true,
+  undoneAt: true,
+  undoUntil: true,
+  faulty: true,
+  problemCount: true,
+  notes: true,
+  leftLying: true,
+  kept: true,
+  tookMs: true,
+  changes: true,
 } as const
 
-export async function findRoster(db: ActorDb, id: string) {
-  const file = found(
-    await db.importFile.findUnique({ where: { id }, select: { ...head, problems: true, changes: true } }),
-  )
+// A batch takes a second at most; who is silent for so long has stopped.
+const SILENT = 15_000
+const COMPARING = 120_000
+
+type Head = NonNullable<Awaited<ReturnType<typeof readHead>>>
+const readHead = (db: ActorDb, id: string) => db.importFile.findUnique({ where: { id }, select: head })
+
+function facts(file: Head, now: Date): ImportFacts {
+  const { membershipId, readAt, heartbeatAt, tookMs, notRead, fault, changes, undoUntil, ...rest } = file
+  // Real time on both sides: the heart beats by the server's clock, also in a demo.
+  const silent = Date.now() - (heartbeatAt?.getTime() ?? 0)
   return {
-    ...file,
-    kind: rosterKind.parse(file.kind),
-    problems: storedProblems.parse(file.problems),
-    changes: storedChanges.parse(file.changes),
+    ...rest,
+    kind: importedKind.parse(file.kind),
+    byCommand: membershipId === null,
+    progress:
+      file.state !== 'staging'
+        ? null
+        : silent > (readAt ? COMPARING : SILENT)
+          ? 'stopped'
+          : readAt
+            ? 'comparing'
+            : 'reading',
+    notRead: storedNotRead.parse(notRead),
+    fault: storedFault.nullable().parse(fault),
+    // Whole seconds: how long one line takes must not tell whom it resembles elsewhere.
+    seconds: Math.round(tookMs / 1000),
+    undoUntil: file.state === 'applied' && undoUntil && undoUntil > now ? undoUntil : null,
+    changes: storedChanges.parse(changes),
   }
+}
+
+/** That the file is there, for whoever asks. */
+export const fileOf = async (db: ActorDb, id: string) =>
+  found(await db.importFile.findUnique({ where: { id }, select: { id: true } }))
+
+const SHOWN = 100
+
+/** One file with its first problems and the first lines that an undo had to leave, in the order of the file. */
+export async function findRoster(db: ActorDb, id: string, now = new Date()) {
+  const file = facts(found(await readHead(db, id)), now)
+  const problems = await problemsOf(db, id, 0, SHOWN, { not: 'undoing' })
+  return { ...file, problems, keptLines: await problemsOf(db, id, 0, SHOWN, 'undoing') }
 }
 export type RosterFile = Awaited<ReturnType<typeof findRoster>>
 
+/** A part of the problems of a file, by line. */
+export async function problemsOf(
+  db: ActorDb,
+  id: string,
+  skip: number,
+  take: number,
+  foundBy: 'undoing' | { not: 'undoing' } | undefined = undefined,
+): Promise<RosterProblem[]> {
+  const rows = await db.importProblem.findMany({
+    where: { importId: id, ...(foundBy && { foundBy }) },
+    orderBy: [{ note: 'asc' }, { file: 'asc' }, { line: 'asc' }, { foundBy: 'asc' }, { n: 'asc' }],
+    skip,
+    take,
+    select: {
+      foundBy: true,
+      kind: true,
+      file: true,
+      line: true,
+      column: true,
+      reason: true,
+      note: true,
+      shown: true,
+    },
+  })
+  return rows.map((row) => storedProblem.parse(row))
+}
+
 /** The last files of a school, newest first. */
-export async function listRosters(db: ActorDb) {
+export async function listRosters(db: ActorDb, now = new Date()) {
   const files = await db.importFile.findMany({
+    where: { kind: { not: 'registers' } },
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
     take: 50,
-    select: { ...head, changes: true },
+    select: head,
   })
-  return files.map((file) => ({
-    ...file,
-    kind: rosterKind.parse(file.kind),
-    changes: storedChanges.parse(file.changes),
-  }))
+  return files.map((file) => facts(file, now))
 }
 export type RosterHead = Awaited<ReturnType<typeof listRosters>>[number]
 

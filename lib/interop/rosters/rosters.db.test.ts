@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ActorDb } from '@/lib/db/as-actor'
 import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
+import type { Day } from '@/lib/kernel/time'
 import { declineLink, startLink } from '@/lib/students/matches/commands'
 import { pendingMatches } from '@/lib/students/matches/queries'
 import { as, letGo } from '@/prisma/seed/play'
 import { buildRegion, ids } from '@/prisma/seed/region'
+import { sourceOfBytes } from '../zip/rules'
+import type { Run } from './commands'
 import * as commands from './commands'
 import { findRoster, listRosters } from './queries'
+import { readRoster } from './rules/reading'
 import type { RosterKind } from './schema'
 
 let db: TestDatabase
@@ -31,12 +35,17 @@ const heads: Record<RosterKind, string> = {
   guardians: 'leerlingnummer;oudernummer;naam;laatste_dag',
   results: 'leerlingnummer;soort;titel;waarde;datum;bron',
 }
-const stage = (kind: RosterKind, lines: string[], who = 'sanne') =>
-  as(who, 'beheer', async (tx, now) => {
-    const file = { name: 'lijst.csv', bytes: new TextEncoder().encode([heads[kind], ...lines].join('\n')) }
-    const { to } = await commands.stageRoster(tx, { kind, file }, now)
-    return findRoster(tx, to.split('/').at(-1) ?? '')
-  })
+const runAs =
+  (who: string): Run =>
+  (act) =>
+    as(who, 'beheer', act)
+const stage = async (kind: RosterKind, lines: string[], who = 'sanne', name = 'lijst.csv') => {
+  const { open } = sourceOfBytes(name, new TextEncoder().encode([heads[kind], ...lines].join('\n')))
+  const reader = readRoster(kind, open(), '2027-03-16' as Day)
+  const id = await commands.read(runAs(who), { kind, name, key: null }, reader, () => 'sum')
+  await as(who, 'beheer', (tx) => commands.compare(tx, id))
+  return as(who, 'beheer', (tx) => findRoster(tx, id))
+}
 const apply = (id: string, who = 'sanne') => as(who, 'beheer', (tx) => commands.apply(tx, id))
 const take = async (kind: RosterKind, lines: string[]) => {
   const { id } = await stage(kind, lines)
@@ -44,12 +53,12 @@ const take = async (kind: RosterKind, lines: string[]) => {
   return as('sanne', 'beheer', (tx) => findRoster(tx, id))
 }
 const counts = ({
-  changes: { lines: _lines, ...rest },
+  changes: { lines: _lines, kinds: _kinds, ...rest },
   problems,
   state,
 }: Awaited<ReturnType<typeof findRoster>>) => ({
   ...rest,
-  problems: problems.map(({ line, column, reason, shown }) => [line, column, reason, shown ?? null]),
+  problems: problems.map(({ line, column, reason, shown }) => [line, column, reason, shown || null]),
   state,
 })
 const done = { new: 0, changed: 0, ends: 0, unchanged: 0, problems: [], state: 'applied' }
@@ -255,8 +264,12 @@ describe('the wrong person', () => {
       (tx: ActorDb) => tx.matchSuggestion.findMany({ select: { otherStudentId: true } }),
       (tx: ActorDb) => tx.importFile.updateMany({ where: { id }, data: { state: 'applied' } }),
       (tx: ActorDb) => tx.$executeRaw`SELECT authz.take_students(f) FROM import_file f`,
-      (tx: ActorDb) => tx.$executeRaw`SELECT authz.run_roster(f, true) FROM import_file f`,
-      (tx: ActorDb) => tx.$executeRaw`SELECT authz.apply_registers('[]', '[]', true)`,
+      (tx: ActorDb) => tx.$executeRaw`SELECT authz.run_roster(f, true, true) FROM import_file f`,
+      (tx: ActorDb) => tx.importUndo.findMany(),
+      (tx: ActorDb) => tx.$executeRaw`SELECT authz.put_back(f, NULL) FROM import_file f`,
+      (tx: ActorDb) => tx.$executeRaw`SELECT authz.start_remembering(${id}::uuid)`,
+      (tx: ActorDb) => tx.$executeRaw`SELECT authz.forget_imports()`,
+      (tx: ActorDb) => tx.$executeRaw`SELECT authz.apply_register(${id}::uuid)`,
     ]
     for (const attempt of attempts)
       await expect(as<unknown>('sanne', 'beheer', attempt)).rejects.toMatchObject({ code: 'not_found' })
@@ -266,7 +279,13 @@ describe('the wrong person', () => {
 describe('a student who is known at another school', () => {
   const seenBy = (file: string) =>
     as('sanne', 'beheer', async (tx) => {
-      const { id: _id, createdAt: _created, appliedAt: _applied, ...rest } = await findRoster(tx, file)
+      const {
+        id: _id,
+        createdAt: _created,
+        appliedAt: _applied,
+        undoUntil: _until,
+        ...rest
+      } = await findRoster(tx, file)
       const students = await tx.student.count()
       const events = await tx.auditEvent.findMany({
         where: { objectId: file },

@@ -3,10 +3,12 @@
 import { z } from 'zod'
 import * as fields from '@/lib/kernel/fields'
 import { type FileFault, fileFaults } from '../csv/rules'
+import { bundleFaults, bundleNotes } from '../oneroster/schema'
 
 export const rosterKinds = ['groups', 'staff', 'students', 'guardians', 'results'] as const
 export type RosterKind = (typeof rosterKinds)[number]
 export const rosterKind = z.enum(rosterKinds)
+export const isRosterKind = (word: unknown): word is RosterKind => rosterKinds.some((kind) => kind === word)
 
 /** How a cell is read. `words` are the Dutch words in the file and what each stands for. */
 export type Cell =
@@ -15,6 +17,7 @@ export type Cell =
   | { as: 'list'; max: number }
   | { as: 'birthDate' }
   | { as: 'day' }
+  | { as: 'email' }
   | { as: 'schoolYear' }
   | { as: 'words'; words: Readonly<Record<string, string>> }
 
@@ -45,6 +48,16 @@ const day = (key: string, header: string, also: readonly string[] = []): RosterC
   shown: true,
   cell: { as: 'day' },
 })
+
+// Only where a message goes; nobody is recognised by it, and it is never shown in an error line.
+const email: RosterColumn = {
+  key: 'email',
+  header: 'e-mail',
+  also: ['email', 'mail', 'mailadres', 'e-mailadres'],
+  optional: true,
+  blank: true,
+  cell: { as: 'email' },
+}
 
 export const roleWords = {
   mentor: 'mentor',
@@ -79,6 +92,7 @@ export const rosterColumns: Record<RosterKind, readonly RosterColumn[]> = {
     { key: 'name', header: 'naam', cell: { as: 'text', max: 120 } },
     { key: 'role', header: 'rol', shown: true, cell: { as: 'words', words: roleWords } },
     { key: 'phone', header: 'telefoon', optional: true, blank: true, cell: { as: 'text', max: 40 } },
+    email,
     {
       key: 'schoolYear',
       header: 'schooljaar',
@@ -145,6 +159,7 @@ export const rosterColumns: Record<RosterKind, readonly RosterColumn[]> = {
       shown: true,
       cell: { as: 'text', max: 120 },
     },
+    email,
     day('firstDay', 'eerste_dag'),
     { ...day('lastDay', 'laatste_dag'), blank: true },
   ],
@@ -152,6 +167,7 @@ export const rosterColumns: Record<RosterKind, readonly RosterColumn[]> = {
     number('leerlingnummer', 'number', ['studentnummer']),
     number('oudernummer', 'guardian', ['relatienummer']),
     { key: 'name', header: 'naam', cell: { as: 'text', max: 120 } },
+    email,
     { ...day('lastDay', 'laatste_dag'), optional: true, blank: true },
   ],
   results: [
@@ -189,6 +205,10 @@ export const forbiddenColumns = [
   'godsdienst',
   'religie',
   'wachtwoord',
+  'voornaamwoorden',
+  'pronouns',
+  'ras',
+  'etniciteit',
   'password',
   'pincode',
   'medisch',
@@ -203,6 +223,7 @@ export const lineFaults = [
   'notADay',
   'oddBirthDate',
   'badNumber',
+  'badEmail',
   'unknownChoice',
   'badSchoolYear',
   'doubleLine',
@@ -222,26 +243,64 @@ export const schoolFaults = [
   'lastAdministrator',
   'adult',
 ] as const
-export type LineFault = (typeof lineFaults)[number] | (typeof schoolFaults)[number]
+export const allLineFaults = [...lineFaults, ...schoolFaults, ...bundleFaults, ...bundleNotes] as const
+export type LineFault = (typeof allLineFaults)[number]
 
-const problem = z.object({
+/** Why an undo leaves a line as it is. */
+export const undoFaults = ['changedSince', 'attachedSince', 'neededByKept', 'nobodyLeft'] as const
+
+/** One sound line, wherever it came from: `file` is the name inside a bundle ('' for a single file), `line` counts in that file. */
+export type StagedLine = { kind: RosterKind; file: string; line: number; values: Record<string, unknown> }
+/** A line that can't be taken, with the column and what to do; `kind` is whose column names are meant. */
+export type Problem = {
+  kind: RosterKind
+  file: string
+  line: number
+  column: string
+  reason: LineFault
+  shown?: string | null
+}
+/** What a reader gives, at most 2,000 lines at a time, so that a large file never stands in memory as a whole; `read` counts the lines of the file behind it. */
+export type Batch = { lines: StagedLine[]; problems: Problem[]; read: number }
+/** Known only when the file has been read to its end. */
+export type Reading = {
+  encoding: 'utf-8' | 'windows-1252'
+  unread: number
+  count: number
+  notRead?: { file: string; why: string }[]
+}
+/** A fault of the whole file is thrown as `Refused('invalid', fault, { field: 'file', at })`. */
+export type Reader = AsyncGenerator<Batch, Reading>
+
+/** A line of the list of problems, as it was stored. `foundBy` says who noticed: the reader, the school's data, or an undo. */
+export const storedProblem = z.object({
+  foundBy: z.enum(['reading', 'comparing', 'undoing']),
+  kind: rosterKind,
+  file: z.string(),
   line: z.number(),
   column: z.string(),
-  reason: z.enum([...lineFaults, ...schoolFaults]),
-  shown: z.string().nullish(),
+  /** Something is amiss, but the line goes in all the same. */
+  note: z.boolean(),
+  reason: z.enum([...allLineFaults, ...undoFaults]),
+  shown: z.string(),
 })
-export type RosterProblem = z.infer<typeof problem>
-export const storedProblems = z.array(problem)
+export type RosterProblem = z.infer<typeof storedProblem>
 
 const outcomes = ['new', 'changed', 'ends'] as const
-export const storedChanges = z.object({
+const counted = {
   new: z.number().default(0),
   changed: z.number().default(0),
   ends: z.number().default(0),
   unchanged: z.number().default(0),
+}
+export const storedChanges = z.object({
+  ...counted,
+  kinds: z.partialRecord(rosterKind, z.object({ ...counted, problems: z.number().default(0) })).default({}),
   lines: z
     .array(
       z.object({
+        kind: rosterKind.optional(),
+        file: z.string().default(''),
         line: z.number(),
         outcome: z.enum(outcomes),
         who: z.string().nullish(),
@@ -251,9 +310,34 @@ export const storedChanges = z.object({
     .default([]),
 })
 export type RosterChanges = z.infer<typeof storedChanges>
+export const storedFault = z.object({
+  reason: z.string(),
+  file: z.string().optional(),
+  line: z.number().optional(),
+  columns: z.array(z.string()).optional(),
+})
+export const storedNotRead = z.array(z.object({ file: z.string(), why: z.string() }))
 
-export const StageRoster = z.object({ kind: fields.oneOf(rosterKinds), file: fields.upload() })
+/** What a file may be: one of our own kinds, or a bundle of several. */
+export const importedKinds = [...rosterKinds, 'oneroster'] as const
+export type ImportedKind = (typeof importedKinds)[number]
+export const importedKind = z.enum(importedKinds)
+
+/** The fields beside the file in the form that brings one. */
+export const BringRoster = z.object({
+  kind: fields.oneOf(importedKinds),
+  key: z.uuid().nullish().catch(null),
+})
 export const ChosenRoster = z.object({ id: fields.id() })
+/** `rest`: leave what is faulty, or what can't be put back, and do the others. */
+export const DecidedRoster = z.object({ id: fields.id(), rest: fields.checkbox() })
+
+/**
+ * On the screen a file may hold as many lines as can be compared and applied while somebody waits; more goes through
+ * the command, or in parts. The largest school of the country has about 40,000 students.
+ */
+export const screenLimits = { maxLines: 50_000, maxBytes: 32_000_000, bundleBytes: 32_000_000, files: 20 }
+export const commandLimits = { maxLines: 2_000_000, maxBytes: 1_000_000_000 }
 
 export const isFileFault = (reason: string): reason is FileFault =>
   fileFaults.some((fault) => fault === reason)
@@ -261,14 +345,32 @@ export const isFileFault = (reason: string): reason is FileFault =>
 /** One file as the screens show it. */
 export type ImportFacts = {
   id: string
-  kind: RosterKind
+  kind: ImportedKind
   fileName: string
   byName: string
+  /** Brought by the command, not by a person on a screen. */
+  byCommand: boolean
   state: 'staging' | 'staged' | 'applied' | 'undone' | 'discarded'
+  /** Where a file that is being read stands. */
+  progress: 'reading' | 'comparing' | 'stopped' | null
+  read: number
   lines: number
   encoding: string
   unread: number
+  notRead: { file: string; why: string }[]
+  fault: z.infer<typeof storedFault> | null
   createdAt: Date
   appliedAt: Date | null
+  undoneAt: Date | null
+  /** Until when it can be taken back; null when it can't. */
+  undoUntil: Date | null
+  /** Lines with a fault, and how many faults those hold. */
+  faulty: number
+  problemCount: number
+  /** Remarks about lines that go in all the same. */
+  notes: number
+  leftLying: number
+  kept: number
+  seconds: number
   changes: RosterChanges
 }

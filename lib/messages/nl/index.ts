@@ -1,4 +1,5 @@
 import access from './access.json'
+import account from './account.json'
 import beheer from './beheer.json'
 import demo from './demo.json'
 import dossier from './dossier.json'
@@ -6,16 +7,19 @@ import forms from './forms.json'
 import handover from './handover.json'
 import instroom from './instroom.json'
 import labels from './labels.json'
+import mail from './mail.json'
 import mijn from './mijn.json'
 import open from './open.json'
 import overstap from './overstap.json'
 import refusals from './refusals.json'
+import registers from './registers.json'
 import signals from './signals.json'
 import ui from './ui.json'
 import vandaag from './vandaag.json'
 
 export default {
   access,
+  account,
   beheer,
   demo,
   dossier,
@@ -23,10 +27,12 @@ export default {
   handover,
   instroom,
   labels,
+  mail,
   mijn,
   open,
   overstap,
   refusals,
+  registers,
   signals,
   ui,
   vandaag,

@@ -76,6 +76,12 @@ async function everythingSeen(): Promise<Set<string>> {
           AND c.relname NOT IN ('access_grant', 'audit_event', 'student_link', 'match_suggestion')`,
     )
   ).map(({ name }) => name)
+  const everyRow = [
+    `SELECT 'student/' || id AS row FROM student`,
+    ...tables.map(
+      (t) => `SELECT '${t}/' || student_id || ':' || md5((to_jsonb(t) - 'version')::text) FROM ${t} t`,
+    ),
+  ].join(' UNION ALL ')
   const seen = new Set<string>()
   const guardians = people.filter(({ key }) => ['eva', 'aylin', 'fatima', 'hatice'].includes(key))
   const watchers = [
@@ -87,14 +93,8 @@ async function everythingSeen(): Promise<Set<string>> {
   for (const { key, why } of watchers) {
     const token = await openSession('demo', key)
     await asActor(token ?? '', { purpose: why, mode: 'read' }, async (db) => {
-      for (const table of ['student', ...tables]) {
-        const rows = await db.$queryRawUnsafe<{ row: string }[]>(
-          table === 'student'
-            ? 'SELECT id::text AS row FROM student'
-            : `SELECT student_id::text || ':' || md5((to_jsonb(t) - 'version')::text) AS row FROM ${table} t`,
-        )
-        for (const { row } of rows) seen.add(`${key}/${why}/${table}/${row}`)
-      }
+      for (const { row } of await db.$queryRawUnsafe<{ row: string }[]>(everyRow))
+        seen.add(`${key}/${why}/${row}`)
     })
   }
   return seen
@@ -124,6 +124,32 @@ describe('with a code from the one account, typed in the other', () => {
       expect(titles).toContain('Eerste week')
       expect(titles).toContain('Open dag')
     }
+  })
+
+  it('lets the account of the new school lead to both, and nowhere once its key is taken away', async () => {
+    const [{ id: person } = { id: '' }] = await sql<{ id: string }>(
+      `SELECT id FROM person WHERE subject = 'esra-waterlinie'`,
+    )
+    const [account, token] = [randomUUID(), randomUUID()]
+    await sql(
+      `INSERT INTO account (id, issuer, subject, provider, affiliation, name, created_at, last_used_at)
+       VALUES ($1, 'https://in.example', 'e', 'school', 'student', '', now(), now())`,
+      [account],
+    )
+    await sql(
+      `INSERT INTO account_person (account_id, person_id, key, created_at) VALUES ($1, $2, 'number', now())`,
+      [account, person],
+    )
+    await sql(
+      `INSERT INTO authz.session (token_hash, person_id, account_id, kind, expires_at)
+       SELECT sha256(convert_to($1, 'UTF8')), joined_id, $2, 'account', now() + interval '1 hour' FROM person WHERE id = $3`,
+      [token, account, person],
+    )
+    const mine = () =>
+      asActor(token, { purpose: 'recht', mode: 'read' }, async (db) => (await myStudents(db)).length)
+    expect(await mine()).toBe(2)
+    await sql('UPDATE account_person SET ended_at = now() WHERE account_id = $1', [account])
+    expect(await mine()).toBeNull()
   })
 
   it('says so in the log of both, without the name of the other school', async () => {

@@ -64,21 +64,13 @@ CREATE OR REPLACE FUNCTION authz.current_student(who uuid) RETURNS uuid LANGUAGE
      ORDER BY coalesce(e.first_day <= authz.today(), false) DESC, e.last_day DESC NULLS FIRST, e.first_day DESC NULLS LAST, s.id LIMIT 1
 $$;
 
-CREATE OR REPLACE FUNCTION authz.on_student() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+CREATE FUNCTION authz.on_student_joined() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
-    IF TG_OP = 'INSERT' THEN
-        PERFORM authz.put_grant('self', NEW.id, NEW.id, authz.clock(), NULL, to_person => NEW.person_id);
-        INSERT INTO student_contact (student_id) VALUES (NEW.id);
-    ELSE
-        IF NEW.person_id <> OLD.person_id THEN
-            PERFORM authz.close_others(NEW.id, '{self}', ARRAY[authz.put_grant('self', NEW.id, NEW.id, authz.clock(), NULL, to_person => NEW.person_id)]);
-        END IF;
-        IF NEW.birth_date IS DISTINCT FROM OLD.birth_date THEN
-            PERFORM authz.sync_guardianship(g.id) FROM guardianship g WHERE g.student_id = NEW.id;
-        END IF;
-    END IF;
+    PERFORM authz.close_others(NEW.id, '{self}', ARRAY[authz.put_grant('self', NEW.id, NEW.id, authz.clock(), NULL, to_person => NEW.person_id)]);
     RETURN NULL;
 END $$;
+ALTER FUNCTION authz.on_student_joined() OWNER TO oversteek_writer;
+CREATE TRIGGER move_own_grant AFTER UPDATE ON student FOR EACH ROW WHEN (NEW.person_id IS DISTINCT FROM OLD.person_id) EXECUTE FUNCTION authz.on_student_joined();
 
 -- One line for each of the two, so that whoever looks along with either of them reads it; no line names the other school.
 CREATE FUNCTION audit.linked(one uuid, other uuid, what text, by_name text) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
@@ -254,20 +246,63 @@ BEGIN
 END $$;
 ALTER FUNCTION authz.answer_match(uuid, boolean) OWNER TO oversteek_writer;
 
--- A sign-in with the account of the one opens a session of the person that both became.
-CREATE OR REPLACE FUNCTION authz.open_session(token text, issuer text, subject text, hours int) RETURNS uuid LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+-- Every way in, whether an account, a personal link or one click, leads to the person that both became.
+CREATE FUNCTION authz.lead_of(who uuid) RETURNS uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    SELECT coalesce(p.joined_id, p.id) FROM person p WHERE p.id = who
+$$;
+ALTER FUNCTION authz.lead_of(uuid) OWNER TO oversteek_authz;
+GRANT EXECUTE ON FUNCTION authz.lead_of(uuid) TO oversteek_authz, oversteek_writer;
+
+CREATE OR REPLACE FUNCTION authz.persons_of(s authz.session) RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    SELECT authz.lead_of(k.person_id) FROM account_person k WHERE k.account_id = (s).account_id AND k.ended_at IS NULL
+    UNION SELECT (s).person_id WHERE (s).account_id IS NULL AND (s).person_id IS NOT NULL
+$$;
+
+CREATE OR REPLACE FUNCTION authz.begin_session(token text, who uuid, by_account uuid, how text, hours int, on_device text) RETURNS uuid LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
-    found_person uuid;
-    only_membership uuid;
+    theirs uuid[] := ARRAY(SELECT authz.lead_of(k.person_id) FROM account_person k WHERE k.account_id = by_account AND k.ended_at IS NULL UNION SELECT authz.lead_of(who) WHERE who IS NOT NULL);
+    at_place record;
     opened uuid;
 BEGIN
-    SELECT coalesce(p.joined_id, p.id) INTO found_person FROM public.person p WHERE p.issuer = open_session.issuer AND p.subject = open_session.subject;
-    IF NOT FOUND THEN RETURN NULL; END IF;
-    SELECT m.id INTO only_membership FROM public.membership m
-     WHERE m.person_id = found_person AND authz.live(m.valid_from, m.valid_until) ORDER BY m.valid_from, m.id LIMIT 1;
-    INSERT INTO authz.session (token_hash, person_id, membership_id, expires_at)
-    VALUES (sha256(convert_to(token, 'UTF8')), found_person, only_membership, now() + make_interval(hours => hours)) RETURNING id INTO opened;
+    SELECT p.person_id, p.membership_id INTO at_place FROM authz.places_of(theirs) p
+      LEFT JOIN LATERAL (SELECT s.person_id, s.membership_id FROM authz.session s WHERE s.person_id = ANY (theirs) ORDER BY s.created_at DESC LIMIT 1) last ON true
+     ORDER BY (p.person_id = last.person_id AND p.membership_id IS NOT DISTINCT FROM last.membership_id) IS TRUE DESC, p.kind = 'staff' DESC, p.since, p.membership_id LIMIT 1;
+    INSERT INTO authz.session (token_hash, person_id, membership_id, account_id, kind, device, expires_at)
+    VALUES (sha256(convert_to(token, 'UTF8')), coalesce(at_place.person_id, theirs[1]), at_place.membership_id, by_account, how, on_device, now() + make_interval(hours => hours)) RETURNING id INTO opened;
     RETURN opened;
+END $$;
+
+CREATE OR REPLACE FUNCTION authz.enter(token text, for_purpose text, in_mode text, request uuid,
+    OUT now timestamptz, OUT session_id uuid, OUT person_id uuid, OUT membership_id uuid, OUT organisation_id uuid, OUT role text, OUT student_id uuid, OUT name text)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    s authz.session;
+    body text;
+BEGIN
+    SELECT x.* INTO s FROM authz.session x
+     WHERE x.token_hash = sha256(convert_to(token, 'UTF8')) AND x.ended_at IS NULL AND x.expires_at > transaction_timestamp();
+    IF NOT FOUND THEN RETURN; END IF;
+    -- A key that was taken away, a role that ended, a second factor that is missing: nobody is there.
+    IF s.account_id IS NOT NULL AND NOT EXISTS (SELECT FROM public.account_person k WHERE k.account_id = s.account_id AND authz.lead_of(k.person_id) = s.person_id AND k.ended_at IS NULL) THEN RETURN; END IF;
+    now := authz.clock();
+    IF s.membership_id IS NULL THEN
+        IF NOT authz.is_private(s.person_id) THEN RETURN; END IF;
+        SELECT x.id, x.call_name INTO student_id, name FROM public.student x WHERE x.id = authz.current_student(s.person_id);
+        IF name IS NULL THEN SELECT g.name INTO name FROM public.guardianship g WHERE g.person_id = s.person_id LIMIT 1; END IF;
+        session_id := s.id; person_id := s.person_id;
+        IF for_purpose <> 'recht' THEN RETURN; END IF;
+    ELSE
+        SELECT m.id, m.organisation_id, m.role::text, m.name INTO membership_id, organisation_id, role, name
+          FROM public.membership m WHERE m.id = s.membership_id AND m.person_id = s.person_id AND authz.live(m.valid_from, m.valid_until);
+        IF NOT FOUND THEN RETURN; END IF;
+        IF role = 'administrator' AND NOT authz.verified(s) THEN membership_id := NULL; organisation_id := NULL; role := NULL; name := NULL; RETURN; END IF;
+        session_id := s.id; person_id := s.person_id;
+        IF for_purpose NOT IN ('begeleiding', 'overstap', 'beheer') THEN RETURN; END IF;
+    END IF;
+    IF in_mode NOT IN ('read', 'audited', 'write') THEN RAISE EXCEPTION 'unknown mode'; END IF;
+    body := concat_ws('|', authz.here(), person_id::text, coalesce(membership_id::text, ''), coalesce(organisation_id::text, ''),
+        coalesce(role, ''), coalesce(student_id::text, ''), for_purpose, in_mode, request::text, '');
+    PERFORM set_config('authz.context', body || '|' || authz.sign(body), true);
 END $$;
 
 GRANT EXECUTE ON FUNCTION authz.link_students(uuid, uuid, link_way, text[], uuid), authz.student_acts() TO oversteek_writer;

@@ -7,16 +7,23 @@ import { PageHead, Section, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
 import { loadRosters } from '@/lib/interop/rosters/loaders'
 
-export default async function Page() {
+type Asked = { fout?: string; soort?: string; bestand?: string; regel?: string; kolom?: string }
+type Props = { searchParams: Promise<Asked> }
+
+export default async function Page({ searchParams }: Props) {
   const files = await loadRosters()
   const t = await getT()
+  const { fout, soort, bestand, regel, kolom } = await searchParams
+  const fault = fout
+    ? { reason: fout, file: bestand, line: Number(regel) || undefined, columns: kolom ? [kolom] : [] }
+    : null
   return (
     <StaffFrame current="/beheer/bestanden">
       <Stack gap="wide">
         <PageHead title={t('beheer.files.title')}>
           <p>{t('beheer.files.lead')}</p>
         </PageHead>
-        <UploadForm t={t} formKey={randomUUID()} />
+        <UploadForm t={t} formKey={randomUUID()} fault={fault} kind={soort} />
         <Section title={t('beheer.history.title')}>
           <FileHistory t={t} files={files} />
         </Section>

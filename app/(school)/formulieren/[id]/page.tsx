@@ -16,7 +16,6 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   const t = await getT()
   return (
     <StaffFrame current="/formulieren">
-      <title>{form.name}</title>
       <Stack gap="wide">
         <div>
           <BackLink href="/formulieren">{t('forms.title')}</BackLink>

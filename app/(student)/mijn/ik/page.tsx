@@ -66,6 +66,9 @@ export default async function Page() {
         <Section title={t('mijn.me.language')}>
           <LocaleSwitch t={t} action={chooseLocale} />
         </Section>
+        <p>
+          <a href="/ingelogd">{t('account.sessions.title')}</a>
+        </p>
         <form action={signOut}>
           <Button type="submit" kind="quiet" wide>
             {t('mijn.me.signOut')}

@@ -8,7 +8,14 @@ export function readCell(column: RosterColumn, cell: string, today: Day): Read {
   const { as } = column.cell
   if (cell === '') {
     if (!column.blank) return fault('required')
-    return { value: as === 'list' ? [] : as === 'text' || as === 'words' || as === 'schoolYear' ? '' : null }
+    return {
+      value:
+        as === 'list'
+          ? []
+          : as === 'text' || as === 'words' || as === 'schoolYear' || as === 'email'
+            ? ''
+            : null,
+    }
   }
   // What a spreadsheet would run must not come back to somebody in an export.
   if (as !== 'day' && as !== 'birthDate' && (/^[=@\t\r]/.test(cell) || /^\+(?!\d)/.test(cell)))
@@ -19,6 +26,8 @@ export function readCell(column: RosterColumn, cell: string, today: Day): Read {
       return /^[\p{L}\d][\p{L}\d._-]{0,39}$/u.test(cell) ? { value: cell } : fault('badNumber')
     case 'text':
       return cell.length <= column.cell.max && !/[\r\n]/.test(cell) ? { value: cell } : fault('tooLong')
+    case 'email':
+      return isAddress(cell) ? { value: cell.toLowerCase() } : fault('badEmail')
     case 'list': {
       const { max } = column.cell
       const names = cell
@@ -49,6 +58,16 @@ export function readCell(column: RosterColumn, cell: string, today: Day): Read {
     }
   }
 }
+
+/**
+ * An address that every mail program reads in the same way: plain letters, one @, no quotes, comments or full-width
+ * signs. A stranger one may be right too, but what one program takes for the name another takes for the host.
+ */
+export const isAddress = (text: string) =>
+  text.length <= 120 &&
+  /^[A-Za-z0-9](?:[A-Za-z0-9_+-]|\.(?!\.))*(?<!\.)@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}$/.test(
+    text,
+  )
 
 /** A day of the calendar, written as 2010-03-27, 27-03-2010 or 27/3/2010. */
 export function readDay(text: string): Day | null {

@@ -1,117 +1,123 @@
-// A roster file becomes lines that the database understands, and problems that say where and what to do. It never
-// throws, and no word of a column that we refuse comes any further than this.
+// A roster file becomes lines that the database understands, and problems that say where and what to do, at most two
+// thousand lines at a time. No word of a column that we refuse comes any further than this.
 import { type Day, plusDays, schoolYearOf } from '@/lib/kernel/time'
-import { columnsOf, type Encoding, type Fault, plainName, readCsv } from '../../csv/rules'
+import { columnsOf, type Line, plainName } from '../../csv/rules'
+import { type Limits, refusedFile, rowsOf } from '../../csv/stream/rules'
 import {
+  type Batch,
   forbiddenColumns,
   type LineFault,
+  type Problem,
+  type Reader,
   type RosterColumn,
   type RosterKind,
-  type RosterProblem,
   rosterColumns,
-  rosterKeys,
 } from '../schema'
 import { isNationalNumber, readCell } from './cells'
 
-export type RosterLine = { line: number; values: Record<string, unknown> }
-export type Roster = {
-  lines: RosterLine[]
-  problems: RosterProblem[]
-  count: number
-  encoding: Encoding
-  unread: number
+const BATCH = 2_000
+const MAX_SHOWN = 40
+// Numbers of nine digits pass the test of eleven once in eleven times: a few lines at the end prove nothing.
+const ENOUGH = 20
+
+/** Reads one roster file as it comes in. Throws the refusal of the file as soon as a fault of the whole shows. */
+export async function* readRoster(
+  kind: RosterKind,
+  source: AsyncIterable<Uint8Array>,
+  today: Day,
+  limits: Limits = {},
+): Reader {
+  const rows = rowsOf(source, limits)
+  try {
+    const first = await rows.next()
+    if (first.done) throw refusedFile({ fault: 'noLines' })
+    const header = first.value.cells
+    const columns = placed(kind, header)
+    let count = 0
+    for (;;) {
+      const { lines, end } = await several(rows)
+      refuseNationalNumbers(columns, lines, count === 0 ? 2 : ENOUGH)
+      if (count === 0) refuseSwapped(columns, lines, today)
+      count += lines.length
+      const batch: Batch = { lines: [], problems: [], read: lines.length }
+      for (const { line, cells } of lines) {
+        const read = readLine(kind, columns, line, cells.length === header.length ? cells : null, today)
+        if ('problems' in read) batch.problems.push(...read.problems)
+        else batch.lines.push({ kind, file: '', line, values: read.values })
+      }
+      if (lines.length) yield batch
+      if (end) return { encoding: end.encoding, unread: header.length - columns.length, count }
+    }
+  } finally {
+    await rows.return?.(undefined as never)
+  }
 }
 
-const MAX_PROBLEMS = 1_000
-const MAX_SHOWN = 40
+type Placed = { column: RosterColumn; at: number }
 
-export function readRoster(kind: RosterKind, bytes: Uint8Array, today: Day): Roster | Fault {
-  const csv = readCsv(bytes)
-  if ('fault' in csv) return csv
-  const refused = forbiddenColumns.filter((name) => csv.header.some((header) => plainName(header) === name))
-  if (refused.length) return { fault: 'forbiddenColumn', line: 1, columns: refused }
+function placed(kind: RosterKind, header: string[]): Placed[] {
+  const names = new Set(header.map(plainName))
+  const refused = forbiddenColumns.filter((name) => names.has(name))
+  if (refused.length) throw refusedFile({ fault: 'forbiddenColumn', line: 1, columns: refused })
   const columns = rosterColumns[kind]
   const places = columnsOf(
-    csv.header,
+    header,
     columns.map((column) => ({ header: column.header, also: column.also, required: !column.optional })),
   )
-  if (!(places instanceof Map)) return places
-  const there = columns.filter((column) => places.has(column.header))
-  const cellOf = (cells: string[], column: RosterColumn) => cells[places.get(column.header) ?? -1] ?? ''
+  if (!(places instanceof Map)) throw refusedFile(places)
+  return columns.flatMap((column) => {
+    const at = places.get(column.header)
+    return at === undefined ? [] : [{ column, at }]
+  })
+}
 
-  const national = there.find(
-    (column) =>
+async function several(rows: ReturnType<typeof rowsOf>) {
+  const lines: Line[] = []
+  while (lines.length < BATCH) {
+    const next = await rows.next()
+    if (next.done) return { lines, end: next.value }
+    lines.push(next.value)
+  }
+  return { lines, end: null }
+}
+
+function refuseNationalNumbers(columns: Placed[], lines: Line[], enough: number) {
+  const national = columns.find(
+    ({ column, at }) =>
       column.cell.as === 'number' &&
-      csv.lines.length > 1 &&
-      csv.lines.every(({ cells }) => isNationalNumber(cellOf(cells, column))),
+      lines.length >= enough &&
+      lines.every(({ cells }) => isNationalNumber(cells[at] ?? '')),
   )
-  if (national) return { fault: 'nationalNumbers', columns: [national.header] }
+  if (national) throw refusedFile({ fault: 'nationalNumbers', columns: [national.column.header] })
+}
+
+function refuseSwapped(columns: Placed[], lines: Line[], today: Day) {
   const swapped = swappedPair(
-    there,
-    csv.lines.slice(0, 50).map(({ cells }) => there.map((column) => cellOf(cells, column))),
+    columns.map(({ column }) => column),
+    lines.slice(0, 50).map(({ cells }) => columns.map(({ at }) => cells[at] ?? '')),
     today,
   )
-  if (swapped) return { fault: 'swappedColumns', line: 1, columns: swapped }
-
-  const problems: RosterProblem[] = []
-  const lines: RosterLine[] = []
-  const seen = new Set<string>()
-  for (const { line, cells } of csv.lines) {
-    const read = readLine(
-      kind,
-      there,
-      line,
-      cells.length === csv.header.length ? there.map((column) => cellOf(cells, column)) : null,
-      today,
-    )
-    if ('problems' in read) {
-      problems.push(...read.problems)
-      continue
-    }
-    const key = JSON.stringify(
-      rosterKeys[kind].map((name) =>
-        name === 'name' ? read.values[name] : String(read.values[name]).toLowerCase(),
-      ),
-    )
-    if (seen.has(key)) {
-      const [first = ''] = rosterKeys[kind]
-      problems.push({
-        line,
-        column: first,
-        reason: 'doubleLine',
-        shown: shownText(String(read.values[first])),
-      })
-    } else lines.push({ line, values: read.values })
-    seen.add(key)
-  }
-  const unread = csv.header.filter((_, at) => ![...places.values()].includes(at)).length
-  return {
-    lines,
-    problems: problems.slice(0, MAX_PROBLEMS),
-    count: csv.lines.length,
-    encoding: csv.encoding,
-    unread,
-  }
+  if (swapped) throw refusedFile({ fault: 'swappedColumns', line: 1, columns: swapped })
 }
 
 function readLine(
   kind: RosterKind,
-  there: readonly RosterColumn[],
+  columns: readonly Placed[],
   line: number,
   cells: string[] | null,
   today: Day,
-): { values: Record<string, unknown> } | { problems: RosterProblem[] } {
-  if (!cells) return { problems: [{ line, column: '', reason: 'shifted' }] }
+): { values: Record<string, unknown> } | { problems: Problem[] } {
+  if (!cells) return { problems: [{ kind, file: '', line, column: '', reason: 'shifted' }] }
   const values: Record<string, unknown> = {}
-  const problems: RosterProblem[] = []
+  const problems: Problem[] = []
   const note = (column: string, reason: LineFault, shown?: string) =>
-    problems.push({ line, column, reason, ...(shown && { shown: shownText(shown) }) })
-  there.forEach((column, at) => {
+    problems.push({ kind, file: '', line, column, reason, ...(shown && { shown: shownText(shown) }) })
+  for (const { column, at } of columns) {
     const cell = cells[at] ?? ''
     const read = readCell(column, cell, today)
     if ('fault' in read) note(column.key, read.fault, column.shown ? cell : undefined)
     else values[column.key] = read.value
-  })
+  }
   const { firstDay, lastDay } = values as { firstDay?: string | null; lastDay?: string | null }
   // A stay of one day is a stay; one that ended the day before it began never was.
   if (firstDay && lastDay && lastDay < plusDays(firstDay as Day, -1))

@@ -9,6 +9,7 @@ const examples: Record<RosterKind, Record<string, string>> = {
     naam: 'Anna Voorbeeld',
     rol: 'mentor',
     telefoon: '06-00000000',
+    'e-mail': 'anna@school.example',
     schooljaar: '2026-2027',
     mentor_van: '4K1',
     docent_van: '3K1|4T1',
@@ -25,10 +26,17 @@ const examples: Record<RosterKind, Record<string, string>> = {
     groep: '4K1',
     niveau: 'vmbo-kader',
     opleiding: '',
+    'e-mail': '',
     eerste_dag: '2026-08-24',
     laatste_dag: '',
   },
-  guardians: { leerlingnummer: '1001', oudernummer: 'O1001', naam: 'Robin Voorbeeld', laatste_dag: '' },
+  guardians: {
+    leerlingnummer: '1001',
+    oudernummer: 'O1001',
+    naam: 'Robin Voorbeeld',
+    'e-mail': 'robin@example.org',
+    laatste_dag: '',
+  },
   results: {
     leerlingnummer: '1001',
     soort: 'resultaat',
@@ -53,6 +61,8 @@ export const kindWords = {
   guardians: 'ouders',
   results: 'resultaten',
 } as const satisfies Record<RosterKind, string>
+/** What the command calls each kind; a bundle goes by its own name. */
+export const importWords = { ...kindWords, oneroster: 'oneroster' } as const
 export const kindOf = (word: string): RosterKind | null =>
   rosterKinds.find((kind) => kindWords[kind] === word || kind === word) ?? null
 

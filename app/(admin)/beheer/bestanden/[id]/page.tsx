@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { StaffFrame } from '@/app/frames'
 import { FileDecision } from '@/components/imports/FileDecision'
+import { FileDone } from '@/components/imports/FileDone'
 import { FilePreview } from '@/components/imports/FilePreview'
 import { FileProblems } from '@/components/imports/FileProblems'
+import { FileProgress } from '@/components/imports/FileProgress'
 import { Notice } from '@/components/ui/Notice'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
@@ -10,12 +12,12 @@ import { loadRoster } from '@/lib/interop/rosters/loaders'
 import { label } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
 
-type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ opnieuw?: string }> }
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ opnieuw?: string; blijft?: string }> }
 
 export default async function Page({ params, searchParams }: Props) {
   const file = await loadRoster((await params).id)
   const t = await getT()
-  const { opnieuw } = await searchParams
+  const { opnieuw, blijft } = await searchParams
   return (
     <StaffFrame current="/beheer/bestanden">
       <Stack gap="wide">
@@ -23,14 +25,22 @@ export default async function Page({ params, searchParams }: Props) {
           <p className="soft">
             {t('beheer.file.brought', {
               kind: label(t, 'importKind', file.kind),
-              name: file.byName,
+              name: file.byCommand ? t('beheer.history.command') : file.byName,
               moment: formatDate(t, file.createdAt, 'moment'),
             })}
           </p>
         </PageHead>
         {opnieuw && file.state === 'staged' && <Notice kind="you">{t('beheer.file.changedSince')}</Notice>}
-        <FileDecision t={t} file={file} formKeys={[randomUUID(), randomUUID()]} />
-        <FileProblems t={t} file={file} />
+        {blijft && file.kept > 0 && <Notice kind="you">{t('beheer.undo.refused')}</Notice>}
+        {file.state === 'staging' ? (
+          <FileProgress t={t} file={file} formKeys={[randomUUID(), randomUUID()]} />
+        ) : file.state === 'staged' ? (
+          <FileDecision t={t} file={file} formKeys={[randomUUID(), randomUUID()]} />
+        ) : (
+          <FileDone t={t} file={file} formKey={randomUUID()} refused={Boolean(blijft)} />
+        )}
+        <FileProblems t={t} file={file} problems={file.keptLines} kept />
+        <FileProblems t={t} file={file} problems={file.problems} />
         <FilePreview t={t} file={file} />
         <p>
           <a href="/beheer/bestanden">{t('beheer.file.back')}</a>

@@ -14,7 +14,6 @@ export default async function Page({ params }: { params: Promise<{ versionId: st
   const t = await getT()
   return (
     <StaffFrame current="/formulieren">
-      <title>{definition.title}</title>
       <Stack>
         <BackLink href="/formulieren">{t('forms.title')}</BackLink>
         <PageHead title={definition.title}>

@@ -1,0 +1,61 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { headers } from 'next/headers'
+import { redirect } from 'next/navigation'
+import type { z } from 'zod'
+import type { FormAction, Outcome, Typed } from '@/lib/kernel/outcome'
+import { refusal } from '@/lib/messages'
+import { tooMany } from './limits'
+import { getT } from './locale'
+import { sameOrigin } from './origin'
+
+export type Answer =
+  | { to: string }
+  | { refused: string; field?: string; values?: Record<string, string> }
+  | { message: string }
+
+/**
+ * A form of the sign-in itself, where action() cannot be used because nobody is there yet, or not fully. The same order:
+ * the own origin, the width of the network address, the fields, then the act; what the act needs to know of the person
+ * it asks the database by the session's token. An error is a refusal in words, never a yes.
+ */
+export function ownForm<S extends z.ZodType>(
+  schema: S,
+  run: (input: z.output<S>) => Promise<Answer>,
+): FormAction {
+  return async (_before, form) => {
+    const t = await getT()
+    const typed: Typed = {}
+    for (const [name, value] of form)
+      if (typeof value === 'string' && !name.startsWith('$ACTION') && !quiet.has(name)) typed[name] = value
+    const no = (reason: string, field?: string, values?: Record<string, string>): Outcome => {
+      const message = refusal(t, reason, values)
+      return { status: 'refused', message, fields: field ? { [field]: message } : {}, typed }
+    }
+    if (!(await sameOrigin())) return no('signedOut')
+    const seconds = await tooMany(await headers(), 'form')
+    if (seconds !== null) return no('waitMinutes', undefined, { minutes: minutes(seconds) })
+    const parsed = schema.safeParse(Object.fromEntries(form))
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues
+      return no(String(issue?.message ?? 'invalid'), String(issue?.path[0] ?? ''))
+    }
+    let answer: Answer
+    try {
+      answer = await run(parsed.data)
+    } catch (error) {
+      const reference = randomUUID().slice(0, 8)
+      console.error(`[${reference}]`, error)
+      return no('unexpected', undefined, { reference })
+    }
+    if ('to' in answer) redirect(answer.to)
+    if ('message' in answer) return { status: 'done', message: answer.message }
+    return no(answer.refused, answer.field, answer.values)
+  }
+}
+
+// A code or key is never sent back into the page.
+const quiet = new Set(['key', 'code'])
+
+const minutes = (seconds: number) => String(Math.max(1, Math.ceil(seconds / 60)))
+export const minutesUntil = (moment: Date) => minutes((moment.getTime() - Date.now()) / 1000)

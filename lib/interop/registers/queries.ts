@@ -1,0 +1,63 @@
+import { type ActorDb, staffOf } from '@/lib/db/as-actor'
+import { found } from '@/lib/kernel/refused'
+import { storedCounts, storedProblems, storedReport } from './schema'
+
+const head = {
+  id: true,
+  byName: true,
+  fileNames: true,
+  state: true,
+  createdAt: true,
+  appliedAt: true,
+  undoneAt: true,
+  undoneByName: true,
+  report: true,
+} as const
+
+/** The registers that were brought, newest first. */
+export async function listRegisters(db: ActorDb) {
+  const files = await db.registerFile.findMany({
+    orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+    take: 50,
+    select: head,
+  })
+  return files.map(({ report, ...file }) => ({
+    ...file,
+    counts: storedReport.safeParse(report).data?.counts,
+  }))
+}
+export type RegisterHead = Awaited<ReturnType<typeof listRegisters>>[number]
+
+export async function findRegister(db: ActorDb, id: string) {
+  const file = found(
+    await db.registerFile.findUnique({ where: { id }, select: { ...head, counts: true, problems: true } }),
+  )
+  return {
+    ...file,
+    report: storedReport.safeParse(file.report).data ?? null,
+    counts: storedCounts.parse(file.counts),
+    problems: storedProblems.parse(file.problems),
+  }
+}
+export type RegisterFacts = Awaited<ReturnType<typeof findRegister>>
+
+/** How much of each register stands here now. */
+export async function countRegisters(db: ActorDb) {
+  const [school, site, programme, qualification] = [
+    await db.organisation.count({ where: { kind: 'school' } }),
+    await db.site.count(),
+    await db.programme.count(),
+    await db.qualification.count(),
+  ]
+  return { school, site, programme, qualification }
+}
+
+/** The region whose administrator this is; null for anybody else, whom the database refuses as well. */
+export async function keepsRegisters(db: ActorDb) {
+  const { organisationId, role } = staffOf(db)
+  if (role !== 'administrator') return null
+  return db.organisation.findFirst({
+    where: { id: organisationId, kind: 'region' },
+    select: { id: true, name: true },
+  })
+}

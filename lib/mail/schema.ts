@@ -1,0 +1,39 @@
+import { z } from 'zod'
+
+/** Everything that we ever mail. A new kind is a decision, with its words in lib/messages `mail`. */
+export const templates = ['signInLink', 'invitation', 'accountConfirmed', 'secondFactorReset'] as const
+export type Template = (typeof templates)[number]
+
+const places = z.enum(['staff', 'student', 'guardian'])
+
+/** What a row of the outbox may carry besides its template: a first name, a school and a role, and nothing else. */
+export const Params = z.object({
+  name: z.string().max(60),
+  school: z.string().max(200).nullish(),
+  place: places.nullish(),
+  role: z.string().max(40).nullish(),
+  sector: z.string().max(20).nullish(),
+})
+export type Params = z.infer<typeof Params>
+
+export const Row = z.object({
+  id: z.uuid(),
+  template: z.enum(templates),
+  to_address: z.string().min(3).max(320),
+  locale: z.enum(['nl', 'en']),
+  params: Params,
+  secret: z.string().nullable(),
+  tries: z.number(),
+})
+export type Row = z.infer<typeof Row>
+
+/** A letter of the demo, as the page that stands in for everybody's mailbox shows it. */
+export const Post = z.object({
+  id: z.string(),
+  at: z.coerce.date(),
+  to: z.string(),
+  subject: z.string(),
+  text: z.string(),
+  link: z.string().nullable(),
+})
+export type Post = z.infer<typeof Post>

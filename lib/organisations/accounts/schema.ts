@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import * as fields from '@/lib/kernel/fields'
+
+export const ConfirmAccount = z.object({
+  id: fields.id(),
+  /** A member of staff of the roster, or nobody: then the number says which student. */
+  membershipId: z
+    .union([z.literal('').transform(() => null), fields.id()], 'unknownChoice')
+    .optional()
+    .default(null),
+  number: fields.optionalText(40),
+})
+export const ChosenAccount = z.object({ id: fields.id() })
+
+export const linkKinds = ['staff', 'student', 'guardian'] as const
+export const SendLink = z.object({
+  kind: fields.oneOf(linkKinds),
+  id: fields.id(),
+  zoek: fields.optionalText(80),
+})
+export const ResetFactor = z.object({ id: fields.id() })
+
+export const Search = fields.optionalText(80)
