@@ -119,6 +119,9 @@ function navOf(t: T, me: Awaited<ReturnType<typeof loadMe>>): NavItem[] {
     { href: '/vandaag', label: t('ui.nav.vandaag') },
     ...(me.role === 'intakeOfficer' ? [] : [{ href: '/leerlingen', label: students }]),
     ...(has('counselling') ? [{ href: '/uitstroom', label: t('ui.nav.uitstroom') }] : []),
+    ...(['counsellor', 'teamLead', 'studyCoach'].includes(me.role)
+      ? [{ href: '/formulieren', label: t('ui.nav.formulieren') }]
+      : []),
     ...(has('intake') ? [{ href: '/instroom', label: t('ui.nav.instroom') }] : []),
     { href: '/interventies', label: t('ui.nav.interventies') },
     { href: '/verlof', label: t('ui.nav.verlof') },

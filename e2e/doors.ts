@@ -123,6 +123,14 @@ export async function things(ownerUrl: string) {
       ids.student('yusuf'),
     ),
     match: await one('SELECT id FROM match_suggestion ORDER BY id LIMIT 1'),
+    form: await one(
+      'SELECT id FROM school_form WHERE organisation_id = $1 LIMIT 1',
+      ids.organisation('veerhuis'),
+    ),
+    formVersion: await one(
+      'SELECT id FROM form_version WHERE organisation_id = $1 LIMIT 1',
+      ids.organisation('veerhuis'),
+    ),
     account: await one(
       'SELECT id FROM account WHERE organisation_id = $1 AND confirmed_at IS NULL',
       ids.organisation('veerhuis'),
@@ -143,11 +151,13 @@ export function addressOf(page: string, it: Things & { intervention?: string }):
     ? ids.student('yusuf')
     : page.startsWith('/interventies')
       ? (it.intervention ?? '')
-      : page.startsWith('/beheer/registers')
-        ? it.register
-        : page.startsWith('/beheer')
-          ? it.file
-          : it.application
+      : page.startsWith('/formulieren')
+        ? it.form
+        : page.startsWith('/beheer/registers')
+          ? it.register
+          : page.startsWith('/beheer')
+            ? it.file
+            : it.application
   const filled = page
     .replace('[studentId]', ids.student('sami'))
     .replace('[shareId]', family ? it.samiShare : it.share)
@@ -155,6 +165,7 @@ export function addressOf(page: string, it: Things & { intervention?: string }):
     .replace('[entryId]', it.entry)
     .replace('[viewId]', it.view)
     .replace('[taskId]', it.task)
+    .replace('[versionId]', it.formVersion)
     .replace('[kind]', 'leerlingen')
     .replace('[id]', id)
   return page.endsWith('/voorbeeld') ? `${filled}?deel=profile` : filled
@@ -164,6 +175,7 @@ const people: Record<Exclude<Who, 'everybody'>, string> = {
   student: 'yusuf',
   guardian: 'fatima',
   guide: 'emma',
+  lobLead: 'joke',
   desk: 'nadia',
   administrator: 'sanne',
   region: 'wietske',

@@ -123,6 +123,10 @@ const strangers: Record<string, readonly [readonly string[], readonly string[]]>
     ['sami', 'emma', 'nadia', 'sanne'],
     ['hatice', 'eva'],
   ],
+  lobLead: [
+    ['emma', 'nadia', 'sanne', 'lotte', 'fatima'],
+    ['hans', 'mirjam'],
+  ],
   guide: [
     ['nadia', 'fleur', 'sanne', 'lotte', 'fatima'],
     ['karim', 'petra', 'ruud', 'jeroen'],
@@ -215,23 +219,35 @@ const fieldsOf = (name: string, file: string, real: Things & { intervention: str
   questionId: real.question,
   id: file.startsWith('students')
     ? real.match
-    : file.startsWith('organisations')
-      ? ({ sendLink: ids.membership('emma'), resetSecondFactor: ids.membership('sanne') }[name] ??
-        real.account)
-      : real.file,
+    : file.startsWith('dossier/forms')
+      ? real.form
+      : file.startsWith('organisations')
+        ? ({ sendLink: ids.membership('emma'), resetSecondFactor: ids.membership('sanne') }[name] ??
+          real.account)
+        : real.file,
   zoek: '',
   number: '',
   membershipId: ids.membership('emma'),
   ownerId: ids.membership(name === 'takeOver' ? 'jeroen' : 'emma'),
   deputyId: ids.membership(name === 'takeOver' ? 'sylvia' : 'joke'),
   programmeId: ids.programme('zandhaven', 'Kok', 'niveau 2'),
-  kind: file.startsWith('records')
-    ? 'result'
-    : file.startsWith('interop')
-      ? 'groups'
-      : file.startsWith('organisations')
-        ? 'staff'
-        : 'talk',
+  about: 'entry',
+  name: 'Van een ander',
+  what: 'use',
+  field: 'own',
+  formVersionId: '',
+  'q-title': 'Van een ander',
+  'q-activitytype': 'other',
+  'q-did': 'x',
+  kind: file.startsWith('dossier/forms')
+    ? 'text'
+    : file.startsWith('records')
+      ? 'result'
+      : file.startsWith('interop')
+        ? 'groups'
+        : file.startsWith('organisations')
+          ? 'staff'
+          : 'talk',
   files: {
     name: 'crebo_opleidingen.csv',
     mimeType: 'text/csv',
@@ -257,7 +273,7 @@ const fieldsOf = (name: string, file: string, real: Things & { intervention: str
   reviewOn: '2027-04-01',
   firstDay: '2027-04-01',
   lastDay: '2027-04-02',
-  by: '2027-04-01',
+  by: name === 'moveQuestion' ? 'up' : '2027-04-01',
   parts: 'profile',
   to: 'offered',
   plan: 'x',
@@ -287,6 +303,8 @@ const ownOnly = [
   'offerLink',
   'claimLink',
   'dropClaim',
+  'startForm',
+  'importForm',
 ]
 const wrongFor = (name: string, door: Door): string[] => {
   const [others, alike] = strangers[door.may.join('_')] ?? [

@@ -16,27 +16,29 @@ for (const javaScriptEnabled of [true, false]) {
     const esra = await signIn(await open({ ...phone, javaScriptEnabled }), 'esra')
     await esra.goto('/mijn/dossier/nieuw')
     // Given a form that misses something, everything that was typed is still there.
-    await esra.getByLabel('Geef het een naam').fill(title)
-    await esra.getByLabel('Wat kwam eruit?').fill('Ik kan nu snijden en vouwen.')
+    await esra.getByLabel('Naam van de activiteit').fill(title)
+    await esra.getByLabel('Wat weet je nu wat je eerst niet wist?').fill('Ik kan nu snijden en vouwen.')
     await esra.getByRole('button', { name: 'Bewaar' }).click()
     await expect(esra.getByRole('alert').filter({ hasText: 'Vul dit nog in.' })).toBeVisible()
-    await expect(esra.getByLabel('Geef het een naam')).toHaveValue(title)
-    await expect(esra.getByLabel('Wat kwam eruit?')).toHaveValue('Ik kan nu snijden en vouwen.')
+    await expect(esra.getByLabel('Naam van de activiteit')).toHaveValue(title)
+    await expect(esra.getByLabel('Wat weet je nu wat je eerst niet wist?')).toHaveValue(
+      'Ik kan nu snijden en vouwen.',
+    )
     if (javaScriptEnabled) await checkAxe(esra)
 
-    await esra.getByLabel('Wat was het?').selectOption({ label: 'bezoek aan een bedrijf' })
+    await esra.getByLabel('Soort activiteit').selectOption({ label: 'bedrijfsbezoek' })
     await esra.getByLabel('Wat heb je gedaan?').fill('Meegelopen van zes tot twaalf.')
     await esra.getByLabel('Wat kan ik goed, en hoe weet ik dat?').check()
     await esra.getByRole('button', { name: 'Bewaar' }).click()
     await expect(esra.getByRole('heading', { level: 1, name: title })).toBeVisible()
-    await expect(esra.getByText('Ik kan nu snijden en vouwen.')).toBeVisible()
+    await expect(esra.getByText('Ik kan nu snijden en vouwen.').first()).toBeVisible()
     const width = await esra.evaluate(() => document.documentElement.scrollWidth)
     expect(width).toBeLessThanOrEqual(360)
 
     // And one that stays hers.
     await esra.goto('/mijn/dossier/nieuw')
-    await esra.getByLabel('Geef het een naam').fill(secret)
-    await esra.getByLabel('Wat was het?').selectOption({ label: 'iets anders' })
+    await esra.getByLabel('Naam van de activiteit').fill(secret)
+    await esra.getByLabel('Soort activiteit').selectOption({ label: 'iets anders' })
     await esra.getByLabel('Wat heb je gedaan?').fill('Getwijfeld.')
     await esra.getByLabel('Niet voor mijn school').check()
     await esra.getByRole('button', { name: 'Bewaar' }).click()

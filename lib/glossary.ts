@@ -238,6 +238,27 @@ export const glossary = {
     source: domain('2.2'),
     models: ['LobEntry', 'ActivityType', 'LobAnswer'],
   },
+  schoolForm: {
+    nl: 'formulier',
+    en: 'school form',
+    means: {
+      nl: 'De vragen van een school, in haar eigen woorden, over het ene dossier. Het heeft versies; wat geschreven is, houdt de zijne.',
+      en: 'A school’s questions, in its own words, over the one dossier. It has versions; what was written keeps its own.',
+    },
+    source: domain('2.7'),
+    notToBeConfusedWith: 'dossier',
+    models: ['SchoolForm', 'FormVersion', 'FormAbout'],
+  },
+  lobExtra: {
+    nl: 'eigen vraag van een school',
+    en: 'a school’s own question',
+    means: {
+      nl: 'Een antwoord op een vraag die maar één school stelt. Het gaat alleen mee als de leerling dat deelt.',
+      en: 'An answer to a question that one school asks. It goes along only if the student shares it.',
+    },
+    source: domain('2.7'),
+    models: ['LobExtra'],
+  },
   competence: {
     nl: 'loopbaancompetentie',
     en: 'career competence',

@@ -1,20 +1,32 @@
 import { ActionForm } from '@/components/ui/ActionForm'
-import { CheckField, CheckGroup } from '@/components/ui/ChoiceFields'
-import { SelectField } from '@/components/ui/SelectField'
-import { TextArea } from '@/components/ui/TextArea'
-import { DateField, TextField } from '@/components/ui/TextField'
-import type { Entry } from '@/lib/dossier/entries/rules'
-import { activityTypes, competences, MAX_TEXT } from '@/lib/dossier/entries/schema'
+import { CheckField } from '@/components/ui/ChoiceFields'
+import { coreOf, type Entry, emptyCore } from '@/lib/dossier/entries/rules'
+import { coreForm } from '@/lib/dossier/forms/labels'
+import { empty, toForm } from '@/lib/dossier/forms/rules/mapping'
+import type { Extras, FormDefinition } from '@/lib/dossier/forms/schema'
 import type { FormAction } from '@/lib/kernel/outcome'
-import { fromDate } from '@/lib/kernel/time'
-import { label, type T } from '@/lib/messages'
+import type { T } from '@/lib/messages'
+import { FormFields } from './FormFields'
 
-type Props = { t: T; action: FormAction; formKey: string; entry?: Entry; backHref: string }
+type Props = {
+  t: T
+  action: FormAction
+  formKey: string
+  /** The form of the student's school; null where it made none. */
+  form: { versionId: string | null; definition: FormDefinition } | null
+  entry?: Entry
+  extras?: Extras
+  backHref: string
+}
 
 /** Three things are needed, everything else may stay empty: short on a phone, complete for who wants it. */
-export function EntryForm({ t, action, formKey, entry, backHref }: Props) {
-  const types = activityTypes.map((value) => ({ value, label: label(t, 'activityType', value) }))
-  const questions = competences.map((value) => ({ value, label: label(t, 'competence', value) }))
+export function EntryForm({ t, action, formKey, form, entry, extras, backHref }: Props) {
+  const definition = form?.definition ?? coreForm(t, 'entry')
+  const answers = toForm(definition, entry ? coreOf(entry) : emptyCore, extras)
+  // A new entry has no kind of activity yet; the core can't say so, the form can.
+  if (!entry)
+    for (const question of definition.questions)
+      if (question.kind === 'activity') answers[question.key] = empty(question)
   return (
     <ActionForm
       action={action}
@@ -23,74 +35,10 @@ export function EntryForm({ t, action, formKey, entry, backHref }: Props) {
       submit={t('dossier.form.save')}
       beside={<a href={backHref}>{t('dossier.form.cancel')}</a>}
     >
+      {definition.intro && <p>{definition.intro}</p>}
       {entry && <input type="hidden" name="entryId" value={entry.id} />}
-      <TextField
-        name="title"
-        label={t('dossier.form.title')}
-        hint={t('dossier.form.titleHint')}
-        defaultValue={entry?.title}
-      />
-      <SelectField
-        name="activityType"
-        label={t('dossier.form.activityType')}
-        options={types}
-        defaultValue={entry?.activityType}
-      />
-      <TextArea
-        name="did"
-        label={t('dossier.form.did')}
-        hint={t('dossier.form.didHint')}
-        rows={6}
-        max={MAX_TEXT}
-        defaultValue={entry?.did}
-      />
-      <DateField
-        optional
-        name="day"
-        label={t('dossier.form.day')}
-        defaultValue={entry?.day ? fromDate(entry.day) : undefined}
-      />
-      <TextField optional name="place" label={t('dossier.form.place')} defaultValue={entry?.place} />
-      <TextArea
-        optional
-        name="goals"
-        label={t('dossier.entry.goals')}
-        hint={t('dossier.form.goalsHint')}
-        rows={3}
-        defaultValue={entry?.goals}
-      />
-      <TextArea
-        optional
-        name="result"
-        label={t('dossier.entry.result')}
-        hint={t('dossier.form.resultHint')}
-        rows={3}
-        defaultValue={entry?.result}
-      />
-      <TextArea
-        optional
-        name="evaluation"
-        label={t('dossier.entry.evaluation')}
-        hint={t('dossier.form.evaluationHint')}
-        rows={3}
-        defaultValue={entry?.evaluation}
-      />
-      <TextArea
-        optional
-        name="nextStep"
-        label={t('dossier.entry.nextStep')}
-        hint={t('dossier.form.nextStepHint')}
-        rows={3}
-        defaultValue={entry?.nextStep}
-      />
-      <CheckGroup
-        optional
-        name="competences"
-        label={t('dossier.form.competences')}
-        hint={t('dossier.form.competencesHint')}
-        options={questions}
-        defaultValue={entry?.competences}
-      />
+      <input type="hidden" name="formVersionId" value={form?.versionId ?? ''} />
+      <FormFields t={t} form={definition} answers={answers} />
       <CheckField
         name="hidden"
         label={t('dossier.form.hidden')}

@@ -1,24 +1,35 @@
 import type { ReactNode } from 'react'
 import { Card } from '@/components/ui/Card'
 import { DataList } from '@/components/ui/DataList'
+import { Details } from '@/components/ui/Details'
 import { Tag } from '@/components/ui/Tag'
+import type { AsAt } from '@/lib/dossier/forms/facts'
 import type { SharedEntry } from '@/lib/dossier/shared/rules'
 import { fromDate } from '@/lib/kernel/time'
 import { label, type T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
 import styles from './Entry.module.css'
+import { FormAnswers } from './FormAnswers'
 
 type Props = {
   t: T
-  entry: SharedEntry /** Without its title, where the page has it already. */
+  entry: SharedEntry
+  /** Without its title, where the page has it already. */
   bare?: boolean
+  /** The form in which it was written, one click away; every reader gets the same order first. */
+  asAt?: AsAt
   children?: ReactNode
 }
 
-/** One experience in the student's own words. */
-export function EntryText({ t, entry, bare, children }: Props) {
-  const when = formatDate(t, entry.day ? fromDate(entry.day) : entry.createdAt, 'date')
-  const facts = [label(t, 'activityType', entry.activityType), when, entry.place].filter(Boolean)
+/** One experience in the student's own words, in the order in which every school reads it. */
+export function EntryText({ t, entry, bare, asAt, children }: Props) {
+  const first = formatDate(t, entry.day ? fromDate(entry.day) : entry.createdAt, 'date')
+  const when = entry.lastDay
+    ? t('dossier.entry.from', { first, last: formatDate(t, fromDate(entry.lastDay), 'date') })
+    : first
+  const facts = [label(t, 'activityType', entry.activityType), when, entry.place, entry.partner].filter(
+    Boolean,
+  )
   const answers = [
     { id: 'goals', term: t('dossier.entry.goals'), children: entry.goals },
     { id: 'result', term: t('dossier.entry.result'), children: entry.result },
@@ -41,6 +52,11 @@ export function EntryText({ t, entry, bare, children }: Props) {
             </li>
           ))}
         </ul>
+      )}
+      {asAt && (
+        <Details summary={t('forms.asAt', { school: asAt.school })}>
+          <FormAnswers t={t} entry={entry} asAt={asAt} />
+        </Details>
       )}
       {children}
     </Card>

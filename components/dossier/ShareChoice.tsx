@@ -19,6 +19,7 @@ export function ShareChoice({ t, applicationId, school, agreedView, chosen }: Pr
   const hints = {
     profile: t('dossier.share.profileHint'),
     entries: t('dossier.share.entriesHint'),
+    extras: t('dossier.share.extrasHint'),
     mentorView: t('dossier.share.mentorViewHint'),
   }
   const options = lobParts

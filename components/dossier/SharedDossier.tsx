@@ -10,7 +10,7 @@ type Props = { t: T; name: string; shared: Shared }
 
 /** A shared dossier in its one reading order: own words, what was done, then the mentor's view. */
 export function SharedDossier({ t, name, shared }: Props) {
-  const { profile, entries, mentorView } = shared
+  const { profile, entries, forms, mentorView } = shared
   if (!profile && entries.length === 0 && !mentorView)
     return (
       <EmptyState title={t('dossier.shared.nothing')} level={3}>
@@ -27,7 +27,7 @@ export function SharedDossier({ t, name, shared }: Props) {
       {entries.length > 0 && (
         <Section title={t('dossier.shared.entries', { count: entries.length })}>
           {entries.map((entry) => (
-            <EntryText key={entry.id} t={t} entry={entry} />
+            <EntryText key={entry.id} t={t} entry={entry} asAt={forms.get(entry.id)} />
           ))}
         </Section>
       )}

@@ -6,14 +6,15 @@ import { TextArea } from '@/components/ui/TextArea'
 import { answerEntry } from '@/lib/dossier/entries/actions'
 import type { Entry } from '@/lib/dossier/entries/rules'
 import { MAX_TEXT } from '@/lib/dossier/entries/schema'
+import type { AsAt } from '@/lib/dossier/forms/facts'
 import type { T } from '@/lib/messages'
 import { Answers } from './Answers'
 import { EntryText } from './EntryText'
 
-type Props = { t: T; entries: readonly Entry[]; formKey: () => string }
+type Props = { t: T; entries: readonly Entry[]; forms: ReadonlyMap<string, AsAt>; formKey: () => string }
 
 /** What the student wrote, with the mentor's answer under it; the newest unanswered one has its form open. */
-export function StaffEntries({ t, entries, formKey }: Props) {
+export function StaffEntries({ t, entries, forms, formKey }: Props) {
   const first = entries.find((entry) => entry.answers.length === 0)
   return (
     <div id="ervaringen">
@@ -24,7 +25,7 @@ export function StaffEntries({ t, entries, formKey }: Props) {
           </EmptyState>
         )}
         {entries.map((entry) => (
-          <EntryText key={entry.id} t={t} entry={entry}>
+          <EntryText key={entry.id} t={t} entry={entry} asAt={forms.get(entry.id)}>
             <Answers t={t} entry={entry} />
             <Details summary={t('dossier.staff.answer')} open={entry === first}>
               <ActionForm

@@ -41,6 +41,7 @@ export const auditActions = [
   'correctedRecord',
   'registeredLeave',
   'importedFile',
+  'publishedForm',
   'undidFile',
   'startedLink',
   'declinedLink',

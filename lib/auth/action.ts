@@ -147,7 +147,12 @@ function refused(t: T, error: Refused, typed: Typed): Outcome {
   return {
     status: 'refused',
     message,
-    fields: error.detail.field ? { [error.detail.field]: message } : {},
+    fields: {
+      ...(error.detail.field && { [error.detail.field]: message }),
+      ...Object.fromEntries(
+        Object.entries(error.detail.fields ?? {}).map(([field, reason]) => [field, refusal(t, reason)]),
+      ),
+    },
     typed,
     ...(error.detail.theirs && { theirs: error.detail.theirs }),
   }

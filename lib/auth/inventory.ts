@@ -2,8 +2,16 @@
 // test beside it compares this list with the code, and a journey walks it as the signed-out and as the wrong person.
 import type { Purpose } from '@/lib/db/as-actor'
 
-/** region: the administrator of a region, who keeps the registers and sees no school. guide: whoever guides at a school, so all its staff but the intake desk and the administrator. */
-export type Who = 'everybody' | 'student' | 'guardian' | 'guide' | 'desk' | 'administrator' | 'region'
+/** region: the administrator of a region, who keeps the registers and sees no school. guide: whoever guides at a school, so all its staff but the intake desk and the administrator; lobLead: who leads LOB there. */
+export type Who =
+  | 'everybody'
+  | 'student'
+  | 'guardian'
+  | 'guide'
+  | 'lobLead'
+  | 'desk'
+  | 'administrator'
+  | 'region'
 export type Door = { purpose: Purpose | null; may: readonly Who[] }
 
 const open: Door = { purpose: null, may: ['everybody'] }
@@ -16,6 +24,7 @@ const student: Door = { purpose: 'recht', may: ['student'] }
 const guardian: Door = { purpose: 'recht', may: ['guardian'] }
 const family: Door = { purpose: 'recht', may: ['student', 'guardian'] }
 const guide: Door = { purpose: 'begeleiding', may: ['guide'] }
+const lobLead: Door = { purpose: 'begeleiding', may: ['lobLead'] }
 const colleague: Door = { purpose: 'begeleiding', may: ['guide', 'desk'] }
 const staff: Door = { purpose: 'begeleiding', may: ['guide', 'desk', 'administrator'] }
 const desk: Door = { purpose: 'overstap', may: ['desk'] }
@@ -45,6 +54,9 @@ export const pages: Record<string, Door> = {
   '/ouder/[studentId]/delen/[shareId]': guardian,
   '/ouder/[studentId]/inzage/[applicationId]': guardian,
   '/ouder/[studentId]/wie-kijkt': guardian,
+  '/formulieren': lobLead,
+  '/formulieren/[id]': lobLead,
+  '/formulieren/versie/[versionId]': lobLead,
   '/instroom': desk,
   '/instroom/[id]': desk,
   '/instroom/[id]/bezorgd': desk,
@@ -84,6 +96,7 @@ export const handlers: Record<string, Door> = {
   'POST /api/auth/[...nextauth]': open,
   'GET /api/health': open,
   'POST /inloggen/als': open,
+  'GET /formulieren/versie/[versionId]/bestand': lobLead,
   'POST /inloggen/met-link': open,
   'GET /inloggen/via/[provider]': open,
   'POST /beheer/bestanden/breng': administrator,
@@ -107,6 +120,17 @@ export const actions: Record<string, Record<string, Door>> = {
   'auth/sign-out': { signOut: open },
   'auth/switch': { switchTo: signedIn },
   'dossier/entries/actions': { writeEntry: student, changeEntry: student, answerEntry: guide },
+  'dossier/forms/actions': {
+    startForm: lobLead,
+    importForm: lobLead,
+    saveFormHead: lobLead,
+    addQuestion: lobLead,
+    saveQuestion: lobLead,
+    moveQuestion: lobLead,
+    removeQuestion: lobLead,
+    publishForm: lobLead,
+    setForm: lobLead,
+  },
   'dossier/mentor-view/actions': { writeMentorView: guide, answerMentorView: student },
   'dossier/profile/actions': { saveProfile: student },
   'dossier/shares/actions': {

@@ -27,6 +27,8 @@ export const withoutStudent = [
   'account_person',
   'import_file',
   'import_line',
+  'school_form',
+  'form_version',
   'register_file',
   'import_problem',
 ] as const

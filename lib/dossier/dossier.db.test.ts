@@ -195,20 +195,22 @@ describe('sharing', () => {
   const preview = (parts: ('profile' | 'entries' | 'mentorView')[]) =>
     as('yusuf', 'recht', 'read', (db) => readShared(db, yusuf, here, parts))
 
+  const nothing = { profile: null, entries: [], forms: new Map(), mentorView: null }
+
   it('gives a receiver nothing before, exactly the preview after, and nothing at the next transaction after a stop', async () => {
-    expect(await received()).toEqual({ profile: null, entries: [], mentorView: null })
+    expect(await received()).toEqual(nothing)
     for (const parts of [['profile'], ['entries'], ['profile', 'entries']] as const) {
       const shown = await preview([...parts])
       await share([...parts])
       expect(await received()).toEqual(shown)
     }
     expect((await received()).entries.length).toBeGreaterThan(0)
-    expect(await received('marco', there)).toEqual({ profile: null, entries: [], mentorView: null })
+    expect(await received('marco', there)).toEqual(nothing)
     const [open] = await as('yusuf', 'recht', 'read', (db, now) => listShares(db, yusuf, now, here))
     await as('yusuf', 'recht', 'write', (db, now) =>
       stopSharing(db, { shareId: open?.id as string, version: open?.version as number }, now),
     )
-    expect(await received()).toEqual({ profile: null, entries: [], mentorView: null })
+    expect(await received()).toEqual(nothing)
     expect(await as('nadia', 'overstap', 'read', (db) => listEntries(db, yusuf))).toEqual([])
   })
 

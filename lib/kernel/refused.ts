@@ -8,6 +8,8 @@ export class Refused extends Error {
     readonly reason: string = code,
     readonly detail: {
       field?: string
+      /** Several fields at once, each with its own reason. */
+      fields?: Record<string, string>
       theirs?: Record<string, string | string[]>
       at?: { file?: string; line?: number; columns?: string[] }
     } = {},

@@ -1,6 +1,10 @@
 // What the cast wrote, shared and was given to read before 16 March 2027: each at another point, like their crossings.
+
+import { studentOf } from '@/lib/db/as-actor'
 import type { ActivityType, Competence, LearningKind } from '@/lib/db/enums'
 import { answerEntry, writeEntry } from '@/lib/dossier/entries/commands'
+import { findFormInUse } from '@/lib/dossier/forms/queries'
+import type { Extras } from '@/lib/dossier/forms/schema'
 import { answerMentorView, writeMentorView } from '@/lib/dossier/mentor-view/commands'
 import { findAsked } from '@/lib/dossier/mentor-view/queries'
 import { saveProfile } from '@/lib/dossier/profile/commands'
@@ -8,6 +12,7 @@ import { shareDossier } from '@/lib/dossier/shares/commands'
 import { answerSight, buildPackage, openSight, releasePackage } from '@/lib/handover/packages/commands'
 import { listPackages } from '@/lib/handover/packages/queries'
 import { addRecord } from '@/lib/records/learning/commands'
+import { findHome } from '@/lib/students/enrolments/queries'
 import { applicationOf } from './crossings'
 import { type Step, step } from './play'
 import { ids } from './region'
@@ -19,10 +24,12 @@ const writes = (
   activityType: ActivityType,
   title: string,
   did: string,
-  more: Words & { competences?: Competence[]; hidden?: boolean } = {},
+  { extras = {}, ...more }: Words & { competences?: Competence[]; hidden?: boolean; extras?: Extras } = {},
 ): Step =>
-  step(at, who, 'recht', (db, now) =>
-    writeEntry(
+  step(at, who, 'recht', async (db, now) => {
+    const home = await findHome(db, studentOf(db).studentId, now)
+    const form = home && (await findFormInUse(db, { ...home, about: 'entry' }))
+    return writeEntry(
       db,
       {
         title,
@@ -35,12 +42,15 @@ const writes = (
         place: '',
         competences: [],
         day: at.slice(0, 10),
+        lastDay: null,
+        partner: '',
         hidden: false,
         ...more,
       },
       now,
-    ),
-  )
+      form ? { form, extras } : undefined,
+    )
+  })
 const answers = (at: string, mentor: string, student: string, title: string, text: string): Step =>
   step(at, mentor, 'begeleiding', async (db, now) => {
     const entry = await db.lobEntry.findFirstOrThrow({

@@ -6,6 +6,7 @@ import { crossings } from './crossings'
 import { seedCrowd } from './crowd'
 import { seedStories } from './crowd-stories'
 import { dossiers } from './dossiers'
+import { forms } from './forms'
 import { letGo, play } from './play'
 import { buildRegion } from './region'
 import { support } from './support'
@@ -29,7 +30,7 @@ export async function seed(ownerUrl: string, urls: AppUrls): Promise<void> {
   await owner.setClock(new Date('2026-10-01T00:01:00Z'))
   await runNightly()
   await seedStories(ownerUrl, crowd)
-  await play(ownerUrl, [...crossings, ...dossiers, ...support])
+  await play(ownerUrl, [...forms, ...crossings, ...dossiers, ...support])
   await catchUp(ownerUrl, '2027-03-16')
   await owner.setClock(DEMO_START)
   await runNightly()

@@ -2,8 +2,8 @@
 
 import { action } from '@/lib/auth/action'
 import * as commands from './commands'
-import { AnswerEntry, ChangeEntry, WriteEntry } from './schema'
+import { AnswerEntry, ChangeInForm, WriteInForm } from './schema'
 
-export const writeEntry = action(WriteEntry, 'recht', commands.writeEntry)
-export const changeEntry = action(ChangeEntry, 'recht', commands.changeEntry)
+export const writeEntry = action(WriteInForm, 'recht', commands.writeInForm)
+export const changeEntry = action(ChangeInForm, 'recht', commands.changeInForm)
 export const answerEntry = action(AnswerEntry, 'begeleiding', commands.answerEntry)

@@ -3,22 +3,33 @@ import type { z } from 'zod'
 import { append } from '@/lib/audit/commands'
 import { freeDays } from '@/lib/calendar/queries'
 import { type ActorDb, staffOf, studentOf } from '@/lib/db/as-actor'
+import type { Typed } from '@/lib/kernel/outcome'
 import { found, Refused } from '@/lib/kernel/refused'
-import { dayOf, fromDate, plusSchoolDays, schoolYearOf, toDate } from '@/lib/kernel/time'
+import { dayOf, plusSchoolDays, schoolYearOf, toDate } from '@/lib/kernel/time'
 import { findHome, findMentor } from '@/lib/students/enrolments/queries'
-import { ANSWER_SCHOOL_DAYS } from './rules'
-import type { AnswerEntry, ChangeEntry, WriteEntry } from './schema'
+import { saveExtras } from '../forms/extras/commands'
+import { formToFill, ownAnswers } from '../forms/filling/queries'
+import type { FormInUse } from '../forms/queries'
+import { fromForm, toForm } from '../forms/rules/mapping'
+import { answersIn, asTyped } from '../forms/rules/reading'
+import type { Extras } from '../forms/schema'
+import { coreShape } from './queries'
+import { ANSWER_SCHOOL_DAYS, coreOf, emptyCore } from './rules'
+import type { AnswerEntry, ChangeEntry, ChangeInForm, WriteEntry, WriteInForm } from './schema'
 
 type Written = z.output<typeof WriteEntry>
 
-const columns = ({ hidden, day, ...texts }: Written) => ({
+const columns = ({ hidden, day, lastDay, ...texts }: Written) => ({
   ...texts,
   day: day && toDate(day),
+  lastDay: lastDay && toDate(lastDay),
   hiddenFromSchool: hidden,
 })
+/** The form in which something was written, with the answers to the school's own questions. */
+type InForm = { form: FormInUse; extras: Extras }
 
 /** The student writes an experience. Unless it is kept from school, the mentor is asked to read and answer it. */
-export async function writeEntry(db: ActorDb, input: Written, now: Date) {
+export async function writeEntry(db: ActorDb, input: Written, now: Date, inForm?: InForm) {
   const { studentId } = studentOf(db)
   const home = found(await findHome(db, studentId, now))
   const id = randomUUID()
@@ -31,25 +42,38 @@ export async function writeEntry(db: ActorDb, input: Written, now: Date) {
         schoolYear: schoolYearOf(dayOf(now)),
         sector: home.sector,
         ...columns(input),
+        formVersionId: inForm?.form.versionId ?? null,
         createdAt: now,
         updatedAt: now,
       },
     ],
   })
+  if (inForm) await saveExtras(db, { studentId, entryId: id, ...inForm }, now)
   if (!input.hidden) await askAnswer(db, studentId, id, now)
   await append(db, { studentId, dataClass: 'lob', action: 'wroteEntry', objectId: id })
   return { to: `/mijn/dossier/${id}` }
 }
 
 /** Changes an experience, or refuses with both texts when it was changed meanwhile. */
-export async function changeEntry(db: ActorDb, input: z.output<typeof ChangeEntry>, now: Date) {
+export async function changeEntry(
+  db: ActorDb,
+  input: z.output<typeof ChangeEntry>,
+  now: Date,
+  inForm?: InForm,
+) {
   const { entryId, version, ...written } = input
   const { studentId } = studentOf(db)
   const { count } = await db.lobEntry.updateMany({
     where: { id: entryId, studentId, version },
-    data: { ...columns(written), updatedAt: now, version: { increment: 1 } },
+    data: {
+      ...columns(written),
+      ...(inForm && { formVersionId: inForm.form.versionId }),
+      updatedAt: now,
+      version: { increment: 1 },
+    },
   })
-  if (count !== 1) throw await conflict(db, entryId)
+  if (count !== 1) throw await conflict(db, entryId, inForm?.form)
+  if (inForm) await saveExtras(db, { studentId, entryId, ...inForm }, now)
   if (!written.hidden && !(await db.lobAnswer.count({ where: { entryId } })))
     await askAnswer(db, studentId, entryId, now)
   await append(db, {
@@ -62,29 +86,49 @@ export async function changeEntry(db: ActorDb, input: z.output<typeof ChangeEntr
   return { to: `/mijn/dossier/${entryId}` }
 }
 
-async function conflict(db: ActorDb, entryId: string): Promise<Refused> {
+async function conflict(db: ActorDb, entryId: string, form?: FormInUse): Promise<Refused> {
   const { studentId } = studentOf(db)
   const now = found(
     await db.lobEntry.findFirst({
       where: { id: entryId, studentId },
-      select: {
-        title: true,
-        activityType: true,
-        did: true,
-        goals: true,
-        result: true,
-        evaluation: true,
-        nextStep: true,
-        competences: true,
-        day: true,
-        place: true,
-        version: true,
-      },
+      select: { ...coreShape, version: true },
     }),
   )
+  const core = coreOf(now)
+  const { competences, day, lastDay, ...words } = core
+  const theirs = form
+    ? asTyped(form.definition, toForm(form.definition, core))
+    : { ...words, competences, day: day ?? '', lastDay: lastDay ?? '' }
   return new Refused('changed_meanwhile', 'changed_meanwhile', {
-    theirs: { ...now, day: now.day ? fromDate(now.day) : '', version: String(now.version) },
+    theirs: { ...theirs, version: String(now.version) },
   })
+}
+
+/** The same, as the student's school asks it: its questions, its order, its words (domain.md §2.7). */
+export async function writeInForm(db: ActorDb, input: z.output<typeof WriteInForm>, now: Date) {
+  const form = await formToFill(db, 'entry', input.formVersionId)
+  const { answers, faults } = answersIn(form.definition, input as Typed, {})
+  if (Object.keys(faults).length > 0) throw new Refused('invalid', 'checkFields', { fields: faults })
+  const { core, extras } = fromForm(form.definition, answers, emptyCore)
+  return writeEntry(db, { ...core, hidden: input.hidden }, now, { form, extras })
+}
+
+/** What the form hides and what wasn't touched stays exactly as it stood; a change made meanwhile shows both texts. */
+export async function changeInForm(db: ActorDb, input: z.output<typeof ChangeInForm>, now: Date) {
+  const { entryId, version, formVersionId, hidden } = input
+  const { studentId } = studentOf(db)
+  const entry = found(await db.lobEntry.findFirst({ where: { id: entryId, studentId }, select: coreShape }))
+  const form = await formToFill(db, 'entry', formVersionId)
+  const before = coreOf(entry)
+  const extrasBefore = await ownAnswers(db, form, entryId)
+  const { answers, faults } = answersIn(
+    form.definition,
+    input as Typed,
+    toForm(form.definition, before, extrasBefore),
+  )
+  if (Object.keys(faults).length > 0) throw new Refused('invalid', 'checkFields', { fields: faults })
+  const { core, extras } = fromForm(form.definition, answers, before, extrasBefore)
+  return changeEntry(db, { entryId, version, ...core, hidden }, now, { form, extras })
 }
 
 // One open task per entry, for the group's mentor; in the gap between two schools for the desk that guides the crossing.

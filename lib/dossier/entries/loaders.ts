@@ -3,6 +3,8 @@ import { load } from '@/lib/auth/session'
 import { type ActorDb, studentOf } from '@/lib/db/as-actor'
 import { found } from '@/lib/kernel/refused'
 import { myStudents } from '@/lib/students/links/queries'
+import { findOwnForm, ownAnswers } from '../forms/filling/queries'
+import { findFormVersion, readForms } from '../forms/queries'
 import { findAsked } from '../mentor-view/queries'
 import { findProfile } from '../profile/queries'
 import { findEntry, listEntries } from './queries'
@@ -26,15 +28,20 @@ export const loadOwnEntry = (id: string) =>
     const entry = found(await findEntry(db, id))
     const mine = await myStudents(db)
     found(mine.find((one) => one.id === entry.studentId))
-    return { ...entry, earlier: entry.studentId !== studentId }
+    const asAt = (await readForms(db, [entry])).get(entry.id)
+    return { ...entry, earlier: entry.studentId !== studentId, asAt }
   })
 
-/** The student's entry as it can still be changed: what was written at an earlier school stays as it stood there. */
+/** The student's entry as it can still be changed, in the form in which it was written; what was written at an earlier school stays as it stood there. */
 export const loadEntryToChange = (id: string) =>
-  load('recht', 'read', async (db) => {
+  load('recht', 'read', async (db, now) => {
     const { studentId } = studentOf(db)
     const entry = found(await findEntry(db, id))
-    return found(entry.studentId === studentId ? entry : null)
+    found(entry.studentId === studentId ? entry : null)
+    const form = entry.formVersionId
+      ? await findFormVersion(db, entry.formVersionId)
+      : await findOwnForm(db, 'entry', now)
+    return { entry, form, extras: await ownAnswers(db, form, id) }
   })
 
 // What the same person wrote under the number of another school.
@@ -45,5 +52,8 @@ async function earlierEntries(db: ActorDb) {
   return found.filter(({ entries }) => entries.length > 0)
 }
 
-/** Only that a student is signed in: the page of a new entry shows nothing else. */
-export const loadWriter = () => load('recht', 'read', async (db) => studentOf(db).studentId)
+/** The form in which the student writes a new entry. */
+export const loadWriter = () =>
+  load('recht', 'read', async (db, now) => ({
+    form: await findOwnForm(db, 'entry', now),
+  }))

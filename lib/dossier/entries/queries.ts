@@ -1,18 +1,26 @@
 import type { ActorDb } from '@/lib/db/as-actor'
 
-const shape = {
-  id: true,
-  studentId: true,
+/** The fields of the core. */
+export const coreShape = {
   title: true,
   activityType: true,
-  day: true,
-  place: true,
   did: true,
   goals: true,
   result: true,
   evaluation: true,
   nextStep: true,
+  day: true,
+  lastDay: true,
+  place: true,
+  partner: true,
   competences: true,
+} as const
+
+const shape = {
+  ...coreShape,
+  id: true,
+  studentId: true,
+  formVersionId: true,
   sector: true,
   schoolYear: true,
   hiddenFromSchool: true,

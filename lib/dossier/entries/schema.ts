@@ -48,9 +48,21 @@ const fields = {
   competences: manyOf(competences),
   day: optionalDay(),
   place: optionalText(120),
+  lastDay: optionalDay(),
+  partner: optionalText(120),
   hidden: checkbox(),
 }
 
 export const WriteEntry = z.object(fields)
 export const ChangeEntry = z.object({ entryId: id(), version: version(), ...fields })
+// The boxes of a school's form have names of their own; the form says what each of them is.
+const inForm = {
+  formVersionId: z
+    .union([z.literal('').transform(() => null), id()])
+    .optional()
+    .default(null),
+  hidden: checkbox(),
+}
+export const WriteInForm = z.looseObject(inForm)
+export const ChangeInForm = z.looseObject({ entryId: id(), version: version(), ...inForm })
 export const AnswerEntry = z.object({ entryId: id(), text: text(MAX_TEXT) })

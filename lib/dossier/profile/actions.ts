@@ -2,6 +2,6 @@
 
 import { action } from '@/lib/auth/action'
 import * as commands from './commands'
-import { SaveProfile } from './schema'
+import { SaveProfileInForm } from './schema'
 
-export const saveProfile = action(SaveProfile, 'recht', commands.saveProfile)
+export const saveProfile = action(SaveProfileInForm, 'recht', commands.saveProfileInForm)

@@ -1,30 +1,47 @@
 import type { z } from 'zod'
 import { append } from '@/lib/audit/commands'
 import { type ActorDb, studentOf } from '@/lib/db/as-actor'
+import type { Typed } from '@/lib/kernel/outcome'
 import { found, Refused } from '@/lib/kernel/refused'
+import { saveExtras } from '../forms/extras/commands'
+import { formToFill, ownAnswers } from '../forms/filling/queries'
+import type { FormInUse } from '../forms/queries'
+import { fromForm, toForm } from '../forms/rules/mapping'
+import { answersIn, asTyped } from '../forms/rules/reading'
+import type { Extras } from '../forms/schema'
 import { findProfile } from './queries'
-import type { SaveProfile } from './schema'
+import { profileCoreOf } from './rules'
+import type { SaveProfile, SaveProfileInForm } from './schema'
+
+type InForm = { form: FormInUse; extras: Extras }
 
 /** "Dit ben ik". Two windows never overwrite each other: the second one gets both texts to choose from. */
-export async function saveProfile(db: ActorDb, input: z.output<typeof SaveProfile>, now: Date) {
+export async function saveProfile(
+  db: ActorDb,
+  input: z.output<typeof SaveProfile>,
+  now: Date,
+  inForm?: InForm,
+) {
   const { studentId } = studentOf(db)
   const { version, ...texts } = input
+  const data = { ...texts, ...(inForm && { formVersionId: inForm.form.versionId }), updatedAt: now }
   const { count } =
     version === 0
-      ? await db.lobProfile.createMany({
-          data: [{ studentId, ...texts, updatedAt: now }],
-          skipDuplicates: true,
-        })
+      ? await db.lobProfile.createMany({ data: [{ studentId, ...data }], skipDuplicates: true })
       : await db.lobProfile.updateMany({
           where: { studentId, version },
-          data: { ...texts, updatedAt: now, version: { increment: 1 } },
+          data: { ...data, version: { increment: 1 } },
         })
   if (count !== 1) {
-    const { updatedAt: _at, ...theirs } = found(await findProfile(db, studentId))
+    const { updatedAt: _at, formVersionId: _form, ...there } = found(await findProfile(db, studentId))
+    const theirs = inForm
+      ? asTyped(inForm.form.definition, toForm(inForm.form.definition, profileCoreOf(there)))
+      : there
     throw new Refused('changed_meanwhile', 'changed_meanwhile', {
-      theirs: { ...theirs, version: String(theirs.version) },
+      theirs: { ...theirs, version: String(there.version) },
     })
   }
+  if (inForm) await saveExtras(db, { studentId, entryId: null, ...inForm }, now)
   await append(db, {
     studentId,
     dataClass: 'lob',
@@ -32,4 +49,20 @@ export async function saveProfile(db: ActorDb, input: z.output<typeof SaveProfil
     details: { version: version + 1 },
   })
   return { to: '/mijn/dossier' }
+}
+
+/** The same, as the student's school asks it; what the form words otherwise comes out as the same eight answers. */
+export async function saveProfileInForm(db: ActorDb, input: z.output<typeof SaveProfileInForm>, now: Date) {
+  const { studentId } = studentOf(db)
+  const form = await formToFill(db, 'profile', input.formVersionId)
+  const before = profileCoreOf(await findProfile(db, studentId))
+  const extrasBefore = await ownAnswers(db, form, null)
+  const { answers, faults } = answersIn(
+    form.definition,
+    input as Typed,
+    toForm(form.definition, before, extrasBefore),
+  )
+  if (Object.keys(faults).length > 0) throw new Refused('invalid', 'checkFields', { fields: faults })
+  const { core, extras } = fromForm(form.definition, answers, before, extrasBefore)
+  return saveProfile(db, { version: input.version, ...core }, now, { form, extras })
 }

@@ -12,6 +12,7 @@ export const findProfile = (db: ActorDb, studentId: string) =>
       goalNow: true,
       planB: true,
       choiceAndWhy: true,
+      formVersionId: true,
       version: true,
       updatedAt: true,
     },

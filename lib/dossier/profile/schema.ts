@@ -1,17 +1,5 @@
 import { z } from 'zod'
-import { optionalText, version } from '@/lib/kernel/fields'
-
-export const profileFields = [
-  'proudOf',
-  'qualities',
-  'motives',
-  'workExplored',
-  'network',
-  'goalNow',
-  'planB',
-  'choiceAndWhy',
-] as const
-export type ProfileField = (typeof profileFields)[number]
+import { id, optionalText, version } from '@/lib/kernel/fields'
 
 export const MAX_ANSWER = 3000
 const answer = () => optionalText(MAX_ANSWER)
@@ -27,4 +15,12 @@ export const SaveProfile = z.object({
   goalNow: answer(),
   planB: answer(),
   choiceAndWhy: answer(),
+})
+/** As the school's form asks it: its boxes have names of their own. */
+export const SaveProfileInForm = z.looseObject({
+  version: version(),
+  formVersionId: z
+    .union([z.literal('').transform(() => null), id()])
+    .optional()
+    .default(null),
 })

@@ -2,6 +2,7 @@
 // call this, so that the preview can't differ from what is then seen (architecture.md §6).
 import type { ActorDb } from '@/lib/db/as-actor'
 import type { LobPart } from '@/lib/db/enums'
+import { type AsAt, readForms } from '../forms/queries'
 
 const profileShape = {
   proudOf: true,
@@ -12,6 +13,7 @@ const profileShape = {
   goalNow: true,
   planB: true,
   choiceAndWhy: true,
+  formVersionId: true,
   version: true,
   updatedAt: true,
 } as const
@@ -21,7 +23,10 @@ const entryShape = {
   title: true,
   activityType: true,
   day: true,
+  lastDay: true,
   place: true,
+  partner: true,
+  formVersionId: true,
   did: true,
   goals: true,
   result: true,
@@ -34,7 +39,7 @@ const entryShape = {
   createdAt: true,
 } as const
 
-const whole = ['profile', 'entries', 'mentorView'] as const
+const whole = ['profile', 'entries', 'mentorView', 'extras'] as const
 
 /**
  * What is shared with the reader of this transaction about one application. `parts` narrows it for a preview; a
@@ -50,7 +55,8 @@ export async function readShared(
     where: { id: applicationId },
     select: { transitionId: true, studentId: true },
   })
-  if (application?.studentId !== studentId) return { profile: null, entries: [], mentorView: null }
+  if (application?.studentId !== studentId)
+    return { profile: null, entries: [], forms: new Map<string, AsAt>(), mentorView: null }
   const profile = parts.includes('profile')
     ? await db.lobProfile.findUnique({ where: { studentId }, select: profileShape })
     : null
@@ -76,5 +82,6 @@ export async function readShared(
         },
       })
     : null
-  return { profile, entries, mentorView: view }
+  const forms = await readForms(db, entries, parts.includes('extras'))
+  return { profile, entries, forms, mentorView: view }
 }

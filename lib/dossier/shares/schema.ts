@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { LobPart } from '@/lib/db/enums'
 import { day, id, manyOf, oneOf, text, version } from '@/lib/kernel/fields'
 
-export const lobParts = ['profile', 'entries', 'mentorView'] as const satisfies readonly LobPart[]
+export const lobParts = ['profile', 'entries', 'extras', 'mentorView'] as const satisfies readonly LobPart[]
 
 export const ShareDossier = z.object({
   applicationId: id(),

@@ -4,6 +4,7 @@ import { append } from '@/lib/audit/commands'
 import { load } from '@/lib/auth/session'
 import { type ActorDb, guideOf, staffOf } from '@/lib/db/as-actor'
 import { listEntries } from '@/lib/dossier/entries/queries'
+import { readForms } from '@/lib/dossier/forms/queries'
 import { findAsked } from '@/lib/dossier/mentor-view/queries'
 import { findProfile } from '@/lib/dossier/profile/queries'
 import { listShares } from '@/lib/dossier/shares/queries'
@@ -65,6 +66,7 @@ export const loadStudent = (studentId: string) =>
       applications,
       profile,
       entries,
+      forms: await readForms(db, entries),
       views,
       learning: await listLearning(db, studentId),
       kept: await listGuidance(db, studentId),

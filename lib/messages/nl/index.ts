@@ -3,6 +3,7 @@ import account from './account.json'
 import beheer from './beheer.json'
 import demo from './demo.json'
 import dossier from './dossier.json'
+import forms from './forms.json'
 import handover from './handover.json'
 import instroom from './instroom.json'
 import labels from './labels.json'
@@ -22,6 +23,7 @@ export default {
   beheer,
   demo,
   dossier,
+  forms,
   handover,
   instroom,
   labels,

@@ -55,7 +55,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
           <ApplicationLines t={t} applications={seen.applications} studentId={student.id} />
         )}
         {may('application') && <StaffActs t={t} studentId={student.id} acts={acts} />}
-        {may('lob') && <StaffEntries t={t} entries={seen.entries} formKey={randomUUID} />}
+        {may('lob') && <StaffEntries t={t} entries={seen.entries} forms={seen.forms} formKey={randomUUID} />}
         {may('lob') && <ConfirmationForms t={t} shares={seen.shares} formKey={randomUUID} />}
         {may('learning') && <SchoolRecords t={t} seen={seen} formKey={randomUUID} />}
         {may('lob') && (

@@ -26,7 +26,7 @@ export default async function Page({ params }: { params: Promise<{ entryId: stri
           }
         />
         {entry.hiddenFromSchool && <Notice>{t('mijn.dossier.hiddenText')}</Notice>}
-        <EntryText t={t} entry={entry} bare />
+        <EntryText t={t} entry={entry} asAt={entry.asAt} bare />
         <Answers t={t} entry={entry} empty={t('mijn.dossier.noAnswer')} level={2} />
       </Stack>
     </StudentFrame>

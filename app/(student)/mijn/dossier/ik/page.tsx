@@ -9,7 +9,7 @@ import { loadOwnProfile } from '@/lib/dossier/profile/loaders'
 
 export default async function Page() {
   const t = await getT()
-  const profile = await loadOwnProfile()
+  const { profile, form, extras } = await loadOwnProfile()
   return (
     <StudentFrame tab="dossier">
       <Stack>
@@ -17,7 +17,14 @@ export default async function Page() {
         <PageHead title={t('mijn.dossier.me')}>
           <p className="soft">{t('mijn.dossier.meLead')}</p>
         </PageHead>
-        <ProfileForm t={t} action={saveProfile} formKey={randomUUID()} profile={profile} />
+        <ProfileForm
+          t={t}
+          action={saveProfile}
+          formKey={randomUUID()}
+          profile={profile}
+          form={form}
+          extras={extras}
+        />
       </Stack>
     </StudentFrame>
   )

@@ -9,7 +9,7 @@ import { loadWriter } from '@/lib/dossier/entries/loaders'
 
 export default async function Page() {
   const t = await getT()
-  await loadWriter()
+  const { form } = await loadWriter()
   return (
     <StudentFrame tab="dossier">
       <Stack>
@@ -17,7 +17,7 @@ export default async function Page() {
         <PageHead title={t('mijn.dossier.new')}>
           <p className="soft">{t('mijn.dossier.newLead')}</p>
         </PageHead>
-        <EntryForm t={t} action={writeEntry} formKey={randomUUID()} backHref="/mijn/dossier" />
+        <EntryForm t={t} action={writeEntry} formKey={randomUUID()} form={form} backHref="/mijn/dossier" />
       </Stack>
     </StudentFrame>
   )

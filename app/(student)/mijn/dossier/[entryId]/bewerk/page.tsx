@@ -9,14 +9,22 @@ import { loadEntryToChange } from '@/lib/dossier/entries/loaders'
 
 export default async function Page({ params }: { params: Promise<{ entryId: string }> }) {
   const t = await getT()
-  const entry = await loadEntryToChange((await params).entryId)
+  const { entry, form, extras } = await loadEntryToChange((await params).entryId)
   const back = `/mijn/dossier/${entry.id}`
   return (
     <StudentFrame tab="dossier">
       <Stack>
         <BackLink href={back}>{entry.title}</BackLink>
         <PageHead title={t('mijn.dossier.changeTitle')} />
-        <EntryForm t={t} action={changeEntry} formKey={randomUUID()} entry={entry} backHref={back} />
+        <EntryForm
+          t={t}
+          action={changeEntry}
+          formKey={randomUUID()}
+          form={form}
+          entry={entry}
+          extras={extras}
+          backHref={back}
+        />
       </Stack>
     </StudentFrame>
   )

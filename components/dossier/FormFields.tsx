@@ -1,0 +1,96 @@
+import { CheckGroup, RadioField } from '@/components/ui/ChoiceFields'
+import { SelectField } from '@/components/ui/SelectField'
+import { TextArea } from '@/components/ui/TextArea'
+import { DateField, TextField } from '@/components/ui/TextField'
+import { typeOf } from '@/lib/dossier/forms/rules/binding'
+import { isAsked, nameOf, ownName } from '@/lib/dossier/forms/rules/reading'
+import { type Answers, type FormDefinition, MAX_OWN_ANSWER, type Question } from '@/lib/dossier/forms/schema'
+import { label, type T } from '@/lib/messages'
+
+type Props = { t: T; form: FormDefinition; answers: Answers }
+
+/** A form of any school, question by question. What the student had chosen before is always among the choices. */
+export function FormFields({ t, form, answers }: Props) {
+  return form.questions.map((question) => (
+    <QuestionField key={question.key} t={t} form={form} question={question} answers={answers} />
+  ))
+}
+
+function QuestionField({ t, form, question, answers }: Props & { question: Question }) {
+  const { key, kind, title, help, field } = question
+  const answer = answers[key]
+  const text = answer?.kind === 'words' ? answer.text : ''
+  const chosen = answer?.kind === 'chosen' ? answer.chosen : []
+  const base = {
+    name: nameOf(key),
+    label: title,
+    hint: help || undefined,
+    optional: !isAsked(question),
+  }
+  const options = offered(t, question, chosen)
+  const oneLine = typeOf(form.about, field ?? '') === 'line'
+  switch (kind) {
+    case 'day':
+      return <DateField {...base} defaultValue={answer?.kind === 'day' ? (answer.day ?? '') : ''} />
+    case 'line':
+      return <TextField {...base} defaultValue={text} />
+    case 'number':
+      return <TextField {...base} defaultValue={text} inputMode="numeric" short />
+    case 'activity':
+      return <SelectField {...base} options={options} defaultValue={chosen[0]} />
+    case 'yesNo':
+      return (
+        <RadioField
+          {...base}
+          options={[
+            { value: 'yes', label: t('forms.yes') },
+            { value: 'no', label: t('forms.no') },
+          ]}
+          defaultValue={chosen[0]}
+        />
+      )
+    case 'competences':
+      return <CheckGroup {...base} options={options} defaultValue={chosen} />
+    case 'choice':
+    case 'choices': {
+      const own = { name: ownName(key), label: t('forms.own', { question: title }), optional: true }
+      const words = answer?.kind === 'chosen' ? answer.own : ''
+      return (
+        <>
+          {kind === 'choice' ? (
+            <RadioField {...base} options={options} defaultValue={chosen[0]} />
+          ) : (
+            <CheckGroup {...base} options={options} defaultValue={chosen} />
+          )}
+          {oneLine ? (
+            <TextField {...own} defaultValue={words} />
+          ) : (
+            <TextArea {...own} rows={2} defaultValue={words} />
+          )}
+        </>
+      )
+    }
+    default:
+      return (
+        <TextArea
+          {...base}
+          rows={field === 'did' ? 6 : 3}
+          max={
+            field === 'did' ? 4000 : field === null || form.about === 'profile' ? MAX_OWN_ANSWER : undefined
+          }
+          defaultValue={text}
+        />
+      )
+  }
+}
+
+function offered(t: T, { kind, options }: Question, chosen: readonly string[]) {
+  const known = options.map(({ value }) => value)
+  if (kind !== 'activity') return options
+  return [
+    ...options,
+    ...chosen
+      .filter((value) => !known.includes(value))
+      .map((value) => ({ value, label: label(t, 'activityType', value as 'openDay') })),
+  ]
+}

@@ -1,0 +1,129 @@
+// A form of a school: its own titles, order, help and questions over the one core. It travels as a file between schools,
+// so its shape is checked wherever it comes from.
+import { z } from 'zod'
+import * as fields from '@/lib/kernel/fields'
+import { entryFields, profileFields } from '../core/schema'
+
+export const answerKinds = [
+  'line',
+  'text',
+  'choice',
+  'choices',
+  'activity',
+  'competences',
+  'day',
+  'number',
+  'yesNo',
+] as const
+export type AnswerKind = (typeof answerKinds)[number]
+
+export const MAX_QUESTIONS = 40
+export const MAX_OPTIONS = 25
+export const MAX_OWN_ANSWER = 3000
+
+const plain = (max: number) =>
+  z
+    .string()
+    .refine((value) => !value.includes('\u0000') && value.isWellFormed(), 'unreadable')
+    .transform((value) => value.replaceAll('\r\n', '\n').trim())
+    .pipe(z.string().max(max, 'tooLong'))
+// An option is one line: in a text field of the core every chosen option is a line of its own.
+const option = z.object({
+  value: plain(120).refine((value) => !value.includes('\n'), 'unreadable'),
+  label: plain(120),
+})
+
+export const question = z.object({
+  /** Stays the same through every version of the form, so that an old answer finds its question. */
+  key: z.string().regex(/^[a-z][a-z0-9]{1,23}$/),
+  /** The field of the core that it fills; null is the school's own extra. */
+  field: z.enum([...entryFields, ...profileFields]).nullable(),
+  kind: z.enum(answerKinds),
+  title: plain(160),
+  help: plain(600).default(''),
+  required: z.boolean().default(false),
+  options: z.array(option).max(MAX_OPTIONS).default([]),
+})
+export type Question = z.output<typeof question>
+
+export const formDefinition = z.object({
+  about: z.enum(['entry', 'profile']),
+  title: plain(120),
+  intro: plain(600).default(''),
+  questions: z.array(question).max(MAX_QUESTIONS),
+})
+export type FormDefinition = z.output<typeof formDefinition>
+
+/** The file that carries a form to another school. */
+export const FORM_FILE_VERSION = 1
+export const formFile = z.object({
+  oversteekForm: z.literal(FORM_FILE_VERSION),
+  form: formDefinition,
+})
+
+const words = z.string().max(MAX_OWN_ANSWER)
+/** An answer as it is stored. */
+export const extraAnswer = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('words'), text: words }),
+  z.object({ kind: z.literal('chosen'), chosen: z.array(z.string().max(120)), own: words }),
+  z.object({ kind: z.literal('day'), day: z.string().nullable() }),
+])
+
+/** What stands in a question of the form. Chosen options and own words travel apart, so that neither loses the other. */
+export type Answer = z.output<typeof extraAnswer>
+export type Answers = Record<string, Answer>
+/** Answers to a school's own questions, by key. */
+export type Extras = Record<string, Answer>
+
+const version = fields.version
+export const StartForm = z.object({
+  about: fields.oneOf(['entry', 'profile']),
+  from: z
+    .union([z.literal('').transform(() => null), fields.id()])
+    .optional()
+    .default(null),
+})
+export const ImportForm = z.object({ file: fields.upload() })
+export const SaveFormHead = z.object({
+  id: fields.id(),
+  version: version(),
+  name: fields.text(80),
+  intro: fields.optionalText(600),
+  levels: z
+    .union([z.array(z.string()), z.string().transform((one) => [one])])
+    .optional()
+    .default([]),
+})
+export const AddQuestion = z.object({
+  id: fields.id(),
+  version: version(),
+  /** A field of the core, or 'own' for a question of the school's own. */
+  field: z.string('required').min(1, 'required').max(40),
+})
+export const SaveQuestion = z.object({
+  id: fields.id(),
+  version: version(),
+  question: z.string().max(24),
+  title: fields.text(160),
+  help: fields.optionalText(600),
+  kind: fields.oneOf(answerKinds),
+  options: fields.optionalText(4000),
+  offered: z
+    .union([z.array(z.string()), z.string().transform((one) => [one])])
+    .optional()
+    .default([]),
+  required: fields.checkbox(),
+})
+export const MoveQuestion = z.object({
+  id: fields.id(),
+  version: version(),
+  question: z.string().max(24),
+  by: fields.oneOf(['up', 'down']),
+})
+export const RemoveQuestion = z.object({ id: fields.id(), version: version(), question: z.string().max(24) })
+export const PublishForm = z.object({ id: fields.id(), version: version() })
+export const SetForm = z.object({
+  id: fields.id(),
+  version: version(),
+  what: fields.oneOf(['use', 'rest', 'share', 'keep']),
+})
