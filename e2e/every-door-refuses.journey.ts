@@ -213,12 +213,21 @@ const fieldsOf = (name: string, file: string, real: Things & { intervention: str
   interventionId: real.intervention,
   crossingId: real.crossing,
   questionId: real.question,
-  id: file.startsWith('students') ? real.match : real.file,
+  id: file.startsWith('students')
+    ? real.match
+    : file.startsWith('interop/registers')
+      ? real.register
+      : real.file,
   membershipId: ids.membership('emma'),
   ownerId: ids.membership(name === 'takeOver' ? 'jeroen' : 'emma'),
   deputyId: ids.membership(name === 'takeOver' ? 'sylvia' : 'joke'),
   programmeId: ids.programme('zandhaven', 'Kok', 'niveau 2'),
   kind: file.startsWith('records') ? 'result' : file.startsWith('interop') ? 'groups' : 'talk',
+  files: {
+    name: 'crebo_opleidingen.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('opleidingcode,opleidingsnaam\n22029,x'),
+  },
   file: {
     name: 'groepen.csv',
     mimeType: 'text/csv',
