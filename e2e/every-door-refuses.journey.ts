@@ -219,12 +219,14 @@ const fieldsOf = (name: string, file: string, real: Things & { intervention: str
   questionId: real.question,
   id: file.startsWith('students')
     ? real.match
-    : file.startsWith('dossier/forms')
-      ? real.form
-      : file.startsWith('organisations')
-        ? ({ sendLink: ids.membership('emma'), resetSecondFactor: ids.membership('sanne') }[name] ??
-          real.account)
-        : real.file,
+    : file.startsWith('interop/registers')
+      ? real.register
+      : file.startsWith('dossier/forms')
+        ? real.form
+        : file.startsWith('organisations')
+          ? ({ sendLink: ids.membership('emma'), resetSecondFactor: ids.membership('sanne') }[name] ??
+            real.account)
+          : real.file,
   zoek: '',
   number: '',
   membershipId: ids.membership('emma'),
