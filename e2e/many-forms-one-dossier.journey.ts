@@ -46,7 +46,7 @@ test('Joke adds a question of her school, Yusuf answers it, and Nadia reads it o
     .getByRole('link', { name: /Yusuf Aydın/ })
     .first()
     .click()
-  const entry = nadia.getByRole('article').filter({ hasText: 'Meelopen op de sluis' })
+  const entry = nadia.getByRole('article').filter({ hasText: 'Meelopen op de sluis' }).last()
   await expect(entry.getByText('Vooral het water.').first()).toBeVisible()
   await entry.getByText('Zoals op Het Veerhuis').click()
   await expect(entry.getByText('Naam van de activiteit')).toBeVisible()

@@ -491,6 +491,23 @@ export const columnClasses: Record<string, { dataClass: ColumnClass; columns: re
       'undone_by_name',
     ],
   },
+  school_form: {
+    dataClass: 'staff',
+    columns: [
+      'about',
+      'created_at',
+      'draft',
+      'draft_by_name',
+      'id',
+      'in_use',
+      'levels',
+      'name',
+      'organisation_id',
+      'shared',
+      'updated_at',
+      'version',
+    ],
+  },
   signal: {
     dataClass: 'byRow',
     columns: [

@@ -32,7 +32,12 @@ import {
   type StartForm,
 } from './schema'
 
-const pageOf = (id: string, at = '') => ({ to: `/formulieren/${id}${at}` })
+const pageOf = (id: string) => ({ to: `/formulieren/${id}` })
+// Back at the question. A browser that stays on one address and only jumps would show the page of before, so the draft's
+// count goes along.
+const atQuestion = ({ id, version }: Seen, key: string) => ({
+  to: `/formulieren/${id}?stand=${version + 1}#vraag-${key}`,
+})
 
 /** Forms are made by who leads LOB at a school: counsellor, team lead, study coach. Anybody else finds nothing here. */
 export function designerOf(db: ActorDb) {
@@ -145,7 +150,7 @@ export async function addQuestion(db: ActorDb, input: z.output<typeof AddQuestio
       options: [],
     })
   })
-  return pageOf(input.id, `#vraag-${key}`)
+  return atQuestion(input, key)
 }
 
 /** The school's own words for a question. Its field stays; its kind must be one that can carry the field. */
@@ -174,12 +179,12 @@ export async function saveQuestion(db: ActorDb, input: z.output<typeof SaveQuest
     if (!question.success) throw new Refused('invalid', 'badOptions', { field: 'options' })
     return changeQuestion(draft, question.data)
   })
-  return pageOf(input.id, `#vraag-${input.question}`)
+  return atQuestion(input, input.question)
 }
 
 export async function moveQuestion(db: ActorDb, input: z.output<typeof MoveQuestion>, now: Date) {
   await change(db, input, now, (draft) => moved(draft, input.question, input.by))
-  return pageOf(input.id, `#vraag-${input.question}`)
+  return atQuestion(input, input.question)
 }
 
 /** Takes a question out of the draft. The four of the law and what makes an entry one stay (domain.md §2.7). */
