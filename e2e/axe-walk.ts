@@ -25,12 +25,12 @@ export async function axeWalk(
     const page = await open()
     if (person) await signIn(page, person)
     for (const address of addresses) {
+      const answer = await page.goto(address)
+      if (answer?.status() !== 200) faults.push(`${answer?.status()} ${address}`)
+      const title = await page.title()
+      if (!/^.+ · Oversteek$/.test(title)) faults.push(`${address} is titled ${title}`)
       for (const { width, scheme } of windows) {
         await page.setViewportSize({ width, height: 800 })
-        const answer = await page.goto(address)
-        if (answer?.status() !== 200) faults.push(`${answer?.status()} ${address}`)
-        if (!/^.+ · Oversteek$/.test(await page.title()))
-          faults.push(`${address} is titled ${await page.title()}`)
         await checkAxe(page, [scheme]).catch((error: Error) => faults.push(`${width} ${error.message}`))
         const wide = await page.evaluate(() => document.documentElement.scrollWidth)
         if (wide > width) faults.push(`${address} is ${wide} wide on ${width}`)
@@ -42,4 +42,4 @@ export async function axeWalk(
 
 /** What students, guardians and visitors see; the rest is for the people of the schools. */
 export const forPeople = (page: string) =>
-  !/^\/(instroom|uitstroom|leerlingen|vandaag|interventies|verlof|beheer|wissel)/.test(page)
+  !/^\/(instroom|uitstroom|formulieren|leerlingen|vandaag|interventies|verlof|beheer|wissel)/.test(page)

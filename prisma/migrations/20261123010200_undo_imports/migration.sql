@@ -49,8 +49,10 @@ CREATE FUNCTION authz.stop_remembering(which uuid) RETURNS void LANGUAGE plpgsql
 BEGIN
     IF authz.remembering() IS NULL THEN RETURN; END IF;
     PERFORM set_config('authz.import', '', true);
-    WITH twice AS (SELECT u.place, u.row_id, min(u.m) AS first_m, max(u.m) AS last_m FROM import_undo u WHERE u.import_id = which GROUP BY u.place, u.row_id HAVING count(*) > 1)
-    UPDATE import_undo u SET first = u.m = t.first_m, last = u.m = t.last_m FROM twice t WHERE u.import_id = which AND u.place = t.place AND u.row_id = t.row_id;
+    -- Joined by the memory's own key: the statistics know nothing yet of the rows of this transaction, and a join by place and row was planned for one row of them.
+    UPDATE import_undo u SET first = t.first_m = u.m, last = t.last_m = u.m
+      FROM (SELECT x.m, min(x.m) OVER w AS first_m, max(x.m) OVER w AS last_m FROM import_undo x WHERE x.import_id = which WINDOW w AS (PARTITION BY x.place, x.row_id)) t
+     WHERE u.m = t.m AND t.first_m <> t.last_m;
 END $$;
 ALTER FUNCTION authz.start_remembering(uuid) OWNER TO oversteek_writer;
 ALTER FUNCTION authz.remembering() OWNER TO oversteek_writer;
