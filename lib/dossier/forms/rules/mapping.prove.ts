@@ -2,3 +2,5 @@
 process.env.FORM_CASES = '10000'
 await import('./mapping.test')
 await import('../worked.test')
+
+export {}
