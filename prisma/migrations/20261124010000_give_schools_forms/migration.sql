@@ -77,7 +77,7 @@ CREATE FUNCTION authz.designs_forms() RETURNS boolean LANGUAGE sql STABLE SET se
 $$;
 GRANT EXECUTE ON FUNCTION authz.designs_forms() TO oversteek_app;
 
--- A form holds no word of a student. Whoever is signed in reads one that is out: the student who fills it in, and the school that reads along. A draft is the own school's.
+-- A form holds no word of a student. Whoever is signed in reads one that is out: the student who fills it in, and the school that reads along. A draft is the own school's: no query asks for another one, but row security gives the row of a form that is out as a whole.
 CREATE POLICY own_school ON school_form FOR SELECT TO oversteek_app USING (organisation_id = (SELECT authz.organisation()));
 CREATE POLICY in_use ON school_form FOR SELECT TO oversteek_app USING ((SELECT authz.uid()) IS NOT NULL AND (in_use OR shared));
 CREATE POLICY designs ON school_form FOR INSERT TO oversteek_app WITH CHECK (organisation_id = (SELECT authz.organisation()) AND (SELECT authz.designs_forms()));
