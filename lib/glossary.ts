@@ -238,6 +238,107 @@ export const glossary = {
     source: domain('2.2'),
     models: ['LobEntry', 'ActivityType', 'LobAnswer'],
   },
+  review: {
+    nl: 'beoordeling van een ervaring',
+    en: 'review',
+    means: {
+      nl: 'Waar een ervaring staat bij de mentor: ingeleverd, terug met een tip, of goedgekeurd.',
+      en: 'Where an experience stands with the mentor: handed in, given back with advice, or approved.',
+    },
+    source: domain('2.2'),
+    models: ['LobReview', 'ReviewState'],
+  },
+  frozenVersion: {
+    nl: 'vastgelegde versie',
+    en: 'frozen version',
+    means: {
+      nl: 'Een ervaring zoals die stond toen die werd goedgekeurd of het schooljaar werd afgesloten. Die verandert nooit meer.',
+      en: 'An experience as it stood when it was approved or the school year was closed. It never changes.',
+    },
+    source: domain('2.7'),
+    models: ['LobVersion', 'FreezeReason'],
+  },
+  requirementSet: {
+    nl: 'LOB-eisen',
+    en: 'requirement set',
+    means: {
+      nl: 'Wat een school in een jaar vraagt: twee open dagen en de avond met oud-leerlingen.',
+      en: 'What a school asks in a year: two open days and the alumni evening.',
+    },
+    source: domain('2.4'),
+    models: ['RequirementSet'],
+  },
+  orientationDay: {
+    nl: 'oriëntatiedag',
+    en: 'day of orientation',
+    means: {
+      nl: 'Een dag waarvoor een leerling vrij vraagt om bij een andere school te kijken, met daarna een reflectie.',
+      en: 'A day for which a student asks leave to look at another school, with a reflection afterwards.',
+    },
+    source: domain('2.4'),
+    notToBeConfusedWith: 'verlof',
+    models: ['OrientationDay', 'OrientationState'],
+  },
+  careerTalk: {
+    nl: 'loopbaangesprek',
+    en: 'career talk',
+    means: {
+      nl: 'Een gesprek van mentor en leerling, met één stap die allebei ondertekenen.',
+      en: 'A talk of mentor and student, with one step that both sign.',
+    },
+    source: domain('2.3'),
+    models: ['CareerTalk'],
+  },
+  draft: {
+    nl: 'concept',
+    en: 'draft',
+    means: {
+      nl: 'Wat een leerling nog aan het schrijven is. Niemand anders leest het.',
+      en: 'What a student is still writing. Nobody else reads it.',
+    },
+    source: own,
+    models: ['LobDraft'],
+  },
+  evidence: {
+    nl: 'bewijs',
+    en: 'evidence',
+    means: {
+      nl: 'Een foto, bestand, geluid of link die laat zien wat een ervaring vertelt.',
+      en: 'A photo, file, sound or link that shows what an experience tells.',
+    },
+    source: domain('2.7'),
+    models: ['LobEvidence', 'EvidenceKind'],
+  },
+  support: {
+    nl: 'hulp die ik wil noemen',
+    en: 'support that I want to mention',
+    means: {
+      nl: 'Wat een leerling zelf over hulp wil vertellen. Een deel apart, dat niemand leest tot het gedeeld is.',
+      en: 'What a student wants to tell about support. A part of its own that nobody reads until it is shared.',
+    },
+    source: domain('2.7'),
+    models: ['LobSupport'],
+  },
+  takenAlong: {
+    nl: 'meenemen',
+    en: 'take along',
+    means: {
+      nl: 'Het dossier als bestand: een pdf, een bestand voor een ander Oversteek, of een map om zelf te bewaren.',
+      en: 'The dossier as a file: a PDF, a file for another Oversteek, or a folder to keep.',
+    },
+    source: domain('2.5'),
+    models: ['LobExport', 'ExportKind', 'ExportState'],
+  },
+  broughtList: {
+    nl: 'ingebrachte lijst',
+    en: 'brought list',
+    means: {
+      nl: 'Wat een klas eerder deed, door de eigen school als lijst ingebracht. Die kan weer terug.',
+      en: 'What a class did before, brought as a list by its own school. It can be taken back.',
+    },
+    source: domain('2.5'),
+    models: ['LobImport', 'LobImportLine', 'BroughtState'],
+  },
   schoolForm: {
     nl: 'formulier',
     en: 'school form',

@@ -33,6 +33,10 @@ export function factSentence(t: T, kind: TaskKind, facts: Facts, name: string): 
       return t('vandaag.facts.answerEntry', { name })
     case 'linkStarted':
       return t('vandaag.facts.linkStarted', { name })
+    case 'decideOrientation':
+      return t('vandaag.facts.decideOrientation', { name, school, on: dayIn(t, facts.on) })
+    case 'lateReflection':
+      return t('vandaag.facts.lateReflection', { name, school, on: dayIn(t, facts.on) })
     case 'ownerMoved':
       return facts.reason === 'silence'
         ? t('vandaag.facts.ownerMovedSilence', { name, from })

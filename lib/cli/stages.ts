@@ -19,7 +19,7 @@ const reports = path.join(dataFolder, 'reports')
 const bin = (file: string) => path.join(checkout, 'node_modules', file)
 
 export const stages: Stage[] = [
-  check('types', 'types', ['typescript/bin/tsc', '--noEmit', '--pretty', 'false']),
+  check('types', 'types', ['typescript/bin/tsc', '--noEmit', '--incremental', 'false', '--pretty', 'false']),
   check('lint', 'lint and format', [
     '@biomejs/biome/bin/biome',
     'check',

@@ -50,6 +50,8 @@ export const appEnvironment = (urls: AppUrls, address: string) => ({
   DATABASE_URL_JOB: urls.job,
   NEXTAUTH_URL: address,
   NEXTAUTH_SECRET: secrets().nextauth,
+  FILES_FOLDER:
+    process.env.FILES_FOLDER ?? path.join(dataFolder, 'files', path.basename(new URL(urls.app).pathname)),
   // Without a mail server every database has a folder of its own for its letters.
   ...(!process.env.MAIL_URL && {
     MAIL_FOLDER:

@@ -31,6 +31,8 @@ export const withoutStudent = [
   'form_version',
   'register_file',
   'import_problem',
+  'requirement_set',
+  'lob_import',
 ] as const
 
 type Finding = { fault: string; where: string }

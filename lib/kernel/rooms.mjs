@@ -6,6 +6,7 @@ export const rooms = [
   'db',
   'audit',
   'mail',
+  'files',
   'auth',
   'organisations',
   'students',
@@ -38,7 +39,7 @@ export const words = [
 ]
 
 // Rooms that are no domain module and name their files freely; in jobs a file carries the name of its job.
-export const freeRooms = ['messages', 'kernel', 'db', 'auth', 'jobs', 'bench', 'cli']
+export const freeRooms = ['messages', 'kernel', 'db', 'files', 'auth', 'jobs', 'bench', 'cli']
 
 // What components may know of a room: its surface, never how it reads and writes.
 export const surface = ['schema', 'rules', 'labels', 'actions', 'states', 'facts']

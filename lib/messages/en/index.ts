@@ -1,6 +1,7 @@
 import access from './access.json'
 import account from './account.json'
 import beheer from './beheer.json'
+import carry from './carry.json'
 import demo from './demo.json'
 import dossier from './dossier.json'
 import forms from './forms.json'
@@ -16,11 +17,14 @@ import registers from './registers.json'
 import signals from './signals.json'
 import ui from './ui.json'
 import vandaag from './vandaag.json'
+import writing from './writing.json'
+import year from './year.json'
 
 export default {
   access,
   account,
   beheer,
+  carry,
   demo,
   dossier,
   forms,
@@ -36,4 +40,6 @@ export default {
   signals,
   ui,
   vandaag,
+  writing,
+  year,
 }
