@@ -3,6 +3,7 @@ import { Card } from '@/components/ui/Card'
 import { DataList } from '@/components/ui/DataList'
 import { Details } from '@/components/ui/Details'
 import { Tag } from '@/components/ui/Tag'
+import type { Freshness } from '@/lib/access/readings/rules'
 import type { AsAt } from '@/lib/dossier/forms/facts'
 import type { SharedEntry } from '@/lib/dossier/shared/rules'
 import { fromDate } from '@/lib/kernel/time'
@@ -10,6 +11,7 @@ import { label, type T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
 import styles from './Entry.module.css'
 import { FormAnswers } from './FormAnswers'
+import { FreshMark } from './FreshMark'
 
 type Props = {
   t: T
@@ -18,11 +20,13 @@ type Props = {
   bare?: boolean
   /** The form in which it was written, one click away; every reader gets the same order first. */
   asAt?: AsAt
+  /** Whether the reader hasn't seen it, or not like this. */
+  fresh?: Freshness
   children?: ReactNode
 }
 
 /** One experience in the student's own words, in the order in which every school reads it. */
-export function EntryText({ t, entry, bare, asAt, children }: Props) {
+export function EntryText({ t, entry, bare, asAt, fresh = null, children }: Props) {
   const first = formatDate(t, entry.day ? fromDate(entry.day) : entry.createdAt, 'date')
   const when = entry.lastDay
     ? t('dossier.entry.from', { first, last: formatDate(t, fromDate(entry.lastDay), 'date') })
@@ -40,7 +44,9 @@ export function EntryText({ t, entry, bare, asAt, children }: Props) {
     <Card as="article">
       <div>
         {!bare && <h3>{entry.title}</h3>}
-        <p className="soft small">{facts.join(' · ')}</p>
+        <p className="soft small">
+          {facts.join(' · ')} <FreshMark t={t} fresh={fresh} />
+        </p>
       </div>
       <p className={styles.did}>{entry.did}</p>
       {answers.length > 0 && <DataList items={answers} />}

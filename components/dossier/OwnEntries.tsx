@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Card } from '@/components/ui/Card'
 import { EmptyState } from '@/components/ui/EmptyState'
 import { ItemList } from '@/components/ui/ItemList'
@@ -8,8 +9,10 @@ import { fromDate } from '@/lib/kernel/time'
 import { label, type T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
 
+type Props = { t: T; title: string; entries: readonly Entry[]; children?: ReactNode }
+
 /** The student's own list, hidden entries included and marked as such. */
-export function OwnEntries({ t, title, entries }: { t: T; title: string; entries: readonly Entry[] }) {
+export function OwnEntries({ t, title, entries, children }: Props) {
   const items = entries.map((entry) => ({
     id: entry.id,
     title: entry.title,
@@ -35,6 +38,7 @@ export function OwnEntries({ t, title, entries }: { t: T; title: string; entries
           {t('mijn.dossier.noEntriesText')}
         </EmptyState>
       )}
+      {children}
     </Section>
   )
 }

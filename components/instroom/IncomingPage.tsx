@@ -14,10 +14,10 @@ import type { T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
 import { DeskActs } from './DeskActs'
 
-type Props = { t: T; incoming: Awaited<ReturnType<typeof loadIncoming>> }
+type Props = { t: T; incoming: Awaited<ReturnType<typeof loadIncoming>>; filter: string }
 
 /** One student as a receiver reads every student: own words, the crossing, what the school says, questions. */
-export function IncomingPage({ t, incoming }: Props) {
+export function IncomingPage({ t, incoming, filter }: Props) {
   const { application, student, owner, life, today, released } = incoming
   const name = `${student.callName} ${student.lastName}`
   const facts = { home: owner.school, date: formatDate(t, application.appliedOn) }
@@ -56,7 +56,14 @@ export function IncomingPage({ t, incoming }: Props) {
             today={today}
           />
         </Section>
-        <SharedDossier t={t} name={student.callName} shared={incoming.shared} />
+        <SharedDossier
+          t={t}
+          name={student.callName}
+          shared={incoming.shared}
+          last={incoming.last}
+          page={incoming.page}
+          hrefOf={(n) => `/instroom/${application.id}?toon=${filter}&bladzijde=${n}`}
+        />
         {picture && <Lifeline t={t} {...picture} name={student.callName} />}
         <p className="soft">
           {t('instroom.owner', {

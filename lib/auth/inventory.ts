@@ -77,9 +77,11 @@ export const pages: Record<string, Door> = {
   '/mijn/dossier': student,
   '/mijn/dossier/[entryId]': student,
   '/mijn/dossier/[entryId]/bewerk': student,
+  '/mijn/dossier/[entryId]/weg': student,
   '/mijn/dossier/ik': student,
   '/mijn/dossier/kijk/[viewId]': student,
   '/mijn/dossier/nieuw': student,
+  '/mijn/dossier/steun': student,
   '/mijn/hulp': student,
   '/mijn/ik': student,
   '/mijn/koppelen': student,
@@ -120,6 +122,7 @@ export const actions: Record<string, Record<string, Door>> = {
   'auth/sign-out': { signOut: open },
   'auth/switch': { switchTo: signedIn },
   'dossier/entries/actions': { writeEntry: student, changeEntry: student, answerEntry: guide },
+  'dossier/entries/erasing/actions': { eraseEntry: student },
   'dossier/forms/actions': {
     startForm: lobLead,
     importForm: lobLead,
@@ -133,6 +136,7 @@ export const actions: Record<string, Record<string, Door>> = {
   },
   'dossier/mentor-view/actions': { writeMentorView: guide, answerMentorView: student },
   'dossier/profile/actions': { saveProfile: student },
+  'dossier/support/actions': { saveSupport: student },
   'dossier/shares/actions': {
     shareDossier: student,
     stopSharing: student,

@@ -189,13 +189,13 @@ describe('sharing', () => {
     await as('yusuf', 'recht', 'write', (db, now) => saveProfile(db, profileOf('Een kassa gemaakt'), now))
   })
   const share = (parts: ('profile' | 'entries' | 'mentorView')[], applicationId = here) =>
-    as('yusuf', 'recht', 'write', (db, now) => shareDossier(db, { applicationId, parts }, now))
+    as('yusuf', 'recht', 'write', (db, now) => shareDossier(db, { applicationId, parts, until: null }, now))
   const received = (who = 'nadia', applicationId = here) =>
     as(who, 'overstap', 'audited', (db) => readShared(db, yusuf, applicationId))
   const preview = (parts: ('profile' | 'entries' | 'mentorView')[]) =>
     as('yusuf', 'recht', 'read', (db) => readShared(db, yusuf, here, parts))
 
-  const nothing = { profile: null, entries: [], forms: new Map(), mentorView: null }
+  const nothing = { profile: null, entries: [], total: 0, forms: new Map(), support: null, mentorView: null }
 
   it('gives a receiver nothing before, exactly the preview after, and nothing at the next transaction after a stop', async () => {
     expect(await received()).toEqual(nothing)
@@ -265,7 +265,7 @@ describe('sharing under 16', () => {
   let waiting: { id: string; version: number }
   beforeEach(async () => {
     await as('sami', 'recht', 'write', (db, now) =>
-      shareDossier(db, { applicationId: here, parts: ['entries'] }, now),
+      shareDossier(db, { applicationId: here, parts: ['entries'], until: null }, now),
     )
     const [row] = await as('sami', 'recht', 'read', (db, now) => listShares(db, sami, now))
     waiting = { id: row?.id as string, version: row?.version as number }

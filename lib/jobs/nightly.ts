@@ -40,6 +40,12 @@ async function tidySignIn(db: ActorDb) {
   return {}
 }
 
+/** What a school kept of an erased text ends when its term ends; files to take along live for a day. */
+async function forgetDossier(db: ActorDb) {
+  await db.$executeRaw`SELECT authz.forget_dossier()`
+  return {}
+}
+
 export type Night = {
   moved: number
   opened: number
@@ -86,6 +92,7 @@ export async function runNightly(): Promise<Night> {
   await step('silence', escalateSilence)
   await step('settle', settle)
   await step('forgetImports', async (db) => ({ forgotten: await forgetImports(db) }))
+  await step('forgetDossier', forgetDossier)
   await step('tidySignIn', tidySignIn)
   await sendMail().catch((error: unknown) => {
     console.error('nightly: sendMail', error)

@@ -9,6 +9,7 @@ import { answerMentorView, writeMentorView } from '@/lib/dossier/mentor-view/com
 import { findAsked } from '@/lib/dossier/mentor-view/queries'
 import { saveProfile } from '@/lib/dossier/profile/commands'
 import { shareDossier } from '@/lib/dossier/shares/commands'
+import { saveSupport } from '@/lib/dossier/support/commands'
 import { answerSight, buildPackage, openSight, releasePackage } from '@/lib/handover/packages/commands'
 import { listPackages } from '@/lib/handover/packages/queries'
 import { addRecord } from '@/lib/records/learning/commands'
@@ -203,6 +204,7 @@ export const dossiers: Step[] = [
       {
         applicationId: (await applicationOf(db, 'yusuf', software)).id,
         parts: ['profile', 'entries', 'mentorView'],
+        until: null,
       },
       now,
     ),
@@ -241,6 +243,16 @@ export const dossiers: Step[] = [
     'leerlingadministratie',
   ),
   ...handsToRead('2027-03-12', 'joke', 'yusuf', software),
+  step('2027-03-12 17:40', 'yusuf', 'recht', (db, now) =>
+    saveSupport(
+      db,
+      {
+        version: 0,
+        text: 'Als ik iets op papier krijg in plaats van alleen te horen, onthoud ik het beter.',
+      },
+      now,
+    ),
+  ),
   // Sami is 15: his share and his package wait for his mother too.
   tells('2027-03-09 19:00', 'sami', {
     proudOf: 'Ik heb het netwerk in ons buurthuis aangelegd, samen met de buurman.',
@@ -257,7 +269,11 @@ export const dossiers: Step[] = [
   step('2027-03-10 19:00', 'sami', 'recht', async (db, now) =>
     shareDossier(
       db,
-      { applicationId: (await applicationOf(db, 'sami', ict)).id, parts: ['profile', 'entries'] },
+      {
+        applicationId: (await applicationOf(db, 'sami', ict)).id,
+        parts: ['profile', 'entries'],
+        until: null,
+      },
       now,
     ),
   ),

@@ -7,16 +7,19 @@ import { findOwnForm, ownAnswers } from '../forms/filling/queries'
 import { findFormVersion, readForms } from '../forms/queries'
 import { findAsked } from '../mentor-view/queries'
 import { findProfile } from '../profile/queries'
-import { findEntry, listEntries } from './queries'
+import { findSupport } from '../support/queries'
+import { countEntries, findEntry, listEntries } from './queries'
 
 /** The student's own dossier: profile, experiences, and what the mentor asks. */
-export const loadDossier = () =>
+export const loadDossier = (page: number) =>
   load('recht', 'read', async (db) => {
     const { studentId, name } = studentOf(db)
     return {
       name: name.split(' ')[0] ?? name,
       profile: await findProfile(db, studentId),
-      entries: await listEntries(db, studentId),
+      entries: await listEntries(db, studentId, page),
+      total: await countEntries(db, studentId),
+      support: await findSupport(db, studentId),
       views: await findAsked(db, studentId),
       earlier: await earlierEntries(db),
     }

@@ -1,4 +1,5 @@
 import type { ActorDb } from '@/lib/db/as-actor'
+import { PAGE_SIZE } from './schema'
 
 /** The fields of the core. */
 export const coreShape = {
@@ -33,12 +34,17 @@ const shape = {
   },
 } as const
 
-/** The entries that the reader may see, the newest first, with the answers that they may see. */
-export const listEntries = (db: ActorDb, studentId: string) =>
+/** The entries that the reader may see, a page of them, the newest first, with the answers that they may see. */
+export const listEntries = (db: ActorDb, studentId: string, page = 1) =>
   db.lobEntry.findMany({
     where: { studentId },
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+    skip: (page - 1) * PAGE_SIZE,
+    take: PAGE_SIZE,
     select: shape,
   })
+
+/** How many entries of a student the reader may see. */
+export const countEntries = (db: ActorDb, studentId: string) => db.lobEntry.count({ where: { studentId } })
 
 export const findEntry = (db: ActorDb, id: string) => db.lobEntry.findUnique({ where: { id }, select: shape })

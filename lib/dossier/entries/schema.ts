@@ -66,3 +66,12 @@ const inForm = {
 export const WriteInForm = z.looseObject(inForm)
 export const ChangeInForm = z.looseObject({ entryId: id(), version: version(), ...inForm })
 export const AnswerEntry = z.object({ entryId: id(), text: text(MAX_TEXT) })
+
+/** So many entries stand on a page; who wrote five and who wrote five hundred wait equally long. */
+export const PAGE_SIZE = 20
+
+/** The page that an address asks for, from 1; what is no page is the first. */
+export function pageIn(asked: string | readonly string[] | undefined): number {
+  const page = Number([asked ?? '1'].flat()[0])
+  return Number.isInteger(page) && page >= 1 && page <= 10_000 ? page : 1
+}

@@ -271,7 +271,7 @@ describe('a school’s own answers', () => {
     const to = await application()
     await write('yusuf')
     const share = async (parts: ('entries' | 'extras')[]) =>
-      as('yusuf', 'recht', (db, now) => shareDossier(db, { applicationId: to, parts }, now))
+      as('yusuf', 'recht', (db, now) => shareDossier(db, { applicationId: to, parts, until: null }, now))
     const stop = async () => {
       const [open] = await query<{ id: string; version: number }>(
         database.ownerUrl,

@@ -2,7 +2,9 @@
 // call this, so that the preview can't differ from what is then seen (architecture.md §6).
 import type { ActorDb } from '@/lib/db/as-actor'
 import type { LobPart } from '@/lib/db/enums'
+import { PAGE_SIZE } from '../entries/schema'
 import { type AsAt, readForms } from '../forms/queries'
+import { findSupport } from '../support/queries'
 
 const profileShape = {
   proudOf: true,
@@ -37,33 +39,47 @@ const entryShape = {
   schoolYear: true,
   version: true,
   createdAt: true,
+  updatedAt: true,
 } as const
 
-const whole = ['profile', 'entries', 'mentorView', 'extras'] as const
+const whole = ['profile', 'entries', 'mentorView', 'extras', 'support'] as const
 
 /**
  * What is shared with the reader of this transaction about one application. `parts` narrows it for a preview; a
- * receiver passes none, because row security already gives only the shared parts.
+ * receiver passes none, because row security already gives only the shared parts. Entries come a page at a time, the
+ * newest first; `total` says how many there are.
  */
 export async function readShared(
   db: ActorDb,
   studentId: string,
   applicationId: string,
   parts: readonly LobPart[] = whole,
+  page = 1,
 ) {
   const application = await db.application.findUnique({
     where: { id: applicationId },
     select: { transitionId: true, studentId: true },
   })
   if (application?.studentId !== studentId)
-    return { profile: null, entries: [], forms: new Map<string, AsAt>(), mentorView: null }
+    return {
+      profile: null,
+      entries: [],
+      total: 0,
+      forms: new Map<string, AsAt>(),
+      support: null,
+      mentorView: null,
+    }
   const profile = parts.includes('profile')
     ? await db.lobProfile.findUnique({ where: { studentId }, select: profileShape })
     : null
+  const open = { studentId, hiddenFromSchool: false }
+  const total = parts.includes('entries') ? await db.lobEntry.count({ where: open }) : 0
   const entries = parts.includes('entries')
     ? await db.lobEntry.findMany({
-        where: { studentId, hiddenFromSchool: false },
+        where: open,
         orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+        skip: (page - 1) * PAGE_SIZE,
+        take: PAGE_SIZE,
         select: entryShape,
       })
     : []
@@ -83,5 +99,6 @@ export async function readShared(
       })
     : null
   const forms = await readForms(db, entries, parts.includes('extras'))
-  return { profile, entries, forms, mentorView: view }
+  const support = parts.includes('support') ? await findSupport(db, studentId) : null
+  return { profile, entries, total, forms, support, mentorView: view }
 }

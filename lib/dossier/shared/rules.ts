@@ -8,5 +8,6 @@ export type SharedProfile = NonNullable<Shared['profile']>
 export const versionsOf = (shared: Shared): string[] => [
   ...(shared.profile ? [`profile:${shared.profile.version}`] : []),
   ...shared.entries.map((entry) => `${entry.id}:${entry.version}`),
+  ...(shared.support ? [`support:${shared.support.version}`] : []),
   ...(shared.mentorView ? [`${shared.mentorView.id}:${shared.mentorView.version}`] : []),
 ]

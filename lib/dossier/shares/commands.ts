@@ -3,8 +3,9 @@ import type { z } from 'zod'
 import { append } from '@/lib/audit/commands'
 import { type ActorDb, actorOf, staffOf, studentOf } from '@/lib/db/as-actor'
 import { found, Refused } from '@/lib/kernel/refused'
-import { dayOf, startOf } from '@/lib/kernel/time'
+import { dayOf, plusDays, startOf } from '@/lib/kernel/time'
 import { hasAgreedView } from '../mentor-view/queries'
+import { findSupport } from '../support/queries'
 import { findReceiver, findShare } from './queries'
 import type { ConfirmShare, RecordConfirmation, ShareDossier, StopSharing } from './schema'
 
@@ -13,13 +14,18 @@ const NO_END = new Date('2200-01-01T00:00:00Z')
 
 /**
  * The student shares parts with the desk of one application, live, until they stop or the window ends. Sharing anew
- * takes the place of the earlier share. Under 16 nothing opens before a guardian confirmed.
+ * takes the place of the earlier share. `until` is the last day on which they may read. Under 16 nothing opens before a
+ * guardian confirmed.
  */
 export async function shareDossier(db: ActorDb, input: z.output<typeof ShareDossier>, now: Date) {
   const { studentId } = studentOf(db)
   const application = found(await findReceiver(db, input.applicationId))
   if (input.parts.includes('mentorView') && !(await hasAgreedView(db, application.transitionId)))
     throw new Refused('invalid', 'viewNotAgreed', { field: 'parts' })
+  if (input.parts.includes('support') && !(await findSupport(db, studentId)))
+    throw new Refused('invalid', 'noSupportYet', { field: 'parts' })
+  if (input.until !== null && input.until < dayOf(now))
+    throw new Refused('invalid', 'inThePast', { field: 'until' })
   await db.lobShare.updateMany({
     where: { studentId, applicationId: application.id, endedAt: null },
     data: { endedAt: now, version: { increment: 1 } },
@@ -35,7 +41,7 @@ export async function shareDossier(db: ActorDb, input: z.output<typeof ShareDoss
         parts: input.parts,
         sharedAt: now,
         needsGuardian: true,
-        endsAt: NO_END,
+        endsAt: input.until === null ? NO_END : startOf(plusDays(input.until, 1)),
       },
     ],
   })

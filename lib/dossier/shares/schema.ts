@@ -1,12 +1,20 @@
 import { z } from 'zod'
 import type { LobPart } from '@/lib/db/enums'
-import { day, id, manyOf, oneOf, text, version } from '@/lib/kernel/fields'
+import { day, id, manyOf, oneOf, optionalDay, text, version } from '@/lib/kernel/fields'
 
-export const lobParts = ['profile', 'entries', 'extras', 'mentorView'] as const satisfies readonly LobPart[]
+export const lobParts = [
+  'profile',
+  'entries',
+  'extras',
+  'support',
+  'mentorView',
+] as const satisfies readonly LobPart[]
 
 export const ShareDossier = z.object({
   applicationId: id(),
   parts: manyOf(lobParts).refine((parts) => parts.length > 0, 'required'),
+  /** The last day on which the receiver may read; none means until the application's window ends. */
+  until: optionalDay(),
 })
 export const StopSharing = z.object({ shareId: id(), version: version() })
 export const ConfirmShare = z.object({ shareId: id(), version: version() })

@@ -1,5 +1,6 @@
 import 'server-only'
 import { whyMayI } from '@/lib/access/ledger/queries'
+import { findLastReading } from '@/lib/access/readings/queries'
 import { append } from '@/lib/audit/commands'
 import { load } from '@/lib/auth/session'
 import { staffOf } from '@/lib/db/as-actor'
@@ -12,7 +13,7 @@ import { findOwner, listPossibleOwners } from '@/lib/transitions/owners/queries'
 import { readReleased } from '../packages/queries'
 
 /** Opening one incoming student: everything that is open to this desk, and one audit line with the versions shown. */
-export const loadIncoming = (id: string) =>
+export const loadIncoming = (id: string, page: number) =>
   load('overstap', 'audited', async (db, now) => {
     const { organisationId } = staffOf(db)
     const application = await findApplication(db, id)
@@ -24,8 +25,9 @@ export const loadIncoming = (id: string) =>
       }),
     )
     const today = dayOf(now)
-    const shared = await readShared(db, student.id, id)
+    const shared = await readShared(db, student.id, id, undefined, page)
     const released = await readReleased(db, id)
+    const last = await findLastReading(db, student.id)
     await append(db, {
       studentId: student.id,
       dataClass: 'application',
@@ -34,7 +36,10 @@ export const loadIncoming = (id: string) =>
       details: {
         state: application.state,
         profile: shared.profile?.version ?? null,
-        entries: shared.entries.map((entry) => `${entry.id}:${entry.version}`),
+        entries: [
+          ...shared.entries.map((entry) => `${entry.id}:${entry.version}`),
+          ...(shared.support ? [`support:${shared.support.version}`] : []),
+        ],
         mentorView: shared.mentorView?.id ?? null,
         package: released?.number ?? null,
       },
@@ -44,6 +49,8 @@ export const loadIncoming = (id: string) =>
       student,
       today,
       shared,
+      last,
+      page,
       released,
       why: await whyMayI(db, student.id, now),
       schoolHasBegun: today >= fromDate(application.intendedStart),

@@ -1,9 +1,10 @@
 import 'server-only'
 import { whyMayI } from '@/lib/access/ledger/queries'
+import { findLastReading } from '@/lib/access/readings/queries'
 import { append } from '@/lib/audit/commands'
 import { load } from '@/lib/auth/session'
 import { type ActorDb, guideOf, staffOf } from '@/lib/db/as-actor'
-import { listEntries } from '@/lib/dossier/entries/queries'
+import { countEntries, listEntries } from '@/lib/dossier/entries/queries'
 import { readForms } from '@/lib/dossier/forms/queries'
 import { findAsked } from '@/lib/dossier/mentor-view/queries'
 import { findProfile } from '@/lib/dossier/profile/queries'
@@ -37,7 +38,7 @@ const findOwnSchool = (db: ActorDb) =>
   })
 
 /** A student's page for who guides them: one transaction, and exactly one line in the log with the versions shown. */
-export const loadStudent = (studentId: string) =>
+export const loadStudent = (studentId: string, page: number) =>
   load('begeleiding', 'audited', async (db, now) => {
     const me = staffOf(db)
     const student = found(await findStudent(db, studentId))
@@ -46,7 +47,7 @@ export const loadStudent = (studentId: string) =>
     const ahead = live.find((one) => one.chosenAt) ?? (live.length === 1 ? live[0] : undefined)
     const crossing = await findOpenCrossing(db, studentId)
     const profile = await findProfile(db, studentId)
-    const entries = await listEntries(db, studentId)
+    const entries = await listEntries(db, studentId, page)
     const views = await findAsked(db, studentId)
     const packages: Awaited<ReturnType<typeof listPackages>> = []
     for (const one of applications) packages.push(...(await listPackages(db, one.id)))
@@ -66,6 +67,9 @@ export const loadStudent = (studentId: string) =>
       applications,
       profile,
       entries,
+      total: await countEntries(db, studentId),
+      page,
+      last: await findLastReading(db, studentId),
       forms: await readForms(db, entries),
       views,
       learning: await listLearning(db, studentId),

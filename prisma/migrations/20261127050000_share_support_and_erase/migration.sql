@@ -42,10 +42,13 @@ ALTER FUNCTION authz.erase_entry(uuid, int) OWNER TO oversteek_writer;
 GRANT DELETE ON lob_extra, lob_answer TO oversteek_writer;
 GRANT EXECUTE ON FUNCTION authz.erase_entry(uuid, int) TO oversteek_app;
 
--- When this member of staff last opened this student before today; null when never. What was written since is new to them.
-CREATE FUNCTION authz.last_reading(whose uuid) RETURNS timestamptz LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-    SELECT max(a.at) FROM audit_event a WHERE a.student_id = whose AND a.membership_id = authz.membership() AND a.action IN ('openedIncoming', 'openedDossier')
+-- What this member of staff was shown of a student when they last opened the page before today, as id:version; no row when they never did. What isn't in it
+-- is new to them, also when it was written long ago and shared since.
+CREATE FUNCTION authz.last_reading(whose uuid) RETURNS TABLE (at timestamptz, shown text[]) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    SELECT a.at, ARRAY(SELECT jsonb_array_elements_text(coalesce(a.details -> 'entries', a.details -> 'versions', '[]'))) || ('profile:' || (a.details ->> 'profile'))
+      FROM audit_event a WHERE a.student_id = whose AND a.membership_id = authz.membership() AND a.action IN ('openedIncoming', 'openedDossier')
        AND a.at < authz.day_start(authz.today())
+     ORDER BY a.at DESC, a.n DESC LIMIT 1
 $$;
 ALTER FUNCTION authz.last_reading(uuid) OWNER TO oversteek_authz;
 GRANT EXECUTE ON FUNCTION authz.last_reading(uuid) TO oversteek_app;

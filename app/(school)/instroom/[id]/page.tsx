@@ -4,16 +4,18 @@ import { IncomingPage } from '@/components/instroom/IncomingPage'
 import { Queue } from '@/components/instroom/Queue'
 import { ReadingPane } from '@/components/ui/ReadingPane'
 import { getT } from '@/lib/auth/locale'
+import { pageIn } from '@/lib/dossier/entries/schema'
 import { loadIncoming } from '@/lib/handover/incoming/loaders'
 import { loadQueue } from '@/lib/transitions/applications/loaders'
 import { pageOfRow, queueFilterOf } from '@/lib/transitions/applications/rules'
 
-type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ toon?: string }> }
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ toon?: string; bladzijde?: string }> }
 
 export default async function Page({ params, searchParams }: Props) {
   const { id } = await params
-  const filter = queueFilterOf((await searchParams).toon)
-  const incoming = await loadIncoming(id)
+  const asked = await searchParams
+  const filter = queueFilterOf(asked.toon)
+  const incoming = await loadIncoming(id, pageIn(asked.bladzijde))
   const { rows, ...counts } = await loadQueue(filter)
   const t = await getT()
   const query = `?toon=${filter}`
@@ -33,7 +35,7 @@ export default async function Page({ params, searchParams }: Props) {
         place={at >= 0 ? t('instroom.place', { n: at + 1, all: rows.length }) : undefined}
         list={<Queue t={t} rows={slice} query={query} current={id} agreed={counts.agreed} />}
       >
-        <IncomingPage t={t} incoming={incoming} />
+        <IncomingPage t={t} incoming={incoming} filter={filter} />
       </ReadingPane>
     </StaffFrame>
   )

@@ -16,12 +16,15 @@ import { BackLink } from '@/components/ui/BackLink'
 import { LinkButton } from '@/components/ui/Button'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
+import { pageIn } from '@/lib/dossier/entries/schema'
 import { loadStudent } from '@/lib/handover/students/loaders'
 import { loadActsFor } from '@/lib/transitions/applications/loaders'
 
-export default async function Page({ params }: { params: Promise<{ id: string }> }) {
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ bladzijde?: string }> }
+
+export default async function Page({ params, searchParams }: Props) {
   const t = await getT()
-  const seen = await loadStudent((await params).id)
+  const seen = await loadStudent((await params).id, pageIn((await searchParams).bladzijde))
   const acts = await loadActsFor(seen.student.id)
   const { student, profile, home } = seen
   const may = (one: string) => seen.why.some((reason) => reason.classes.some((held) => held === one))
@@ -55,7 +58,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
           <ApplicationLines t={t} applications={seen.applications} studentId={student.id} />
         )}
         {may('application') && <StaffActs t={t} studentId={student.id} acts={acts} />}
-        {may('lob') && <StaffEntries t={t} entries={seen.entries} forms={seen.forms} formKey={randomUUID} />}
+        {may('lob') && <StaffEntries t={t} seen={seen} formKey={randomUUID} />}
         {may('lob') && <ConfirmationForms t={t} shares={seen.shares} formKey={randomUUID} />}
         {may('learning') && <SchoolRecords t={t} seen={seen} formKey={randomUUID} />}
         {may('lob') && (

@@ -1,16 +1,22 @@
 import { StudentFrame } from '@/app/frames'
 import { AskedViews } from '@/components/dossier/AskedViews'
+import { EntryPager } from '@/components/dossier/EntryPager'
 import { OwnEntries } from '@/components/dossier/OwnEntries'
 import { OwnProfile } from '@/components/dossier/OwnProfile'
+import { OwnSupport } from '@/components/dossier/OwnSupport'
 import { LinkButton } from '@/components/ui/Button'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { Sentence } from '@/components/ui/Sentence'
 import { getT } from '@/lib/auth/locale'
 import { loadDossier } from '@/lib/dossier/entries/loaders'
+import { pageIn } from '@/lib/dossier/entries/schema'
 
-export default async function Page() {
+type Props = { searchParams: Promise<{ bladzijde?: string }> }
+
+export default async function Page({ searchParams }: Props) {
   const t = await getT()
-  const { name, profile, entries, views, earlier } = await loadDossier()
+  const page = pageIn((await searchParams).bladzijde)
+  const { name, profile, entries, total, support, views, earlier } = await loadDossier(page)
   return (
     <StudentFrame tab="dossier">
       <Stack gap="wide">
@@ -22,7 +28,9 @@ export default async function Page() {
         </PageHead>
         <AskedViews t={t} views={views.filter((view) => view.state === 'asked')} />
         <OwnProfile t={t} profile={profile} name={name} />
-        <OwnEntries t={t} title={t('mijn.dossier.entries')} entries={entries} />
+        <OwnEntries t={t} title={t('mijn.dossier.entries')} entries={entries}>
+          <EntryPager t={t} page={page} total={total} hrefOf={(n) => `/mijn/dossier?bladzijde=${n}`} />
+        </OwnEntries>
         {earlier.map((there) => (
           <OwnEntries
             key={there.id}
@@ -31,6 +39,7 @@ export default async function Page() {
             entries={there.entries}
           />
         ))}
+        <OwnSupport t={t} text={support?.text ?? ''} />
         <AskedViews t={t} views={views.filter((view) => view.state !== 'asked')} />
       </Stack>
     </StudentFrame>

@@ -28,6 +28,11 @@ export default async function Page({ params }: { params: Promise<{ entryId: stri
         {entry.hiddenFromSchool && <Notice>{t('mijn.dossier.hiddenText')}</Notice>}
         <EntryText t={t} entry={entry} asAt={entry.asAt} bare />
         <Answers t={t} entry={entry} empty={t('mijn.dossier.noAnswer')} level={2} />
+        {!entry.earlier && (
+          <p>
+            <a href={`/mijn/dossier/${entry.id}/weg`}>{t('dossier.erase.link')}</a>
+          </p>
+        )}
       </Stack>
     </StudentFrame>
   )

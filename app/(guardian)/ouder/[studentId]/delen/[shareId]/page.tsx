@@ -6,12 +6,19 @@ import { BackLink } from '@/components/ui/BackLink'
 import { Card } from '@/components/ui/Card'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
+import { pageIn } from '@/lib/dossier/entries/schema'
 import { loadShareForGuardian } from '@/lib/dossier/shares/loaders'
 
-export default async function Page({ params }: { params: Promise<{ studentId: string; shareId: string }> }) {
+type Props = {
+  params: Promise<{ studentId: string; shareId: string }>
+  searchParams: Promise<{ bladzijde?: string }>
+}
+
+export default async function Page({ params, searchParams }: Props) {
   const t = await getT()
   const { studentId, shareId } = await params
-  const { share, name, callName, shared } = await loadShareForGuardian(studentId, shareId)
+  const page = pageIn((await searchParams).bladzijde)
+  const { share, name, callName, shared } = await loadShareForGuardian(studentId, shareId, page)
   return (
     <GuardianFrame>
       <Stack>
@@ -21,7 +28,13 @@ export default async function Page({ params }: { params: Promise<{ studentId: st
         </PageHead>
         <GuardianShareActs t={t} share={share} formKey={randomUUID} />
         <Card>
-          <SharedDossier t={t} name={callName} shared={shared} />
+          <SharedDossier
+            t={t}
+            name={callName}
+            shared={shared}
+            page={page}
+            hrefOf={(n) => `/ouder/${studentId}/delen/${shareId}?bladzijde=${n}`}
+          />
         </Card>
       </Stack>
     </GuardianFrame>

@@ -9,7 +9,7 @@ import { loadSharing } from '@/lib/dossier/shares/loaders'
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const t = await getT()
   const { id: applicationId } = await params
-  const { receiver, agreedView, shares } = await loadSharing(applicationId)
+  const { receiver, agreedView, support, until, shares } = await loadSharing(applicationId)
   const current = shares.find((share) => share.state !== 'ended')
   return (
     <StudentFrame tab="overstap">
@@ -33,6 +33,8 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
             applicationId={applicationId}
             school={receiver.school}
             agreedView={agreedView}
+            support={support}
+            until={until}
             chosen={current?.parts ?? []}
           />
         </Section>

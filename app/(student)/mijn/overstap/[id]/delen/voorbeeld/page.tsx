@@ -7,22 +7,32 @@ import { BackLink } from '@/components/ui/BackLink'
 import { Card } from '@/components/ui/Card'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
+import { pageIn } from '@/lib/dossier/entries/schema'
 import { shareDossier } from '@/lib/dossier/shares/actions'
 import { loadPreview } from '@/lib/dossier/shares/loaders'
-import { partsIn } from '@/lib/dossier/shares/rules'
+import { partsIn, untilIn } from '@/lib/dossier/shares/rules'
 
 type Props = {
   params: Promise<{ id: string }>
-  searchParams: Promise<{ deel?: string | string[] }>
+  searchParams: Promise<{ deel?: string | string[]; tot?: string; bladzijde?: string }>
 }
 
 export default async function Page({ params, searchParams }: Props) {
   const t = await getT()
   const { id: applicationId } = await params
-  const parts = partsIn((await searchParams).deel)
+  const asked = await searchParams
+  const parts = partsIn(asked.deel)
+  const until = untilIn(asked.tot)
+  const page = pageIn(asked.bladzijde)
   const back = `/mijn/overstap/${applicationId}/delen`
   if (parts.length === 0) redirect(back)
-  const { receiver, name, shared } = await loadPreview(applicationId, parts)
+  const query = (n: number) =>
+    new URLSearchParams([
+      ...parts.map((part) => ['deel', part]),
+      ...(until ? [['tot', until]] : []),
+      ['bladzijde', String(n)],
+    ])
+  const { receiver, name, shared } = await loadPreview(applicationId, parts, page)
   return (
     <StudentFrame tab="overstap">
       <Stack>
@@ -37,10 +47,17 @@ export default async function Page({ params, searchParams }: Props) {
           applicationId={applicationId}
           school={receiver.school}
           parts={parts}
+          until={until}
         />
         <Card>
           <div data-shared="">
-            <SharedDossier t={t} name={name} shared={shared} />
+            <SharedDossier
+              t={t}
+              name={name}
+              shared={shared}
+              page={page}
+              hrefOf={(n) => `${back}/voorbeeld?${query(n)}`}
+            />
           </div>
         </Card>
       </Stack>

@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto'
+import { StudentFrame } from '@/app/frames'
+import { ActionForm } from '@/components/ui/ActionForm'
+import { BackLink } from '@/components/ui/BackLink'
+import { PageHead, Stack } from '@/components/ui/Page'
+import { TextArea } from '@/components/ui/TextArea'
+import { getT } from '@/lib/auth/locale'
+import { saveSupport } from '@/lib/dossier/support/actions'
+import { loadOwnSupport } from '@/lib/dossier/support/loaders'
+import { MAX_SUPPORT } from '@/lib/dossier/support/schema'
+
+export default async function Page() {
+  const t = await getT()
+  const support = await loadOwnSupport()
+  return (
+    <StudentFrame tab="dossier">
+      <Stack>
+        <BackLink href="/mijn/dossier">{t('mijn.dossier.title')}</BackLink>
+        <PageHead title={t('dossier.support.title')}>
+          <p>{t('dossier.support.lead')}</p>
+        </PageHead>
+        <ActionForm
+          action={saveSupport}
+          formKey={randomUUID()}
+          version={support?.version ?? 0}
+          submit={t('dossier.form.save')}
+          beside={<a href="/mijn/dossier">{t('dossier.form.cancel')}</a>}
+        >
+          <TextArea
+            name="text"
+            label={t('dossier.support.question')}
+            hint={t('dossier.support.hint')}
+            optional
+            rows={5}
+            max={MAX_SUPPORT}
+            defaultValue={support?.text}
+          />
+        </ActionForm>
+      </Stack>
+    </StudentFrame>
+  )
+}
