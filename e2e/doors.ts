@@ -104,6 +104,8 @@ export async function things(ownerUrl: string) {
   return {
     entry: await of('lob_entry', 'yusuf'),
     view: await of('mentor_view', 'yusuf'),
+    day: await of('orientation_day', 'yusuf'),
+    talk: await of('career_talk', 'yusuf'),
     share: await of('lob_share', 'yusuf'),
     samiShare: await of('lob_share', 'sami'),
     application: await application('yusuf'),
@@ -163,6 +165,8 @@ export function addressOf(page: string, it: Things & { intervention?: string }):
     .replace('[shareId]', family ? it.samiShare : it.share)
     .replace('[applicationId]', family ? it.samiApplication : it.application)
     .replace('[entryId]', it.entry)
+    .replace('[dayId]', it.day)
+    .replace('[talkId]', it.talk)
     .replace('[viewId]', it.view)
     .replace('[taskId]', it.task)
     .replace('[versionId]', it.formVersion)

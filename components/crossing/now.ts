@@ -1,6 +1,7 @@
 // What asks something of the student, the most pressing first: a person's question, what is about to go, a place, the
 // choice, the mentor's view, somebody's help, a possible match; and otherwise writing.
 import type { T } from '@/lib/messages'
+import { formatDate } from '@/lib/messages/dates'
 import type { ApplicationLine } from '@/lib/transitions/applications/queries'
 import { studentActs } from '@/lib/transitions/applications/rules'
 import type { Now } from './NowCard'
@@ -10,6 +11,8 @@ export type Asked = {
   views: readonly { id: string; authorName: string }[]
   matches: readonly { id: string; at: string }[]
   helped: readonly { championName: string }[]
+  reflections: readonly { id: string; school: string; by: string; late: boolean }[]
+  talks: readonly { id: string; mentorName: string; day: string; step: string }[]
 }
 
 /** Everything that asks something now; never empty, because there is always something to write. */
@@ -23,6 +26,24 @@ export function nowOf(t: T, applications: readonly ApplicationLine[], asked: Ask
       text: t('mijn.now.viewText'),
       href: `/mijn/dossier/kijk/${one.id}`,
       button: t('mijn.now.viewButton'),
+    })),
+    ...asked.reflections.map((one) => ({
+      title: t('orientation.now.title', { school: one.school }),
+      text: one.late
+        ? t('orientation.now.late')
+        : t('orientation.now.text', { by: formatDate(t, one.by, 'date') }),
+      href: `/mijn/dossier/orientatie/${one.id}`,
+      button: t('orientation.now.button'),
+    })),
+    ...asked.talks.map((one) => ({
+      title: one.step
+        ? t('talks.now.sign')
+        : t('talks.now.prepare', { name: one.mentorName, day: formatDate(t, one.day, 'date') }),
+      text: one.step
+        ? t('talks.now.signText', { name: one.mentorName, step: one.step })
+        : t('talks.now.prepareText'),
+      href: `/mijn/dossier/gesprek/${one.id}`,
+      button: one.step ? t('talks.now.signButton') : t('talks.now.prepareButton'),
     })),
     ...asked.helped.slice(0, 1).map((one) => ({
       title: t('signals.support.helped'),

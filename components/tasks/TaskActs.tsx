@@ -19,7 +19,14 @@ type Props = {
   task: TaskLine & { today: Day; free: FreeDays; colleagues: readonly { id: string; name: string }[] }
 }
 
-const onDossier = ['callAboutPackage', 'answerEntry', 'linkStarted']
+// Where the act itself is done, for tasks that are done by doing it.
+const places: Partial<Record<TaskLine['kind'], (studentId: string) => string>> = {
+  callAboutPackage: (id) => `/leerlingen/${id}`,
+  answerEntry: (id) => `/leerlingen/${id}`,
+  linkStarted: (id) => `/leerlingen/${id}/koppelen`,
+  decideOrientation: () => '/lob/orientatie',
+  lateReflection: (id) => `/leerlingen/${id}/gesprek`,
+}
 
 /** Take it up, or say why not, or pass it on by name: three ways out, and the first is the large one. */
 export function TaskActs({ t, task }: Props) {
@@ -31,13 +38,12 @@ export function TaskActs({ t, task }: Props) {
         {seen}
       </ActionForm>
     )
-  if (onDossier.includes(kind))
+  const place = places[kind]?.(task.studentId)
+  if (place)
     return (
       <Card you>
         <p>{t('vandaag.task.handled', { name })}</p>
-        <LinkButton href={`/leerlingen/${task.studentId}${kind === 'linkStarted' ? '/koppelen' : ''}`}>
-          {t('vandaag.task.student', { name })}
-        </LinkButton>
+        <LinkButton href={place}>{t('vandaag.task.student', { name })}</LinkButton>
       </Card>
     )
   return (

@@ -42,6 +42,7 @@ const quiet = {
   climbed: 0,
   duties: 0,
   settled: 0,
+  reminded: 0,
   forgotten: 0,
   broken: [],
   faults: [],

@@ -7,6 +7,7 @@ import { dayOf, schoolYearOf } from '@/lib/kernel/time'
 import { sendMail } from '@/lib/mail/commands/send'
 import { runRules } from '@/lib/signals/commands'
 import { findBroken, type Invariant } from './invariants'
+import { remindReflections } from './reflections'
 import { escalateSilence } from './silence'
 
 /** Every crossing whose owner is away moves on, and comes back to who is there again. */
@@ -54,6 +55,7 @@ export type Night = {
   climbed: number
   duties: number
   settled: number
+  reminded: number
   forgotten: number
   broken: { name: Invariant; ids: string[] }[]
   /** What went wrong in a step; the other steps are done. */
@@ -69,6 +71,7 @@ export async function runNightly(): Promise<Night> {
     climbed: 0,
     duties: 0,
     settled: 0,
+    reminded: 0,
     forgotten: 0,
     broken: [],
     faults: [],
@@ -91,6 +94,7 @@ export async function runNightly(): Promise<Night> {
   await step('rules', runRules)
   await step('silence', escalateSilence)
   await step('settle', settle)
+  await step('remindReflections', remindReflections)
   await step('forgetImports', async (db) => ({ forgotten: await forgetImports(db) }))
   await step('forgetDossier', forgetDossier)
   await step('tidySignIn', tidySignIn)
@@ -110,7 +114,17 @@ const schoolsToOpen = () =>
     return rows.map((row) => row.id)
   })
 
-const counts = ['moved', 'opened', 'raised', 'solved', 'climbed', 'duties', 'settled', 'forgotten'] as const
+const counts = [
+  'moved',
+  'opened',
+  'raised',
+  'solved',
+  'climbed',
+  'duties',
+  'settled',
+  'reminded',
+  'forgotten',
+] as const
 function add(night: Night, done: Partial<Night>) {
   for (const key of counts) night[key] += done[key] ?? 0
   night.broken.push(...(done.broken ?? []))

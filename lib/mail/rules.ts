@@ -44,6 +44,12 @@ function wordsOf(t: T, template: Template, params: Params): Words {
         lines: [t('mail.secondFactorReset.text', { school }), t('mail.secondFactorReset.not', { school })],
         button: null,
       }
+    case 'reflectionReminder':
+      return {
+        subject: t('mail.reflectionReminder.subject'),
+        lines: [t('mail.reflectionReminder.text'), t('mail.reflectionReminder.where', { school })],
+        button: null,
+      }
   }
 }
 

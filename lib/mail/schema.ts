@@ -1,7 +1,13 @@
 import { z } from 'zod'
 
 /** Everything that we ever mail. A new kind is a decision, with its words in lib/messages `mail`. */
-export const templates = ['signInLink', 'invitation', 'accountConfirmed', 'secondFactorReset'] as const
+export const templates = [
+  'signInLink',
+  'invitation',
+  'accountConfirmed',
+  'secondFactorReset',
+  'reflectionReminder',
+] as const
 export type Template = (typeof templates)[number]
 
 const places = z.enum(['staff', 'student', 'guardian'])

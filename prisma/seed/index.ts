@@ -7,6 +7,7 @@ import { seedCrowd } from './crowd'
 import { seedStories } from './crowd-stories'
 import { dossiers } from './dossiers'
 import { forms } from './forms'
+import { lobYear } from './lob-year'
 import { letGo, play } from './play'
 import { buildRegion } from './region'
 import { support } from './support'
@@ -30,7 +31,7 @@ export async function seed(ownerUrl: string, urls: AppUrls): Promise<void> {
   await owner.setClock(new Date('2026-10-01T00:01:00Z'))
   await runNightly()
   await seedStories(ownerUrl, crowd)
-  await play(ownerUrl, [...forms, ...crossings, ...dossiers, ...support])
+  await play(ownerUrl, [...forms, ...crossings, ...dossiers, ...lobYear, ...support])
   await catchUp(ownerUrl, '2027-03-16')
   await owner.setClock(DEMO_START)
   await runNightly()

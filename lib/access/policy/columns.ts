@@ -575,6 +575,7 @@ export const columnClasses: Record<string, { dataClass: ColumnClass; columns: re
       'id',
       'organisation_id',
       'programme',
+      'reminded_at',
       'reply',
       'school',
       'state',

@@ -13,6 +13,7 @@ import type { FormInUse } from '../forms/queries'
 import { fromForm, toForm } from '../forms/rules/mapping'
 import { answersIn, asTyped } from '../forms/rules/reading'
 import type { Extras } from '../forms/schema'
+import { noteReflection } from '../orientation/commands'
 import { coreShape } from './queries'
 import { ANSWER_SCHOOL_DAYS, coreOf, emptyCore } from './rules'
 import type { AnswerEntry, ChangeEntry, ChangeInForm, WriteEntry, WriteInForm } from './schema'
@@ -50,6 +51,7 @@ export async function writeEntry(db: ActorDb, input: Written, now: Date, inForm?
   })
   if (inForm) await saveExtras(db, { studentId, entryId: id, ...inForm }, now)
   if (!input.hidden) await askAnswer(db, studentId, id, now)
+  await noteReflection(db, { id, day: input.day, activityType: input.activityType }, now)
   await append(db, { studentId, dataClass: 'lob', action: 'wroteEntry', objectId: id })
   return { to: `/mijn/dossier/${id}` }
 }
@@ -76,6 +78,7 @@ export async function changeEntry(
   if (inForm) await saveExtras(db, { studentId, entryId, ...inForm }, now)
   if (!written.hidden && !(await db.lobAnswer.count({ where: { entryId } })))
     await askAnswer(db, studentId, entryId, now)
+  await noteReflection(db, { id: entryId, day: written.day, activityType: written.activityType }, now)
   await append(db, {
     studentId,
     dataClass: 'lob',

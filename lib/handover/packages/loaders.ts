@@ -4,6 +4,10 @@ import { append } from '@/lib/audit/commands'
 import { load } from '@/lib/auth/session'
 import { type ActorDb, actorOf, staffOf, studentOf } from '@/lib/db/as-actor'
 import { findAsked } from '@/lib/dossier/mentor-view/queries'
+import { listDays } from '@/lib/dossier/orientation/queries'
+import { askedReflections } from '@/lib/dossier/orientation/rules'
+import { listTalks } from '@/lib/dossier/talks/queries'
+import { askedTalks } from '@/lib/dossier/talks/rules'
 import { found } from '@/lib/kernel/refused'
 import { dayOf, fromDate, isUnder16 } from '@/lib/kernel/time'
 import { listGuidance, listLearning } from '@/lib/records/learning/queries'
@@ -78,7 +82,7 @@ export const loadSightForGuardian = (studentId: string, applicationId: string) =
 
 /** What waits for the student's own answer: packages that lie open for reading, and views of the mentor. */
 export const loadMyAsked = () =>
-  load('recht', 'read', async (db) => {
+  load('recht', 'read', async (db, now) => {
     const { studentId, personId } = studentOf(db)
     const sights = await db.handoverPackage.findMany({
       where: { studentId, state: 'sight', answers: { none: { personId } } },
@@ -86,5 +90,12 @@ export const loadMyAsked = () =>
       select: { applicationId: true },
     })
     const views = (await findAsked(db, studentId)).filter((view) => view.state === 'asked')
-    return { sights, views, matches: await pendingMatches(db) }
+    const today = dayOf(now)
+    return {
+      sights,
+      views,
+      matches: await pendingMatches(db),
+      reflections: askedReflections(await listDays(db, studentId), today),
+      talks: askedTalks(await listTalks(db, studentId), today),
+    }
   })

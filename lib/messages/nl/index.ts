@@ -11,10 +11,12 @@ import labels from './labels.json'
 import mail from './mail.json'
 import mijn from './mijn.json'
 import open from './open.json'
+import orientation from './orientation.json'
 import overstap from './overstap.json'
 import refusals from './refusals.json'
 import registers from './registers.json'
 import signals from './signals.json'
+import talks from './talks.json'
 import ui from './ui.json'
 import vandaag from './vandaag.json'
 import writing from './writing.json'
@@ -34,10 +36,12 @@ export default {
   mail,
   mijn,
   open,
+  orientation,
   overstap,
   refusals,
   registers,
   signals,
+  talks,
   ui,
   vandaag,
   writing,

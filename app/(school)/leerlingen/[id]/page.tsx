@@ -14,7 +14,7 @@ import { SchoolRecords } from '@/components/handover/SchoolRecords'
 import { Lifeline } from '@/components/lifeline/Lifeline'
 import { BackLink } from '@/components/ui/BackLink'
 import { LinkButton } from '@/components/ui/Button'
-import { PageHead, Stack } from '@/components/ui/Page'
+import { Actions, PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
 import { pageIn } from '@/lib/dossier/entries/schema'
 import { loadStudent } from '@/lib/handover/students/loaders'
@@ -39,9 +39,16 @@ export default async function Page({ params, searchParams }: Props) {
             title={student.name}
             person
             actions={
-              <LinkButton href={`/leerlingen/${student.id}/bezorgd`} kind="quiet">
-                {t('signals.concern.link')}
-              </LinkButton>
+              <Actions>
+                {may('lob') && (
+                  <LinkButton href={`/leerlingen/${student.id}/gesprek`} kind="quiet">
+                    {t('talks.link')}
+                  </LinkButton>
+                )}
+                <LinkButton href={`/leerlingen/${student.id}/bezorgd`} kind="quiet">
+                  {t('signals.concern.link')}
+                </LinkButton>
+              </Actions>
             }
           >
             <p className="soft">{facts.filter(Boolean).join(' · ')}</p>

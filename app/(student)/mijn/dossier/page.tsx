@@ -1,5 +1,6 @@
 import { StudentFrame } from '@/app/frames'
 import { AskedViews } from '@/components/dossier/AskedViews'
+import { DossierLinks } from '@/components/dossier/DossierLinks'
 import { EntryPager } from '@/components/dossier/EntryPager'
 import { OwnEntries } from '@/components/dossier/OwnEntries'
 import { OwnProfile } from '@/components/dossier/OwnProfile'
@@ -39,6 +40,7 @@ export default async function Page({ searchParams }: Props) {
             entries={there.entries}
           />
         ))}
+        <DossierLinks t={t} />
         <OwnSupport t={t} text={support?.text ?? ''} />
         <AskedViews t={t} views={views.filter((view) => view.state !== 'asked')} />
       </Stack>

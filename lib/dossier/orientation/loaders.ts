@@ -1,0 +1,59 @@
+import 'server-only'
+import { append } from '@/lib/audit/commands'
+import { load } from '@/lib/auth/session'
+import { guideOf, staffOf, studentOf } from '@/lib/db/as-actor'
+import { found } from '@/lib/kernel/refused'
+import { dayOf, plusDays } from '@/lib/kernel/time'
+import { findDay, listDays, listSchoolDays } from './queries'
+import { byWhatAsks, decides } from './rules'
+
+/** The student's own days, what asks something first. */
+export const loadOwnDays = () =>
+  load('recht', 'read', async (db, now) => {
+    const today = dayOf(now)
+    return { today, days: byWhatAsks(await listDays(db, studentOf(db).studentId), today) }
+  })
+
+export const loadOwnDay = (id: string) =>
+  load('recht', 'read', async (db, now) => {
+    const { studentId } = studentOf(db)
+    const day = found(await findDay(db, id))
+    return { day: found(day.studentId === studentId ? day : null), today: dayOf(now) }
+  })
+
+/** So far back a list of days looks; who was away earlier stands with the student. */
+const LOOK_BACK_DAYS = 60
+
+/** The days of the students whom this member of staff guides: what waits for an answer, who is away, what is late. */
+export const loadSchoolDays = () =>
+  load('begeleiding', 'read', async (db, now) => {
+    guideOf(db)
+    const { organisationId, role } = staffOf(db)
+    const today = dayOf(now)
+    const days = byWhatAsks(await listSchoolDays(db, plusDays(today, -LOOK_BACK_DAYS)), today)
+    const desk = await db.desk.count({ where: { organisationId, kind: 'counselling' } })
+    return { today, days, decides: decides(role, desk) }
+  })
+
+/** One question with the student's own words, opened by name: one line that the student sees. */
+export const loadSchoolDay = (id: string) =>
+  load('begeleiding', 'audited', async (db, now) => {
+    const { organisationId, role } = staffOf(db)
+    const asked = found(await findDay(db, id))
+    const day = found(asked.organisationId === organisationId ? asked : null)
+    const student = found(
+      await db.student.findUnique({
+        where: { id: day.studentId },
+        select: { callName: true, lastName: true },
+      }),
+    )
+    await append(db, { studentId: day.studentId, dataClass: 'lob', action: 'opened', objectId: day.id })
+    const desk = await db.desk.count({ where: { organisationId, kind: 'counselling' } })
+    return {
+      day,
+      today: dayOf(now),
+      name: `${student.callName} ${student.lastName}`,
+      callName: student.callName,
+      decides: decides(role, desk),
+    }
+  })

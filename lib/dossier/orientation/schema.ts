@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import type { ActivityType } from '@/lib/db/enums'
+import { day, id, oneOf, optionalText, text, version } from '@/lib/kernel/fields'
+
+/** What somebody asks leave for: the kinds of activity that happen at another school or at work, on a school day. */
+export const orientationTypes = [
+  'tasterDay',
+  'openDay',
+  'trialStudy',
+  'intakeActivity',
+  'studyChoiceCheck',
+  'companyVisit',
+  'careersEvening',
+] as const satisfies readonly ActivityType[]
+
+/** With school, programme and why, as a real decaan asks it (domain.md §2.4, Dr. Mollercollege). */
+export const AskOrientation = z.object({
+  activityType: oneOf(orientationTypes),
+  school: text(120),
+  programme: optionalText(120),
+  day: day(),
+  why: text(1000),
+})
+/** A no carries a next step, so it needs words. */
+export const DecideOrientation = z
+  .object({
+    dayId: id(),
+    version: version(),
+    answer: oneOf(['agreed', 'refused']),
+    reply: optionalText(1000),
+  })
+  .refine(({ answer, reply }) => answer === 'agreed' || reply !== '', {
+    path: ['reply'],
+    message: 'required',
+  })
+export const WithdrawOrientation = z.object({ dayId: id(), version: version() })
+export const StartReflection = z.object({ dayId: id() })

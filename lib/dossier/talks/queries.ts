@@ -1,0 +1,42 @@
+import type { ActorDb } from '@/lib/db/as-actor'
+import { fromDate } from '@/lib/kernel/time'
+
+const shape = {
+  id: true,
+  studentId: true,
+  organisationId: true,
+  mentorName: true,
+  day: true,
+  preparation: true,
+  step: true,
+  stepBy: true,
+  mentorSignedAt: true,
+  studentSignedAt: true,
+  version: true,
+} as const
+
+const withDays = <R extends { day: Date; stepBy: Date | null }>({ day, stepBy, ...row }: R) => ({
+  ...row,
+  day: fromDate(day),
+  stepBy: stepBy && fromDate(stepBy),
+})
+
+/** The talks of a student that the reader may see, the latest first. */
+export async function listTalks(db: ActorDb, studentId: string) {
+  const rows = await db.careerTalk.findMany({
+    where: { studentId },
+    orderBy: [{ day: 'desc' }, { createdAt: 'desc' }],
+    select: shape,
+  })
+  return rows.map(withDays)
+}
+export type Talk = Awaited<ReturnType<typeof listTalks>>[number]
+
+export async function findTalk(db: ActorDb, id: string) {
+  const row = await db.careerTalk.findUnique({ where: { id }, select: shape })
+  return row && withDays(row)
+}
+
+/** Which competences the reader finds in a student's entries: a column, however long the dossier is. */
+export const listCompetences = (db: ActorDb, studentId: string) =>
+  db.lobEntry.findMany({ where: { studentId }, select: { competences: true } })
