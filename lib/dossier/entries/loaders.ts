@@ -7,12 +7,13 @@ import { findOwnForm, ownAnswers } from '../forms/filling/queries'
 import { findFormVersion, readForms } from '../forms/queries'
 import { findAsked } from '../mentor-view/queries'
 import { findProfile } from '../profile/queries'
+import { findStage } from '../stages/queries'
 import { findSupport } from '../support/queries'
 import { countEntries, findEntry, listEntries } from './queries'
 
 /** The student's own dossier: profile, experiences, and what the mentor asks. */
 export const loadDossier = (page: number) =>
-  load('recht', 'read', async (db) => {
+  load('recht', 'read', async (db, now) => {
     const { studentId, name } = studentOf(db)
     return {
       name: name.split(' ')[0] ?? name,
@@ -20,6 +21,7 @@ export const loadDossier = (page: number) =>
       entries: await listEntries(db, studentId, page),
       total: await countEntries(db, studentId),
       support: await findSupport(db, studentId),
+      stage: await findStage(db, studentId, now),
       views: await findAsked(db, studentId),
       earlier: await earlierEntries(db),
     }

@@ -10,7 +10,7 @@ import { fromForm, toForm } from '../forms/rules/mapping'
 import { answersIn, asTyped } from '../forms/rules/reading'
 import type { Extras } from '../forms/schema'
 import { findProfile } from './queries'
-import { profileCoreOf } from './rules'
+import { fitsOnPage, profileCoreOf } from './rules'
 import type { SaveProfile, SaveProfileInForm } from './schema'
 
 type InForm = { form: FormInUse; extras: Extras }
@@ -64,5 +64,6 @@ export async function saveProfileInForm(db: ActorDb, input: z.output<typeof Save
   )
   if (Object.keys(faults).length > 0) throw new Refused('invalid', 'checkFields', { fields: faults })
   const { core, extras } = fromForm(form.definition, answers, before, extrasBefore)
+  if (!fitsOnPage(core, before)) throw new Refused('invalid', 'profileTooLong')
   return saveProfile(db, { version: input.version, ...core }, now, { form, extras })
 }

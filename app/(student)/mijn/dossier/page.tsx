@@ -5,6 +5,7 @@ import { EntryPager } from '@/components/dossier/EntryPager'
 import { OwnEntries } from '@/components/dossier/OwnEntries'
 import { OwnProfile } from '@/components/dossier/OwnProfile'
 import { OwnSupport } from '@/components/dossier/OwnSupport'
+import { Starters } from '@/components/dossier/Starters'
 import { LinkButton } from '@/components/ui/Button'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { Sentence } from '@/components/ui/Sentence'
@@ -17,7 +18,7 @@ type Props = { searchParams: Promise<{ bladzijde?: string }> }
 export default async function Page({ searchParams }: Props) {
   const t = await getT()
   const page = pageIn((await searchParams).bladzijde)
-  const { name, profile, entries, total, support, views, earlier } = await loadDossier(page)
+  const { name, profile, entries, total, support, stage, views, earlier } = await loadDossier(page)
   return (
     <StudentFrame tab="dossier">
       <Stack gap="wide">
@@ -28,6 +29,7 @@ export default async function Page({ searchParams }: Props) {
           <Sentence>{t('mijn.dossier.lead')}</Sentence>
         </PageHead>
         <AskedViews t={t} views={views.filter((view) => view.state === 'asked')} />
+        <Starters t={t} stage={stage} />
         <OwnProfile t={t} profile={profile} name={name} />
         <OwnEntries t={t} title={t('mijn.dossier.entries')} entries={entries}>
           <EntryPager t={t} page={page} total={total} hrefOf={(n) => `/mijn/dossier?bladzijde=${n}`} />

@@ -23,6 +23,13 @@ const isOdd = (question: Question, value: unknown) =>
 const normal = (text: string) => text.replaceAll('\r\n', '\n').trim()
 const readable = (text: string) => !text.includes('\u0000') && text.isWellFormed()
 
+// A browser sends every box for text, empty or not; one that isn't there wasn't shown, and takes nothing away.
+const isLeftOut = (question: Question, typed: Typed, stood: Answer | undefined) =>
+  ['line', 'text', 'number', 'day', 'activity'].includes(question.kind) &&
+  typed[nameOf(question.key)] === undefined &&
+  stood !== undefined &&
+  !isEmpty(stood)
+
 /**
  * What a posted form says, question by question; `faults` by the name of the box. A box that wasn't sent at all (a part
  * of the form that wasn't shown) is no answer. `offered` adds choices that the student had before this form.
@@ -41,6 +48,7 @@ export function answersIn(
       continue
     }
     const fault = faultOf(form, question, answer, stood[question.key])
+    if (isLeftOut(question, typed, stood[question.key])) continue
     if (fault) faults[nameOf(question.key)] = fault
     else answers[question.key] = answer
   }
