@@ -7,7 +7,7 @@ import type { ReactNode } from 'react'
 import { WordsProvider } from '@/components/ui/Words'
 import { wordList } from '@/components/ui/word-list'
 import { currentLocale } from '@/lib/auth/locale'
-import { translator } from '@/lib/messages'
+import { directionOf, translator } from '@/lib/messages'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = translator(await currentLocale())
@@ -30,7 +30,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const locale = await currentLocale()
   const t = translator(locale)
   return (
-    <html lang={locale}>
+    <html lang={locale} dir={directionOf(locale)}>
       <body>
         <a className="skip" href="#inhoud">
           {t('ui.skip')}

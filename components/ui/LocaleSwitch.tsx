@@ -1,7 +1,8 @@
-import { type Locale, locales, type T } from '@/lib/messages'
+import { locales, type T } from '@/lib/messages'
 import styles from './LocaleSwitch.module.css'
 
-const names: Record<Locale, string> = { nl: 'Nederlands', en: 'English' }
+// Each language under its own name, so that who needs it finds it.
+const nameOf = (locale: string) => new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale
 
 type Props = { t: T; action: (form: FormData) => Promise<void> }
 
@@ -17,7 +18,7 @@ export function LocaleSwitch({ t, action }: Props) {
           lang={other}
           aria-current={other === t('ui.locale') ? 'true' : undefined}
         >
-          {names[other]}
+          {nameOf(other)}
         </button>
       ))}
     </form>

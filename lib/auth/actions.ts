@@ -4,6 +4,7 @@ import { randomInt } from 'node:crypto'
 import { after } from 'next/server'
 import { authQuery } from '@/lib/db/auth-pool'
 import { sendMail } from '@/lib/mail/commands/send'
+import { letterLocale } from '@/lib/messages'
 import { type Answer, minutesUntil, ownForm } from './forms'
 import { tryOnce } from './limits'
 import { currentLocale, getT } from './locale'
@@ -24,7 +25,7 @@ export const askLink = ownForm(AskLink, async ({ email }) => {
   if (until) return wait(until)
   const locale = await currentLocale()
   after(async () => {
-    await authQuery('SELECT authz.ask_link($1, $2, $3)', [email, schoolsWithSignIn(), locale])
+    await authQuery('SELECT authz.ask_link($1, $2, $3)', [email, schoolsWithSignIn(), letterLocale(locale)])
     await sendMail()
   })
   return { to: '/inloggen/verstuurd' }

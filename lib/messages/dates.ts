@@ -1,5 +1,5 @@
 import { createFormatter } from 'use-intl/core'
-import { type Locale, type T, TIME_ZONE } from '.'
+import { type T, TIME_ZONE } from '.'
 
 const forms = {
   /** dinsdag 16 maart 2027 */
@@ -21,7 +21,7 @@ type Form = keyof typeof forms | 'moment'
 const made: Partial<Record<string, ReturnType<typeof createFormatter>>> = {}
 
 function formatter(t: T) {
-  const locale = t('ui.locale') as Locale
+  const locale = t('ui.locale')
   // British English keeps the day before the month, as everybody here reads it.
   made[locale] ??= createFormatter({ locale: locale === 'en' ? 'en-GB' : locale, timeZone: TIME_ZONE })
   return made[locale]

@@ -1,23 +1,51 @@
 import { createTranslator } from 'use-intl/core'
 import en from './en'
+import { type More, moreLanguages } from './more'
 import nl from './nl'
 
-export const locales = ['nl', 'en'] as const
-export type Locale = (typeof locales)[number]
 export type Messages = typeof nl
 
 export const TIME_ZONE = 'Europe/Amsterdam'
 
-const bundles: Record<Locale, Messages> = { nl, en }
+const more = moreLanguages()
+
+/** Dutch and English are complete; a further language is one file in `more/`, and what it lacks stands in Dutch. */
+export const locales: readonly string[] = ['nl', 'en', ...Object.keys(more)]
+export type Locale = string
 
 export function isLocale(value: unknown): value is Locale {
-  return locales.includes(value as Locale)
+  return typeof value === 'string' && locales.includes(value)
+}
+
+/** Letters are written in Dutch and English only. */
+export const letterLocale = (locale: Locale): 'nl' | 'en' => (locale === 'en' ? 'en' : 'nl')
+
+/** Which way a language is read. */
+export const directionOf = (locale: Locale): 'ltr' | 'rtl' =>
+  /^(ar|fa|he|ku|ps|ur)\b/.test(locale) ? 'rtl' : 'ltr'
+
+function over(base: More, words: More): More {
+  return Object.fromEntries(
+    Object.entries(base).map(([key, text]) => {
+      const own = words[key]
+      if (typeof text === 'string') return [key, typeof own === 'string' ? own : text]
+      return [key, typeof own === 'object' ? over(text, own) : text]
+    }),
+  )
+}
+
+function messagesOf(locale: Locale): Messages {
+  if (locale === 'en') return en
+  const words = more[locale]
+  if (!words) return nl
+  const merged = over(nl as unknown as More, words) as unknown as Messages
+  return { ...merged, ui: { ...merged.ui, locale } }
 }
 
 function make(locale: Locale) {
   return createTranslator<Messages>({
     locale,
-    messages: bundles[locale],
+    messages: messagesOf(locale),
     timeZone: TIME_ZONE,
     // A missing word must fail a test, never a page that somebody needs.
     onError(error) {

@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { label, translator } from '.'
+import { isLocale, label, letterLocale, locales, translator } from '.'
 import { formatDate } from './dates'
 import en from './en'
 import { icuArguments } from './icu'
+import { moreLanguages } from './more'
 import nl from './nl'
 import { flatten, problems, readUse, sources } from './scan'
 
@@ -31,6 +32,16 @@ describe('the texts of the interface', () => {
     const empty = Object.entries({ ...dutch, ...english }).filter(([, text]) => text.trim() === '')
     expect(empty).toEqual([])
   })
+
+  it.each(Object.entries(moreLanguages()))(
+    'in %s say nothing that the Dutch ones do not',
+    (_locale, words) => {
+      const told = flatten(words as typeof nl)
+      expect(Object.keys(told).length).toBeGreaterThan(50)
+      const same = Object.fromEntries(Object.keys(told).map((key) => [key, dutch[key] ?? '{gone}']))
+      expect(differences(told, same)).toEqual([])
+    },
+  )
 })
 
 describe('the guard itself finds', () => {
@@ -74,6 +85,18 @@ describe('the guard itself finds', () => {
     expect(
       differences({ a: '{n, plural, one {dag} other {# {kind}}}' }, { a: '{kind} {n, plural, other {#}}' }),
     ).toEqual([])
+  })
+})
+
+describe('a further language', () => {
+  it('is one file, and what it lacks stands in Dutch', () => {
+    expect(locales).toContain('tr')
+    const t = translator('tr')
+    expect(t('mijn.dossier.title')).toBe('Dosyam')
+    expect(t('mijn.now.choose')).toBe(translator('nl')('mijn.now.choose'))
+    expect(t('ui.locale')).toBe('tr')
+    expect(formatDate(t, '2027-03-16', 'date')).toBe('16 Mart 2027')
+    expect([isLocale('tr'), isLocale('xx'), letterLocale('tr')]).toEqual([true, false, 'nl'])
   })
 })
 
