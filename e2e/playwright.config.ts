@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { environment, findChromium, flags } from './chromium'
+import { environment, findChromium, flags } from '@/lib/cli/chromium'
 
 // Workers read this file as well and inherit what the first reading found.
 process.env.OVERSTEEK_CHROMIUM ??= JSON.stringify(await findChromium())

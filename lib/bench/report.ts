@@ -1,6 +1,9 @@
 // The outcome as a table that can be read, and the goals with what was met.
+import type { Sized } from './dossiers'
+import { FEW, LOTS } from './dossiers'
 import type { Imported } from './imports'
 import type { Cost } from './measure'
+import type { Painted } from './paint'
 
 export type Page = {
   name: string
@@ -32,6 +35,7 @@ export type Report = {
   pages: Record<number, Page[]>
   imports: Imported[]
   scripts: { page: string; bytes: number; above: number; ofStudent: boolean }[]
+  dossiers: { sizes: Sized[]; painted: Painted[]; mapping: { entries: number; ms: number } } | null
   goals: Goal[]
 }
 
@@ -42,7 +46,7 @@ const ms = (value: number) => `${value.toFixed(1)} ms`
 const kB = (bytes: number) => `${(bytes / 1_000).toFixed(1)} kB`
 const times = (value: number) => `${value.toFixed(2)} ×`
 
-export function goalsOf({ pages, students, imports, scripts }: Report): Goal[] {
+export function goalsOf({ pages, students, imports, scripts, dossiers }: Report): Goal[] {
   const goals: Goal[] = []
   const most = (goal: string, measured: number, limit: number, write: (value: number) => string) =>
     goals.push({
@@ -76,11 +80,24 @@ export function goalsOf({ pages, students, imports, scripts }: Report): Goal[] {
   }
   const heaviest = Math.max(...scripts.filter(({ ofStudent }) => ofStudent).map(({ above }) => above))
   if (Number.isFinite(heaviest)) most('scripts of a student page above an empty page', heaviest, 60_000, kB)
+  for (const { page, few, lots } of dossiers?.sizes ?? []) {
+    goals.push({
+      goal: `${page}: as many statements with ${LOTS} experiences as with ${FEW}`,
+      measured: `${lots.statements} and ${few.statements}`,
+      ok: lots.statements === few.statements,
+      by: lots.statements === few.statements ? '' : `${lots.statements - few.statements} statements`,
+    })
+    most(`${page}: time with ${LOTS} experiences beside ${FEW}`, lots.ms / few.ms, 2, times)
+  }
+  for (const { page, ms: took } of dossiers?.painted ?? [])
+    most(`${page}: largest paint on a slow phone`, took, 2_500, ms)
+  if (dossiers)
+    most(`${dossiers.mapping.entries} experiences through a form and back`, dossiers.mapping.ms, 1_000, ms)
   return goals
 }
 
 export function tableOf(report: Report): string {
-  const { machine, pages, imports, scripts, goals, rounds, runs } = report
+  const { machine, pages, imports, scripts, dossiers, goals, rounds, runs } = report
   const lines = [
     `${machine.cores} cores (${machine.cpu}), ${machine.memory} GB, ${machine.system}, Node ${machine.node}, PostgreSQL ${machine.postgres}, load ${machine.load}`,
     `medians of ${rounds} rounds of ${runs} requests after each other`,
@@ -126,6 +143,21 @@ export function tableOf(report: Report): string {
     ...aligned([
       ['scripts (gzip)', 'all', 'above an empty page'],
       ...scripts.map(({ page, bytes, above }) => [page, kB(bytes), kB(above)]),
+    ]),
+    '',
+    ...aligned([
+      [`${FEW} or ${LOTS} experiences`, `with ${FEW}`, `with ${LOTS}`, 'statements'],
+      ...(dossiers?.sizes ?? []).map(({ page, few, lots }) => [
+        page,
+        ms(few.ms),
+        ms(lots.ms),
+        `${few.statements} and ${lots.statements}`,
+      ]),
+    ]),
+    '',
+    ...aligned([
+      ['slow phone', 'largest paint'],
+      ...(dossiers?.painted ?? []).map(({ page, ms: took }) => [page, ms(took)]),
     ]),
     '',
     ...aligned([

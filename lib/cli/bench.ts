@@ -1,13 +1,15 @@
-// `npm run bench -- --students N [--pages]`: what our guarantees cost, side by side in one run on this machine. With
-// --pages no imports.
+// `npm run bench -- --students N [--pages | --dossiers]`: what our guarantees cost, side by side in one run on this
+// machine. With --pages no imports; with --dossiers only what a long dossier, a slow phone and many forms take.
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { encode } from 'next-auth/jwt'
+import { fillDossiers, measureMapping, measureSizes } from '@/lib/bench/dossiers'
 import { bench, generate } from '@/lib/bench/generate'
 import { type Imported, measureImport } from '@/lib/bench/imports'
 import { bareOf, fetchPage, many, median } from '@/lib/bench/measure'
+import { measurePaint } from '@/lib/bench/paint'
 import { type Goal, goalsOf, type Page, type Report, tableOf } from '@/lib/bench/report'
 import { emptyPage, scriptsIn, weightOf } from '@/lib/bench/scripts'
 import { openWire } from '@/lib/bench/wire'
@@ -20,6 +22,7 @@ import { dropProvisioned, provision } from '@/lib/db/provision'
 import { secrets } from '@/lib/db/secrets'
 import { Stop } from '@/lib/kernel/stop'
 import { dayOf } from '@/lib/kernel/time'
+import { environment, findChromium, flags } from './chromium'
 import { atEnd, command, step } from './command'
 import { appEnvironment, build, serve } from './web'
 
@@ -32,14 +35,20 @@ await command(async () => {
   const server = await step('Starting the database', () => startServer('demo'))
   atEnd(() => server.stop())
   await step('Building the product', build)
-  const sizes = [...new Set([Math.min(SMALL, students), students])]
+  const sizes = process.argv.includes('--dossiers')
+    ? [students]
+    : [...new Set([Math.min(SMALL, students), students])]
   const pages: Record<number, Page[]> = {}
   let scripts: Report['scripts'] = []
   let imports: Imported[] = []
+  let dossiers: Report['dossiers'] = null
+  const only = process.argv.includes('--dossiers')
   for (const size of sizes) {
     const last = size === students
     const region = await open(server, size)
     try {
+      if (last) dossiers = await measureDossiers(server, region)
+      if (only) continue
       const measured = await measurePages(server, region, last)
       pages[size] = measured.pages
       scripts = measured.scripts
@@ -57,6 +66,7 @@ await command(async () => {
     pages,
     imports,
     scripts,
+    dossiers,
     goals: [],
   }
   report.goals = goalsOf(report)
@@ -172,6 +182,53 @@ async function measurePages(server: Server, { name, ownerUrl, urls }: Region, wi
       )
     }
     return { pages, scripts: withScripts ? await measureScripts(base, ownerUrl, mentor, intake) : [] }
+  } finally {
+    await web.stop()
+    await wiredWeb.stop()
+    await closeAuthPool()
+    await wire.close()
+  }
+}
+
+/** What a long dossier costs its student and their mentor, what a slow phone waits, and what forms take. */
+async function measureDossiers(server: Server, { ownerUrl, urls }: Region): Promise<Report['dossiers']> {
+  const wire = await openWire(server.port)
+  const [port, wiredPort] = [await freePort(), await freePort()]
+  const base = `http://localhost:${port}`
+  const wiredBase = `http://localhost:${wiredPort}`
+  const wired = { app: wire.url(urls.app), auth: wire.url(urls.auth), job: wire.url(urls.job) }
+  const web = await serve(urls, base, '127.0.0.1', port, true)
+  const wiredWeb = await serve(wired, wiredBase, '127.0.0.1', wiredPort, true)
+  try {
+    const class31 = await studentsOfMentor(ownerUrl)
+    const [own, few, neighbour] = [class31[0] ?? '', class31[1] ?? '', class31[2] ?? '']
+    await fillDossiers(ownerUrl, [few, own], neighbour)
+    const number = Number(bench.student.split('-').at(-1))
+    const lotsCookie = await cookieOf(ownerUrl, bench.student)
+    const cookies = { few: await cookieOf(ownerUrl, `bench-student-${number + 1}`), lots: lotsCookie }
+    const mentor = await cookieOf(ownerUrl, bench.mentor)
+    const at = { base, wiredBase, wire, rounds: ROUNDS * RUNS }
+    const same = (path: string) => ({ few: path, lots: path })
+    const sizes = await step('Measuring long dossiers', async () => [
+      await measureSizes(at, { page: '/mijn/dossier', cookies, paths: same('/mijn/dossier') }),
+      await measureSizes(at, {
+        page: '/leerlingen/[id]',
+        cookies: same(mentor),
+        paths: { few: `/leerlingen/${few}`, lots: `/leerlingen/${own}` },
+      }),
+    ])
+    const browser = await findChromium()
+    const painted = await step('Measuring a slow phone', () =>
+      measurePaint(
+        {
+          executablePath: browser.executablePath,
+          args: flags,
+          ...(environment(browser) && { env: environment(browser) as Record<string, string> }),
+        },
+        { base, cookie: lotsCookie, times: ROUNDS, pages: ['/mijn', '/mijn/dossier', '/mijn/dossier/nieuw'] },
+      ),
+    )
+    return { sizes, painted, mapping: { entries: 10_000, ms: await measureMapping(10_000) } }
   } finally {
     await web.stop()
     await wiredWeb.stop()

@@ -1,4 +1,4 @@
-// A Chromium for the journeys, in this order: CHROMIUM_PATH, the system's, the one that an npm package holds, one
+// A Chromium for the journeys and the bench, in this order: CHROMIUM_PATH, the system's, the one that an npm package holds, one
 // from Debian's own packages, Playwright's own. Each is started once before it is believed.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
