@@ -13,6 +13,7 @@ const wrongStates = [
   ['bothHaveRoles', 'bothHaveRoles'],
   ['alreadyLinked', 'alreadyLinked'],
   ['codeGone', 'codeGone'],
+  ['text_changed', 'textChanged'],
 ] as const
 
 const reasons: Record<string, (message: string) => Refused> = {

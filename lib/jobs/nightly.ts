@@ -34,6 +34,12 @@ async function settle(db: ActorDb, now: Date) {
   return { settled }
 }
 
+/** What no mentor closed by hand is frozen after the school year's last day. */
+async function closeYears(db: ActorDb) {
+  const [row] = await db.$queryRaw<{ closed: number }[]>`SELECT authz.close_years() AS closed`
+  return { closed: row?.closed ?? 0 }
+}
+
 /** Letters that nobody took in time, counted tries of yesterday; then whatever still stands in the outbox goes. */
 async function tidySignIn(db: ActorDb) {
   await db.$executeRaw`SELECT authz.tidy_sign_in()`
@@ -48,6 +54,7 @@ export type Night = {
   climbed: number
   duties: number
   settled: number
+  closed: number
   forgotten: number
   broken: { name: Invariant; ids: string[] }[]
   /** What went wrong in a step; the other steps are done. */
@@ -63,6 +70,7 @@ export async function runNightly(): Promise<Night> {
     climbed: 0,
     duties: 0,
     settled: 0,
+    closed: 0,
     forgotten: 0,
     broken: [],
     faults: [],
@@ -85,6 +93,7 @@ export async function runNightly(): Promise<Night> {
   await step('rules', runRules)
   await step('silence', escalateSilence)
   await step('settle', settle)
+  await step('closeYears', closeYears)
   await step('forgetImports', async (db) => ({ forgotten: await forgetImports(db) }))
   await step('tidySignIn', tidySignIn)
   await sendMail().catch((error: unknown) => {
@@ -103,7 +112,17 @@ const schoolsToOpen = () =>
     return rows.map((row) => row.id)
   })
 
-const counts = ['moved', 'opened', 'raised', 'solved', 'climbed', 'duties', 'settled', 'forgotten'] as const
+const counts = [
+  'moved',
+  'opened',
+  'raised',
+  'solved',
+  'climbed',
+  'duties',
+  'settled',
+  'closed',
+  'forgotten',
+] as const
 function add(night: Night, done: Partial<Night>) {
   for (const key of counts) night[key] += done[key] ?? 0
   night.broken.push(...(done.broken ?? []))

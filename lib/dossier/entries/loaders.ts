@@ -7,6 +7,7 @@ import { findOwnForm, ownAnswers } from '../forms/filling/queries'
 import { findFormVersion, readForms } from '../forms/queries'
 import { findAsked } from '../mentor-view/queries'
 import { findProfile } from '../profile/queries'
+import { listVersions } from '../reviews/queries'
 import { findEntry, listEntries } from './queries'
 
 /** The student's own dossier: profile, experiences, and what the mentor asks. */
@@ -29,7 +30,8 @@ export const loadOwnEntry = (id: string) =>
     const mine = await myStudents(db)
     found(mine.find((one) => one.id === entry.studentId))
     const asAt = (await readForms(db, [entry])).get(entry.id)
-    return { ...entry, earlier: entry.studentId !== studentId, asAt }
+    const versions = await listVersions(db, id)
+    return { ...entry, earlier: entry.studentId !== studentId, asAt, versions }
   })
 
 /** The student's entry as it can still be changed, in the form in which it was written; what was written at an earlier school stays as it stood there. */

@@ -1,4 +1,5 @@
 import type { ActorDb } from '@/lib/db/as-actor'
+import { reviewShape } from '../reviews/queries'
 
 /** The fields of the core. */
 export const coreShape = {
@@ -31,6 +32,7 @@ const shape = {
     orderBy: { createdAt: 'asc' },
     select: { id: true, authorName: true, text: true, createdAt: true },
   },
+  review: { select: reviewShape },
 } as const
 
 /** The entries that the reader may see, the newest first, with the answers that they may see. */

@@ -65,4 +65,20 @@ const inForm = {
 }
 export const WriteInForm = z.looseObject(inForm)
 export const ChangeInForm = z.looseObject({ entryId: id(), version: version(), ...inForm })
-export const AnswerEntry = z.object({ entryId: id(), text: text(MAX_TEXT) })
+
+/** What a mentor does with an entry. To approve needs no words; anything else does. */
+export const decisions = ['answer', 'return', 'approve'] as const
+export const AnswerEntry = z
+  .object({
+    entryId: id(),
+    /** The version of the entry that was read. */
+    version: version().optional().default(0),
+    decision: oneOf(decisions).optional().default('answer'),
+    pta: checkbox(),
+    text: optionalText(MAX_TEXT),
+    from: oneOf(['student', 'reading']).optional(),
+  })
+  .refine(({ decision, text }) => decision === 'approve' || text !== '', {
+    path: ['text'],
+    error: 'required',
+  })
