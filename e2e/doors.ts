@@ -103,7 +103,7 @@ export async function things(ownerUrl: string) {
     )
   return {
     entry: await one(
-      'SELECT id FROM lob_entry WHERE student_id = $1 AND NOT hidden_from_school ORDER BY id LIMIT 1',
+      'SELECT id FROM lob_entry WHERE student_id = $1 AND NOT hidden_from_school ORDER BY created_at LIMIT 1',
       ids.student('yusuf'),
     ),
     group: await one(

@@ -13,7 +13,7 @@ import type { FormInUse } from '../forms/queries'
 import { fromForm, toForm } from '../forms/rules/mapping'
 import { answersIn, asTyped } from '../forms/rules/reading'
 import type { Extras } from '../forms/schema'
-import { approve, giveBack, handIn } from '../reviews/commands'
+import { approve, giveBack, handIn, markRead } from '../reviews/commands'
 import { coreShape } from './queries'
 import { ANSWER_SCHOOL_DAYS, coreOf, emptyCore } from './rules'
 import type { AnswerEntry, ChangeEntry, ChangeInForm, WriteEntry, WriteInForm } from './schema'
@@ -192,9 +192,13 @@ export async function answerEntry(
 ) {
   const { membershipId, organisationId, name } = staffOf(db)
   const entry = found(
-    await db.lobEntry.findUnique({ where: { id: entryId }, select: { id: true, studentId: true } }),
+    await db.lobEntry.findUnique({
+      where: { id: entryId },
+      select: { id: true, studentId: true, version: true },
+    }),
   )
   const { studentId } = entry
+  if (decision === 'answer') await markRead(db, entry.id, version || entry.version)
   if (decision === 'return') await giveBack(db, entry.id, version)
   if (decision === 'approve') await approve(db, entry.id, version, pta)
   if (text !== '')

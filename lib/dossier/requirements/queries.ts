@@ -1,6 +1,7 @@
 import type { ActorDb } from '@/lib/db/as-actor'
 import { found } from '@/lib/kernel/refused'
 import { type Day, dayOf, toDate } from '@/lib/kernel/time'
+import { waits } from '../reviews/rules'
 import { frozenCore } from '../reviews/schema'
 import { type CountedEntry, setFor } from './rules'
 import { lines, type RequirementLine } from './schema'
@@ -87,7 +88,7 @@ export async function reachOf(
 }
 export type Reach = Awaited<ReturnType<typeof reachOf>>
 
-/** What of these students' entries decides whether they count, by student. Three queries for any class. */
+/** What of these students' entries decides whether they count, by student. The same few queries for any class. */
 export async function countedEntries(db: ActorDb, studentIds: readonly string[], schoolYear: string) {
   const ids = [...studentIds]
   const entries = await db.lobEntry.findMany({
@@ -98,35 +99,30 @@ export async function countedEntries(db: ActorDb, studentIds: readonly string[],
       studentId: true,
       schoolYear: true,
       hiddenFromSchool: true,
+      version: true,
       activityType: true,
       competences: true,
       goals: true,
       result: true,
       evaluation: true,
       nextStep: true,
-      review: { select: { state: true, approvedVersion: true, submittedAt: true } },
+      review: { select: { state: true, approvedVersion: true, readVersion: true, submittedAt: true } },
     },
   })
   const approved = await db.lobVersion.findMany({
     where: { studentId: { in: ids }, schoolYear, reason: { in: ['approved', 'pta'] } },
     select: { entryId: true, n: true, core: true },
   })
-  const answers = await db.lobAnswer.groupBy({
-    by: ['entryId'],
-    where: { entryId: { in: entries.map(({ id }) => id) } },
-    _max: { createdAt: true },
-  })
   const counted = new Map<string, (CountedEntry & { id: string; submittedAt: Date })[]>()
-  for (const { id, studentId, hiddenFromSchool, review, schoolYear: year, ...now } of entries) {
+  for (const { id, studentId, hiddenFromSchool, version, review, schoolYear: year, ...now } of entries) {
     const kept = approved.find(({ entryId, n }) => entryId === id && n === review?.approvedVersion)
-    const answered = answers.find(({ entryId }) => entryId === id)?._max.createdAt
     const one = {
       id,
       schoolYear: year,
       hidden: hiddenFromSchool,
       now,
       approved: kept ? frozenCore.parse(kept.core) : null,
-      waits: review?.state === 'submitted' && !(answered && answered >= review.submittedAt),
+      waits: waits({ version, review }),
       submittedAt: review?.submittedAt ?? new Date(0),
     }
     counted.set(studentId, [...(counted.get(studentId) ?? []), one])

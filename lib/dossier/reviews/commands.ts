@@ -20,6 +20,15 @@ export async function handIn(db: ActorDb, entryId: string, now: Date): Promise<v
     })
 }
 
+/** The mentor read this version and only answered; it waits no longer. */
+export async function markRead(db: ActorDb, entryId: string, seen: number): Promise<void> {
+  const { organisationId } = guideOf(db)
+  await db.lobReview.updateMany({
+    where: { entryId, organisationId, state: 'submitted' },
+    data: { readVersion: seen },
+  })
+}
+
 /** Gives an entry back as it was read. A text that was changed meanwhile has to be read first. */
 export async function giveBack(db: ActorDb, entryId: string, seen: number): Promise<void> {
   const { organisationId } = guideOf(db)

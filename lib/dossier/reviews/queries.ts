@@ -6,6 +6,7 @@ export const reviewShape = {
   state: true,
   organisationId: true,
   approvedVersion: true,
+  readVersion: true,
   submittedAt: true,
   decidedAt: true,
   decidedByName: true,
@@ -40,24 +41,19 @@ export async function listVersions(db: ActorDb, entryId: string) {
 }
 export type FrozenVersion = Awaited<ReturnType<typeof listVersions>>[number]
 
-/**
- * What was handed in and not read since, of these students at this school, the longest waiting first. Two queries for
- * any class.
- */
+/** What was handed in and not read since, of these students at this school, the longest waiting first. */
 export async function listWaiting(db: ActorDb, organisationId: string, studentIds: readonly string[]) {
   const rows = await db.lobReview.findMany({
     where: { organisationId, state: 'submitted', studentId: { in: [...studentIds] } },
     orderBy: [{ submittedAt: 'asc' }, { entryId: 'asc' }],
-    select: { entryId: true, studentId: true, submittedAt: true },
+    select: {
+      entryId: true,
+      studentId: true,
+      submittedAt: true,
+      readVersion: true,
+      entry: { select: { version: true } },
+    },
   })
-  const answers = await db.lobAnswer.groupBy({
-    by: ['entryId'],
-    where: { entryId: { in: rows.map(({ entryId }) => entryId) }, organisationId },
-    _max: { createdAt: true },
-  })
-  return rows.filter(({ entryId, submittedAt }) => {
-    const last = answers.find((one) => one.entryId === entryId)?._max.createdAt
-    return !last || last < submittedAt
-  })
+  return rows.flatMap(({ readVersion, entry, ...row }) => (readVersion < entry.version ? [row] : []))
 }
 export type Waiting = Awaited<ReturnType<typeof listWaiting>>[number]

@@ -5,23 +5,23 @@ import type { FrozenVersion, Waiting } from './queries'
 
 type Handed = {
   hiddenFromSchool: boolean
-  review: { state: ReviewState; approvedVersion: number; submittedAt: Date } | null
-  answers: readonly { createdAt: Date }[]
+  version: number
+  review: { state: ReviewState; approvedVersion: number; readVersion: number } | null
 }
 /** Where an entry stands, in one word. `newerWaits`: a version was approved and keeps counting while a newer text waits. */
 export type Stand = 'own' | 'notHandedIn' | 'submitted' | 'answered' | 'returned' | 'approved' | 'newerWaits'
 
-export function standOf({ hiddenFromSchool, review, answers }: Handed): Stand {
+export function standOf({ hiddenFromSchool, version, review }: Handed): Stand {
   if (hiddenFromSchool) return 'own'
   if (!review) return 'notHandedIn'
   if (review.state !== 'submitted') return review.state
   if (review.approvedVersion > 0) return 'newerWaits'
-  return waits({ hiddenFromSchool, review, answers }) ? 'submitted' : 'answered'
+  return review.readVersion < version ? 'submitted' : 'answered'
 }
 
 /** Whether the mentor still has to read it: handed in, and not answered since. */
-export const waits = ({ review, answers }: Handed): boolean =>
-  review?.state === 'submitted' && !answers.some(({ createdAt }) => createdAt >= review.submittedAt)
+export const waits = ({ version, review }: Pick<Handed, 'version' | 'review'>): boolean =>
+  review?.state === 'submitted' && review.readVersion < version
 
 export type Piece = { text: string; change: 'same' | 'added' | 'removed' }
 /** One line of an entry as a reader sees it; `id` stays the same through all versions. */
