@@ -33,26 +33,28 @@ export function ClassTable({ t, caption, set, rows, mine }: Props) {
     ...(set ? [{ id: 'done', head: t('year.class.done') }] : []),
   ]
   return (
-    <Table
-      caption={caption}
-      columns={columns}
-      rows={rows.map((row) => ({
-        id: row.studentId,
-        cells: [
-          <Student key="name" t={t} row={row} mine={mine} />,
-          ...row.progress.map((progress) => (
-            <Cell key={progress.line.key} t={t} progress={progress} mine={mine} />
-          )),
-          ...(set
-            ? [
-                <span key="done">
-                  {t('year.class.doneOf', { done: row.done, total: row.progress.length })}
-                </span>,
-              ]
-            : []),
-        ],
-      }))}
-    />
+    <div className={styles.class}>
+      <Table
+        caption={caption}
+        columns={columns}
+        rows={rows.map((row) => ({
+          id: row.studentId,
+          cells: [
+            <Student key="name" t={t} row={row} mine={mine} />,
+            ...row.progress.map((progress) => (
+              <Cell key={progress.line.key} t={t} progress={progress} mine={mine} />
+            )),
+            ...(set
+              ? [
+                  <span key="done">
+                    {t('year.class.doneOf', { done: row.done, total: row.progress.length })}
+                  </span>,
+                ]
+              : []),
+          ],
+        }))}
+      />
+    </div>
   )
 }
 

@@ -1,4 +1,5 @@
 import { ActionForm } from '@/components/ui/ActionForm'
+import { LinkButton } from '@/components/ui/Button'
 import { Card } from '@/components/ui/Card'
 import { Tag } from '@/components/ui/Tag'
 import { setRequirements } from '@/lib/dossier/requirements/actions'
@@ -16,6 +17,11 @@ export function SetUse({ t, set, formKey }: Props) {
         {set.inUse ? <Tag kind="good">{t('year.sets.inUse')}</Tag> : <Tag>{t('year.sets.resting')}</Tag>}{' '}
         {set.inUse ? t('year.sets.inUseText') : t('year.sets.restingText')}
       </p>
+      {set.inUse && (
+        <LinkButton kind="quiet" href="/lob">
+          {t('year.sets.toClass')}
+        </LinkButton>
+      )}
       {(set.inUse || set.lines.length > 0) && (
         <ActionForm
           action={setRequirements}
@@ -27,11 +33,6 @@ export function SetUse({ t, set, formKey }: Props) {
           <input type="hidden" name="id" value={set.id} />
           <input type="hidden" name="what" value={what} />
         </ActionForm>
-      )}
-      {set.inUse && (
-        <p>
-          <a href="/lob">{t('year.sets.toClass')}</a>
-        </p>
       )}
     </Card>
   )
