@@ -117,7 +117,12 @@ function navOf(t: T, me: Awaited<ReturnType<typeof loadMe>>): NavItem[] {
     ]
   return [
     { href: '/vandaag', label: t('ui.nav.vandaag') },
-    ...(me.role === 'intakeOfficer' ? [] : [{ href: '/leerlingen', label: students }]),
+    ...(me.role === 'intakeOfficer'
+      ? []
+      : [
+          { href: '/leerlingen', label: students },
+          { href: '/lob', label: t('ui.nav.lob') },
+        ]),
     ...(has('counselling') ? [{ href: '/uitstroom', label: t('ui.nav.uitstroom') }] : []),
     ...(['counsellor', 'teamLead', 'studyCoach'].includes(me.role)
       ? [{ href: '/formulieren', label: t('ui.nav.formulieren') }]

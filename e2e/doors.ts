@@ -102,7 +102,18 @@ export async function things(ownerUrl: string) {
       ids.organisation('waterlinie'),
     )
   return {
-    entry: await of('lob_entry', 'yusuf'),
+    entry: await one(
+      'SELECT id FROM lob_entry WHERE student_id = $1 AND NOT hidden_from_school ORDER BY created_at LIMIT 1',
+      ids.student('yusuf'),
+    ),
+    group: await one(
+      'SELECT group_id AS id FROM enrolment WHERE student_id = $1 AND group_id IS NOT NULL LIMIT 1',
+      ids.student('yusuf'),
+    ),
+    requirements: await one(
+      'SELECT id FROM requirement_set WHERE organisation_id = $1 LIMIT 1',
+      ids.organisation('veerhuis'),
+    ),
     view: await of('mentor_view', 'yusuf'),
     day: await of('orientation_day', 'yusuf'),
     talk: await of('career_talk', 'yusuf'),
@@ -167,6 +178,8 @@ export function addressOf(page: string, it: Things & { intervention?: string }):
     .replace('[entryId]', it.entry)
     .replace('[dayId]', it.day)
     .replace('[talkId]', it.talk)
+    .replace('[groupId]', it.group)
+    .replace('[setId]', it.requirements)
     .replace('[viewId]', it.view)
     .replace('[taskId]', it.task)
     .replace('[versionId]', it.formVersion)

@@ -1,5 +1,6 @@
 import { ActionForm } from '@/components/ui/ActionForm'
 import { CheckField } from '@/components/ui/ChoiceFields'
+import type { ActivityType } from '@/lib/db/enums'
 import { coreOf, type Entry, emptyCore } from '@/lib/dossier/entries/rules'
 import { coreForm } from '@/lib/dossier/forms/labels'
 import { empty, toForm } from '@/lib/dossier/forms/rules/mapping'
@@ -15,16 +16,22 @@ type Props = {
   /** The form of the student's school; null where it made none. */
   form: { versionId: string | null; definition: FormDefinition } | null
   entry?: Entry
+  /** What school asks for, chosen already. */
+  kind?: ActivityType
   extras?: Extras
   backHref: string
 }
 
 /** Three things are needed, everything else may stay empty: short on a phone, complete for who wants it. */
-export function EntryForm({ t, action, formKey, form, entry, extras, backHref }: Props) {
+export function EntryForm({ t, action, formKey, form, entry, kind, extras, backHref }: Props) {
   const definition = form?.definition ?? coreForm(t, 'entry')
-  const answers = toForm(definition, entry ? coreOf(entry) : emptyCore, extras)
+  const answers = toForm(
+    definition,
+    entry ? coreOf(entry) : { ...emptyCore, ...(kind && { activityType: kind }) },
+    extras,
+  )
   // A new entry has no kind of activity yet; the core can't say so, the form can.
-  if (!entry)
+  if (!entry && !kind)
     for (const question of definition.questions)
       if (question.kind === 'activity') answers[question.key] = empty(question)
   return (

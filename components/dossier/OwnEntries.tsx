@@ -3,8 +3,9 @@ import { Card } from '@/components/ui/Card'
 import { EmptyState } from '@/components/ui/EmptyState'
 import { ItemList } from '@/components/ui/ItemList'
 import { Section } from '@/components/ui/Page'
-import { Tag } from '@/components/ui/Tag'
+import { StandTag } from '@/components/year/StandTag'
 import type { Entry } from '@/lib/dossier/entries/rules'
+import { standOf } from '@/lib/dossier/reviews/rules'
 import { fromDate } from '@/lib/kernel/time'
 import { label, type T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
@@ -21,11 +22,8 @@ export function OwnEntries({ t, title, entries, children }: Props) {
       label(t, 'activityType', entry.activityType),
       formatDate(t, entry.day ? fromDate(entry.day) : entry.createdAt, 'date'),
     ].join(' · '),
-    tag: entry.hiddenFromSchool ? (
-      <Tag>{t('mijn.dossier.hidden')}</Tag>
-    ) : entry.answers.length > 0 ? (
-      <Tag kind="good">{t('mijn.dossier.answered')}</Tag>
-    ) : undefined,
+    // What was written at an earlier school is not handed in here.
+    tag: standOf(entry) === 'notHandedIn' ? undefined : <StandTag t={t} stand={standOf(entry)} />,
   }))
   return (
     <Section title={title}>

@@ -1,14 +1,13 @@
-import { ActionForm } from '@/components/ui/ActionForm'
 import { Details } from '@/components/ui/Details'
 import { EmptyState } from '@/components/ui/EmptyState'
 import { Section } from '@/components/ui/Page'
-import { TextArea } from '@/components/ui/TextArea'
+import { DecideForm } from '@/components/year/DecideForm'
+import { StandTag } from '@/components/year/StandTag'
 import type { Reading } from '@/lib/access/readings/queries'
 import { freshness } from '@/lib/access/readings/rules'
-import { answerEntry } from '@/lib/dossier/entries/actions'
 import type { Entry } from '@/lib/dossier/entries/rules'
-import { MAX_TEXT } from '@/lib/dossier/entries/schema'
 import type { AsAt } from '@/lib/dossier/forms/facts'
+import { standOf, waits } from '@/lib/dossier/reviews/rules'
 import type { T } from '@/lib/messages'
 import { Answers } from './Answers'
 import { EntryPager } from './EntryPager'
@@ -27,10 +26,10 @@ type Props = {
   formKey: () => string
 }
 
-/** What the student wrote, with the mentor's answer under it; the newest unanswered one has its form open. */
+/** What the student wrote, with the mentor's answer under it; the newest that waits has its form open. */
 export function StaffEntries({ t, seen, formKey }: Props) {
   const { entries, forms, total, page, last, student } = seen
-  const first = entries.find((entry) => entry.answers.length === 0)
+  const first = entries.find(waits) ?? entries.find((entry) => entry.answers.length === 0)
   return (
     <div id="ervaringen">
       <Section title={t('dossier.parts.entries')}>
@@ -47,24 +46,16 @@ export function StaffEntries({ t, seen, formKey }: Props) {
             asAt={forms.get(entry.id)}
             fresh={freshness(last, entry)}
           >
+            <p>
+              <StandTag t={t} stand={standOf(entry)} staff />{' '}
+              <a href={`/leerlingen/${entry.studentId}/ervaring/${entry.id}`}>
+                {t('year.reading.open')}
+                <span className="unseen"> {entry.title}</span>
+              </a>
+            </p>
             <Answers t={t} entry={entry} />
             <Details summary={t('dossier.staff.answer')} open={entry === first}>
-              <ActionForm
-                action={answerEntry}
-                formKey={formKey()}
-                submit={t('dossier.staff.sendAnswer')}
-                submitKind="quiet"
-                label={t('dossier.staff.answerTo', { title: entry.title })}
-              >
-                <input type="hidden" name="entryId" value={entry.id} />
-                <TextArea
-                  name="text"
-                  label={t('dossier.staff.yourAnswer')}
-                  hint={t('dossier.staff.yourAnswerHint')}
-                  rows={3}
-                  max={MAX_TEXT}
-                />
-              </ActionForm>
+              <DecideForm t={t} entry={entry} formKey={formKey()} from="student" />
             </Details>
           </EntryText>
         ))}

@@ -123,3 +123,19 @@ function migrationsHash(): string {
   visit(path.join(checkout, 'lib/db/provision.ts'))
   return sum.digest('hex').slice(0, 12)
 }
+
+/** How many statements this sent to the database, those of the transaction around it included. */
+export async function countStatements(run: () => Promise<unknown>): Promise<number> {
+  const send = pg.Client.prototype.query
+  let n = 0
+  pg.Client.prototype.query = function counted(this: pg.Client, ...args: unknown[]) {
+    n++
+    return Reflect.apply(send, this, args)
+  } as typeof send
+  try {
+    await run()
+  } finally {
+    pg.Client.prototype.query = send
+  }
+  return n
+}

@@ -43,6 +43,7 @@ const quiet = {
   duties: 0,
   settled: 0,
   reminded: 0,
+  closed: 0,
   forgotten: 0,
   broken: [],
   faults: [],
@@ -308,6 +309,24 @@ describe('the first days', () => {
     expect(crossing).toEqual({ state: 'settled', ended: true })
     expect(await runNightly()).toEqual(quiet)
   })
+})
+
+it('a school year that is over is closed once: what was for school stays as it was, and nothing else', async () => {
+  const written = async (title: string, schoolYear: string, hidden = false) =>
+    query(
+      db.ownerUrl,
+      `INSERT INTO lob_entry (student_id, organisation_id, school_year, sector, activity_type, title, hidden_from_school, created_at, updated_at)
+       SELECT student_id, organisation_id, $2, 'vo', 'other', $1, $3, now(), now() FROM enrolment WHERE student_id = $4 LIMIT 1`,
+      [title, schoolYear, hidden, ids.student('indy')],
+    )
+  await written('van vorig jaar', '2026-2027')
+  await written('voor mij', '2026-2027', true)
+  await written('van dit jaar', '2027-2028')
+  expect((await runNightly()).closed).toBe(1)
+  expect(
+    await query(db.ownerUrl, `SELECT core ->> 'title' AS title, reason::text, by_name FROM lob_version`),
+  ).toEqual([{ title: 'van vorig jaar', reason: 'yearClosed', by_name: 'Oversteek' }])
+  expect(await runNightly()).toEqual(quiet)
 })
 
 describe('the invariants', () => {

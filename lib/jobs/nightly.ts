@@ -35,6 +35,12 @@ async function settle(db: ActorDb, now: Date) {
   return { settled }
 }
 
+/** What no mentor closed by hand is frozen after the school year's last day. */
+async function closeYears(db: ActorDb) {
+  const [row] = await db.$queryRaw<{ closed: number }[]>`SELECT authz.close_years() AS closed`
+  return { closed: row?.closed ?? 0 }
+}
+
 /** Letters that nobody took in time, counted tries of yesterday; then whatever still stands in the outbox goes. */
 async function tidySignIn(db: ActorDb) {
   await db.$executeRaw`SELECT authz.tidy_sign_in()`
@@ -56,6 +62,7 @@ export type Night = {
   duties: number
   settled: number
   reminded: number
+  closed: number
   forgotten: number
   broken: { name: Invariant; ids: string[] }[]
   /** What went wrong in a step; the other steps are done. */
@@ -72,6 +79,7 @@ export async function runNightly(): Promise<Night> {
     duties: 0,
     settled: 0,
     reminded: 0,
+    closed: 0,
     forgotten: 0,
     broken: [],
     faults: [],
@@ -95,6 +103,7 @@ export async function runNightly(): Promise<Night> {
   await step('silence', escalateSilence)
   await step('settle', settle)
   await step('remindReflections', remindReflections)
+  await step('closeYears', closeYears)
   await step('forgetImports', async (db) => ({ forgotten: await forgetImports(db) }))
   await step('forgetDossier', forgetDossier)
   await step('tidySignIn', tidySignIn)
@@ -123,6 +132,7 @@ const counts = [
   'duties',
   'settled',
   'reminded',
+  'closed',
   'forgotten',
 ] as const
 function add(night: Night, done: Partial<Night>) {

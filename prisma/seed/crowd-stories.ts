@@ -1,5 +1,6 @@
 // What the crowd did between October and March: they wrote, applied, were seen and were answered. Applications and
 // states go through the commands; LOB entries and profiles are still written to their tables as each student.
+import { randomUUID } from 'node:crypto'
 import { openSession } from '@/lib/auth/tokens'
 import { type ActorDb, asActor, studentOf } from '@/lib/db/as-actor'
 import { asOwner } from '@/lib/db/as-owner'
@@ -155,6 +156,7 @@ async function write(db: ActorDb, plan: Plan, now: Date): Promise<number> {
     const day = wanted < '2026-10-01' ? ('2026-10-01' as typeof wanted) : wanted
     const createdAt = new Date(startOf(day).getTime() + (9 + luck.upTo(11)) * 3_600_000)
     return {
+      id: randomUUID(),
       ...luck.one(pool),
       studentId,
       organisationId: ids.organisation(plan.school),
@@ -165,7 +167,18 @@ async function write(db: ActorDb, plan: Plan, now: Date): Promise<number> {
       updatedAt: createdAt,
     }
   })
-  if (entries.length) await db.lobEntry.createMany({ data: entries })
+  if (entries.length) {
+    await db.lobEntry.createMany({ data: entries })
+    await db.lobReview.createMany({
+      data: entries.map(({ id, organisationId }) => ({
+        entryId: id,
+        studentId,
+        organisationId,
+        state: 'submitted' as const,
+        submittedAt: now,
+      })),
+    })
+  }
   if (plan.profile) {
     const motive = luck.one(motives)
     await db.lobProfile.createMany({

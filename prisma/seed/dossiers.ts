@@ -1,8 +1,10 @@
 // What the cast wrote, shared and was given to read before 16 March 2027: each at another point, like their crossings.
 
-import { studentOf } from '@/lib/db/as-actor'
+import { type ActorDb, studentOf } from '@/lib/db/as-actor'
 import type { ActivityType, Competence, LearningKind } from '@/lib/db/enums'
-import { answerEntry, writeEntry } from '@/lib/dossier/entries/commands'
+import { answerEntry, changeEntry, writeEntry } from '@/lib/dossier/entries/commands'
+import { findEntry } from '@/lib/dossier/entries/queries'
+import { coreOf } from '@/lib/dossier/entries/rules'
 import { findFormInUse } from '@/lib/dossier/forms/queries'
 import type { Extras } from '@/lib/dossier/forms/schema'
 import { answerMentorView, writeMentorView } from '@/lib/dossier/mentor-view/commands'
@@ -52,13 +54,29 @@ const writes = (
       form ? { form, extras } : undefined,
     )
   })
-const answers = (at: string, mentor: string, student: string, title: string, text: string): Step =>
+const answers = (
+  at: string,
+  mentor: string,
+  student: string,
+  title: string,
+  text: string,
+  decided: { decision?: 'return' | 'approve'; pta?: boolean } = {},
+): Step =>
   step(at, mentor, 'begeleiding', async (db, now) => {
-    const entry = await db.lobEntry.findFirstOrThrow({
-      where: { studentId: ids.student(student), title },
-      select: { id: true },
-    })
-    return answerEntry(db, { entryId: entry.id, text }, now)
+    const { id, version } = await entryOf(db, student, title)
+    return answerEntry(db, { entryId: id, version, text, ...decided }, now)
+  })
+const entryOf = (db: ActorDb, student: string, title: string) =>
+  db.lobEntry.findFirstOrThrow({
+    where: { studentId: ids.student(student), title },
+    select: { id: true, version: true },
+  })
+const changes = (at: string, who: string, title: string, words: Words): Step =>
+  step(at, who, 'recht', async (db, now) => {
+    const { id, version } = await entryOf(db, who, title)
+    const entry = await findEntry(db, id)
+    if (!entry) throw new Error(`${who} wrote no ${title}`)
+    return changeEntry(db, { entryId: id, version, ...coreOf(entry), hidden: false, ...words }, now)
   })
 const tells = (at: string, who: string, told: Partial<Parameters<typeof saveProfile>[1]>): Step =>
   step(at, who, 'recht', (db, now) =>
@@ -149,7 +167,14 @@ export const dossiers: Step[] = [
     'yusuf',
     'Stage bij Reparatie Rijn',
     'Mooi dat je merkt dat je liever bouwt. Wat zou je als eerste willen maken?',
+    { decision: 'approve', pta: true },
   ),
+  // He went on thinking after it counted; both texts stay readable.
+  changes('2026-12-02 19:20', 'yusuf', 'Stage bij Reparatie Rijn', {
+    evaluation:
+      'Klanten te woord staan vond ik spannend. De derde week ging het, omdat ik eerst oefende met mijn begeleider.',
+  }),
+  answers('2026-12-04 10:30', 'emma', 'yusuf', 'Stage bij Reparatie Rijn', '', { decision: 'approve' }),
   writes(
     '2027-01-23 13:00',
     'yusuf',
@@ -305,6 +330,22 @@ export const dossiers: Step[] = [
     'Meeloopdag mediavormgeving',
     'Een poster ontworpen met een klas van het eerste jaar.',
     { evaluation: 'De hele dag niet op de klok gekeken.', competences: ['motives'] },
+  ),
+  writes(
+    '2027-03-06 14:00',
+    'daniel',
+    'openDay',
+    'Open dag Vakcollege Zandhaven',
+    'Rondgelopen en een stuk hout geschaafd.',
+    { place: 'Vakcollege Zandhaven', competences: ['workExploration'] },
+  ),
+  answers(
+    '2027-03-10 11:00',
+    'emma',
+    'daniel',
+    'Open dag Vakcollege Zandhaven',
+    'Je was er, en je deed mee. Schrijf er nog bij wat je wilde weten en wat je nu weet. Twee zinnen is genoeg.',
+    { decision: 'return' },
   ),
   writes(
     '2027-03-14 15:00',

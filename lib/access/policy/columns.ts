@@ -463,6 +463,7 @@ export const columnClasses: Record<string, { dataClass: ColumnClass; columns: re
       'decided_by_name',
       'entry_id',
       'organisation_id',
+      'read_version',
       'state',
       'student_id',
       'submitted_at',

@@ -14,6 +14,7 @@ import { fromForm, toForm } from '../forms/rules/mapping'
 import { answersIn, asTyped } from '../forms/rules/reading'
 import type { Extras } from '../forms/schema'
 import { noteReflection } from '../orientation/commands'
+import { approve, giveBack, handIn, markRead } from '../reviews/commands'
 import { coreShape } from './queries'
 import { ANSWER_SCHOOL_DAYS, coreOf, emptyCore } from './rules'
 import type { AnswerEntry, ChangeEntry, ChangeInForm, WriteEntry, WriteInForm } from './schema'
@@ -50,7 +51,7 @@ export async function writeEntry(db: ActorDb, input: Written, now: Date, inForm?
     ],
   })
   if (inForm) await saveExtras(db, { studentId, entryId: id, ...inForm }, now)
-  if (!input.hidden) await askAnswer(db, studentId, id, now)
+  if (!input.hidden) await handInAndAsk(db, studentId, id, now)
   await noteReflection(db, { id, day: input.day, activityType: input.activityType }, now)
   await append(db, { studentId, dataClass: 'lob', action: 'wroteEntry', objectId: id })
   return { to: `/mijn/dossier/${id}` }
@@ -76,8 +77,7 @@ export async function changeEntry(
   })
   if (count !== 1) throw await conflict(db, entryId, inForm?.form)
   if (inForm) await saveExtras(db, { studentId, entryId, ...inForm }, now)
-  if (!written.hidden && !(await db.lobAnswer.count({ where: { entryId } })))
-    await askAnswer(db, studentId, entryId, now)
+  if (!written.hidden) await handInAndAsk(db, studentId, entryId, now)
   await noteReflection(db, { id: entryId, day: written.day, activityType: written.activityType }, now)
   await append(db, {
     studentId,
@@ -134,6 +134,11 @@ export async function changeInForm(db: ActorDb, input: z.output<typeof ChangeInF
   return changeEntry(db, { entryId, version, ...core, hidden }, now, { form, extras })
 }
 
+async function handInAndAsk(db: ActorDb, studentId: string, entryId: string, now: Date) {
+  await handIn(db, entryId, now)
+  await askAnswer(db, studentId, entryId, now)
+}
+
 // One open task per entry, for the group's mentor; in the gap between two schools for the desk that guides the crossing.
 async function askAnswer(db: ActorDb, studentId: string, entryId: string, now: Date) {
   const asked = await db.task.count({
@@ -169,31 +174,63 @@ async function askAnswer(db: ActorDb, studentId: string, entryId: string, now: D
   })
 }
 
-/** The mentor answers; what was asked of them is done with it. The answer stays between the student and this school. */
-export async function answerEntry(db: ActorDb, input: z.output<typeof AnswerEntry>, now: Date) {
+type Answered = z.output<typeof AnswerEntry>
+const lines = { answer: 'answeredEntry', return: 'gaveBackEntry', approve: 'approvedEntry' } as const
+
+/**
+ * The mentor answers, gives back with a tip, or approves what they read (`version`); what was asked of them is done with
+ * it. The answer stays between the student and this school. Refuses to decide on a text that was changed meanwhile.
+ */
+export async function answerEntry(
+  db: ActorDb,
+  {
+    entryId,
+    text,
+    decision = 'answer',
+    version = 0,
+    pta = false,
+    from,
+  }: Pick<Answered, 'entryId' | 'text'> & Partial<Answered>,
+  now: Date,
+) {
   const { membershipId, organisationId, name } = staffOf(db)
   const entry = found(
-    await db.lobEntry.findUnique({ where: { id: input.entryId }, select: { id: true, studentId: true } }),
+    await db.lobEntry.findUnique({
+      where: { id: entryId },
+      select: { id: true, studentId: true, version: true },
+    }),
   )
   const { studentId } = entry
-  await db.lobAnswer.createMany({
-    data: [
-      {
-        id: randomUUID(),
-        entryId: entry.id,
-        studentId,
-        organisationId,
-        membershipId,
-        authorName: name,
-        text: input.text,
-        createdAt: now,
-      },
-    ],
-  })
+  if (decision === 'answer') await markRead(db, entry.id, version || entry.version)
+  if (decision === 'return') await giveBack(db, entry.id, version)
+  if (decision === 'approve') await approve(db, entry.id, version, pta)
+  if (text !== '')
+    await db.lobAnswer.createMany({
+      data: [
+        {
+          id: randomUUID(),
+          entryId: entry.id,
+          studentId,
+          organisationId,
+          membershipId,
+          authorName: name,
+          text,
+          createdAt: now,
+        },
+      ],
+    })
   await db.task.updateMany({
     where: { studentId, kind: 'answerEntry', objectId: entry.id, state: { in: ['open', 'takenUp'] } },
     data: { state: 'done', closedAt: now, closedByName: name, version: { increment: 1 } },
   })
-  await append(db, { studentId, dataClass: 'lob', action: 'answeredEntry', objectId: entry.id })
-  return { to: `/leerlingen/${studentId}` }
+  await append(db, {
+    studentId,
+    dataClass: 'lob',
+    action: lines[decision],
+    objectId: entry.id,
+    ...(decision === 'approve' && { details: { version, pta } }),
+  })
+  return {
+    to: from === 'reading' ? `/leerlingen/${studentId}/ervaring/${entry.id}` : `/leerlingen/${studentId}`,
+  }
 }

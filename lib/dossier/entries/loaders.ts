@@ -7,13 +7,13 @@ import { findOwnForm, ownAnswers } from '../forms/filling/queries'
 import { findFormVersion, readForms } from '../forms/queries'
 import { findAsked } from '../mentor-view/queries'
 import { findProfile } from '../profile/queries'
-import { findStage } from '../stages/queries'
+import { listVersions } from '../reviews/queries'
 import { findSupport } from '../support/queries'
 import { countEntries, findEntry, listEntries } from './queries'
 
 /** The student's own dossier: profile, experiences, and what the mentor asks. */
 export const loadDossier = (page: number) =>
-  load('recht', 'read', async (db, now) => {
+  load('recht', 'read', async (db) => {
     const { studentId, name } = studentOf(db)
     return {
       name: name.split(' ')[0] ?? name,
@@ -21,7 +21,6 @@ export const loadDossier = (page: number) =>
       entries: await listEntries(db, studentId, page),
       total: await countEntries(db, studentId),
       support: await findSupport(db, studentId),
-      stage: await findStage(db, studentId, now),
       views: await findAsked(db, studentId),
       earlier: await earlierEntries(db),
     }
@@ -34,7 +33,8 @@ export const loadOwnEntry = (id: string) =>
     const mine = await myStudents(db)
     found(mine.find((one) => one.id === entry.studentId))
     const asAt = (await readForms(db, [entry])).get(entry.id)
-    return { ...entry, earlier: entry.studentId !== studentId, asAt }
+    const versions = await listVersions(db, id)
+    return { ...entry, earlier: entry.studentId !== studentId, asAt, versions }
   })
 
 /** The student's entry as it can still be changed, in the form in which it was written; what was written at an earlier school stays as it stood there. */

@@ -1,4 +1,5 @@
 import type { ActorDb } from '@/lib/db/as-actor'
+import { reviewShape } from '../reviews/queries'
 import { PAGE_SIZE } from './schema'
 
 /** The fields of the core. */
@@ -32,6 +33,7 @@ const shape = {
     orderBy: { createdAt: 'asc' },
     select: { id: true, authorName: true, text: true, createdAt: true },
   },
+  review: { select: reviewShape },
 } as const
 
 /** The entries that the reader may see, a page of them, the newest first, with the answers that they may see. */

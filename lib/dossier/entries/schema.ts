@@ -65,8 +65,6 @@ const inForm = {
 }
 export const WriteInForm = z.looseObject(inForm)
 export const ChangeInForm = z.looseObject({ entryId: id(), version: version(), ...inForm })
-export const AnswerEntry = z.object({ entryId: id(), text: text(MAX_TEXT) })
-
 /** So many entries stand on a page; who wrote five and who wrote five hundred wait equally long. */
 export const PAGE_SIZE = 20
 
@@ -75,3 +73,20 @@ export function pageIn(asked: string | readonly string[] | undefined): number {
   const page = Number([asked ?? '1'].flat()[0])
   return Number.isInteger(page) && page >= 1 && page <= 10_000 ? page : 1
 }
+
+/** What a mentor does with an entry. To approve needs no words; anything else does. */
+export const decisions = ['answer', 'return', 'approve'] as const
+export const AnswerEntry = z
+  .object({
+    entryId: id(),
+    /** The version of the entry that was read. */
+    version: version().optional().default(0),
+    decision: oneOf(decisions).optional().default('answer'),
+    pta: checkbox(),
+    text: optionalText(MAX_TEXT),
+    from: oneOf(['student', 'reading']).optional(),
+  })
+  .refine(({ decision, text }) => decision === 'approve' || text !== '', {
+    path: ['text'],
+    error: 'required',
+  })

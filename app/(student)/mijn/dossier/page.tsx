@@ -5,20 +5,22 @@ import { EntryPager } from '@/components/dossier/EntryPager'
 import { OwnEntries } from '@/components/dossier/OwnEntries'
 import { OwnProfile } from '@/components/dossier/OwnProfile'
 import { OwnSupport } from '@/components/dossier/OwnSupport'
-import { Starters } from '@/components/dossier/Starters'
 import { LinkButton } from '@/components/ui/Button'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { Sentence } from '@/components/ui/Sentence'
+import { MyRequirements } from '@/components/year/MyRequirements'
 import { getT } from '@/lib/auth/locale'
 import { loadDossier } from '@/lib/dossier/entries/loaders'
 import { pageIn } from '@/lib/dossier/entries/schema'
+import { loadMyRequirements } from '@/lib/dossier/requirements/loaders'
 
 type Props = { searchParams: Promise<{ bladzijde?: string }> }
 
 export default async function Page({ searchParams }: Props) {
   const t = await getT()
   const page = pageIn((await searchParams).bladzijde)
-  const { name, profile, entries, total, support, stage, views, earlier } = await loadDossier(page)
+  const { name, profile, entries, total, support, views, earlier } = await loadDossier(page)
+  const asked = await loadMyRequirements()
   return (
     <StudentFrame tab="dossier">
       <Stack gap="wide">
@@ -29,7 +31,7 @@ export default async function Page({ searchParams }: Props) {
           <Sentence>{t('mijn.dossier.lead')}</Sentence>
         </PageHead>
         <AskedViews t={t} views={views.filter((view) => view.state === 'asked')} />
-        <Starters t={t} stage={stage} />
+        <MyRequirements t={t} asked={asked} />
         <OwnProfile t={t} profile={profile} name={name} />
         <OwnEntries t={t} title={t('mijn.dossier.entries')} entries={entries}>
           <EntryPager t={t} page={page} total={total} hrefOf={(n) => `/mijn/dossier?bladzijde=${n}`} />

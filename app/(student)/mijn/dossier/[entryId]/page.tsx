@@ -5,12 +5,17 @@ import { BackLink } from '@/components/ui/BackLink'
 import { LinkButton } from '@/components/ui/Button'
 import { Notice } from '@/components/ui/Notice'
 import { PageHead, Stack } from '@/components/ui/Page'
+import { EntryStanding } from '@/components/year/EntryStanding'
 import { getT } from '@/lib/auth/locale'
 import { loadOwnEntry } from '@/lib/dossier/entries/loaders'
+import { standOf } from '@/lib/dossier/reviews/rules'
 
 export default async function Page({ params }: { params: Promise<{ entryId: string }> }) {
   const t = await getT()
   const entry = await loadOwnEntry((await params).entryId)
+  // The tip stands above, with what to do; the answers before it stay below.
+  const tip = standOf(entry) === 'returned'
+  const below = tip ? { ...entry, answers: entry.answers.slice(0, -1) } : entry
   return (
     <StudentFrame tab="dossier">
       <Stack>
@@ -26,8 +31,19 @@ export default async function Page({ params }: { params: Promise<{ entryId: stri
           }
         />
         {entry.hiddenFromSchool && <Notice>{t('mijn.dossier.hiddenText')}</Notice>}
+        {!entry.earlier && <EntryStanding t={t} entry={entry} versions={entry.versions} />}
         <EntryText t={t} entry={entry} asAt={entry.asAt} bare />
-        <Answers t={t} entry={entry} empty={t('mijn.dossier.noAnswer')} level={2} />
+        <Answers
+          t={t}
+          entry={below}
+          empty={standOf(entry) === 'submitted' ? t('mijn.dossier.noAnswer') : undefined}
+          level={2}
+        />
+        {!entry.earlier && entry.versions.length > 0 && (
+          <p>
+            <a href={`/mijn/dossier/${entry.id}/versies`}>{t('year.history.link')}</a>
+          </p>
+        )}
         {!entry.earlier && (
           <p>
             <a href={`/mijn/dossier/${entry.id}/weg`}>{t('dossier.erase.link')}</a>

@@ -6,8 +6,12 @@ import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
 import { writeEntry } from '@/lib/dossier/entries/actions'
 import { loadWriter } from '@/lib/dossier/entries/loaders'
+import { activityTypes } from '@/lib/dossier/entries/schema'
 
-export default async function Page() {
+type Search = { soort?: string }
+
+export default async function Page({ searchParams }: { searchParams: Promise<Search> }) {
+  const { soort } = await searchParams
   const t = await getT()
   const { form } = await loadWriter()
   return (
@@ -17,7 +21,14 @@ export default async function Page() {
         <PageHead title={t('mijn.dossier.new')}>
           <p className="soft">{t('mijn.dossier.newLead')}</p>
         </PageHead>
-        <EntryForm t={t} action={writeEntry} formKey={randomUUID()} form={form} backHref="/mijn/dossier" />
+        <EntryForm
+          t={t}
+          action={writeEntry}
+          formKey={randomUUID()}
+          form={form}
+          kind={activityTypes.find((kind) => kind === soort)}
+          backHref="/mijn/dossier"
+        />
       </Stack>
     </StudentFrame>
   )

@@ -1,0 +1,1 @@
+export type { ClassGroup, ClassYear } from './queries'

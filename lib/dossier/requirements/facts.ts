@@ -1,0 +1,1 @@
+export type { Reach, RequirementSet } from './queries'

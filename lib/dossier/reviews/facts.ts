@@ -1,0 +1,1 @@
+export type { FrozenVersion, Waiting } from './queries'

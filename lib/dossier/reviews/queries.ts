@@ -1,0 +1,59 @@
+import type { ActorDb } from '@/lib/db/as-actor'
+import { frozenCore, frozenEvidence, frozenExtras } from './schema'
+
+/** Where an entry stands; the reader gets it as a part of the entry. */
+export const reviewShape = {
+  state: true,
+  organisationId: true,
+  approvedVersion: true,
+  readVersion: true,
+  submittedAt: true,
+  decidedAt: true,
+  decidedByName: true,
+  version: true,
+} as const
+
+/** The frozen versions of an entry that the reader may see, the oldest first; also of an entry that was erased. */
+export async function listVersions(db: ActorDb, entryId: string) {
+  const rows = await db.lobVersion.findMany({
+    where: { entryId },
+    orderBy: [{ n: 'asc' }, { frozenAt: 'asc' }, { reason: 'asc' }],
+    select: {
+      id: true,
+      n: true,
+      reason: true,
+      byName: true,
+      frozenAt: true,
+      schoolYear: true,
+      core: true,
+      extras: true,
+      evidence: true,
+    },
+  })
+  return rows.map(({ core, extras, evidence, ...row }) => ({
+    ...row,
+    frozen: {
+      core: frozenCore.parse(core),
+      extras: frozenExtras.parse(extras),
+      evidence: frozenEvidence.parse(evidence),
+    },
+  }))
+}
+export type FrozenVersion = Awaited<ReturnType<typeof listVersions>>[number]
+
+/** What was handed in and not read since, of these students at this school, the longest waiting first. */
+export async function listWaiting(db: ActorDb, organisationId: string, studentIds: readonly string[]) {
+  const rows = await db.lobReview.findMany({
+    where: { organisationId, state: 'submitted', studentId: { in: [...studentIds] } },
+    orderBy: [{ submittedAt: 'asc' }, { entryId: 'asc' }],
+    select: {
+      entryId: true,
+      studentId: true,
+      submittedAt: true,
+      readVersion: true,
+      entry: { select: { version: true } },
+    },
+  })
+  return rows.flatMap(({ readVersion, entry, ...row }) => (readVersion < entry.version ? [row] : []))
+}
+export type Waiting = Awaited<ReturnType<typeof listWaiting>>[number]
