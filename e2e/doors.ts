@@ -103,6 +103,8 @@ export async function things(ownerUrl: string) {
     )
   return {
     entry: await of('lob_entry', 'yusuf'),
+    draft: await of('lob_draft', 'yusuf'),
+    evidence: await of('lob_evidence', 'yusuf'),
     view: await of('mentor_view', 'yusuf'),
     share: await of('lob_share', 'yusuf'),
     samiShare: await of('lob_share', 'sami'),
@@ -164,6 +166,8 @@ export function addressOf(page: string, it: Things & { intervention?: string }):
     .replace('[applicationId]', family ? it.samiApplication : it.application)
     .replace('[entryId]', it.entry)
     .replace('[viewId]', it.view)
+    .replace('[draftId]', it.draft)
+    .replace('[evidenceId]', it.evidence)
     .replace('[taskId]', it.task)
     .replace('[versionId]', it.formVersion)
     .replace('[kind]', 'leerlingen')

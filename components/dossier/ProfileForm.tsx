@@ -1,4 +1,8 @@
 import { ActionForm } from '@/components/ui/ActionForm'
+import { SubmitButton } from '@/components/ui/SubmitButton'
+import { Keeping } from '@/components/writing/Keeping'
+import { keepingWords } from '@/components/writing/keeping-words'
+import type { Draft } from '@/lib/dossier/drafts/facts'
 import { coreForm } from '@/lib/dossier/forms/labels'
 import { toForm } from '@/lib/dossier/forms/rules/mapping'
 import type { Extras, FormDefinition } from '@/lib/dossier/forms/schema'
@@ -6,6 +10,7 @@ import { profileCoreOf } from '@/lib/dossier/profile/rules'
 import type { SharedProfile } from '@/lib/dossier/shared/rules'
 import type { FormAction } from '@/lib/kernel/outcome'
 import type { T } from '@/lib/messages'
+import { formatDate } from '@/lib/messages/dates'
 import { FormFields } from './FormFields'
 
 type Props = {
@@ -16,22 +21,38 @@ type Props = {
   /** The form of the student's school; null where it made none. */
   form: { versionId: string | null; definition: FormDefinition } | null
   extras: Extras
+  draft: Draft | null
+  draftId: string
 }
 
 /** Eight questions in the school's words, each of which may stay empty. */
-export function ProfileForm({ t, action, formKey, profile, form, extras }: Props) {
+export function ProfileForm({ t, action, formKey, profile, form, extras, draft, draftId }: Props) {
   const definition = form?.definition ?? coreForm(t, 'profile')
   return (
     <ActionForm
       action={action}
       formKey={formKey}
-      version={profile?.version ?? 0}
+      version={draft?.kept.base ?? profile?.version ?? 0}
+      typed={draft?.kept.boxes}
       submit={t('dossier.form.save')}
-      beside={<a href="/mijn/dossier">{t('dossier.form.cancel')}</a>}
+      beside={
+        <>
+          <SubmitButton kind="quiet" name="later" value="ja">
+            {t('writing.later')}
+          </SubmitButton>
+          {draft && <a href={`/mijn/dossier/concept/${draft.id}/weg`}>{t('writing.drop.link')}</a>}
+        </>
+      }
     >
       {definition.intro && <p>{definition.intro}</p>}
       <input type="hidden" name="formVersionId" value={form?.versionId ?? ''} />
       <FormFields t={t} form={definition} answers={toForm(definition, profileCoreOf(profile), extras)} />
+      <Keeping
+        place={{ about: 'profile', draftId: draft?.id ?? draftId, formVersionId: form?.versionId ?? '' }}
+        draftVersion={draft?.version ?? 0}
+        keptAt={draft ? formatDate(t, draft.updatedAt, 'time') : undefined}
+        words={keepingWords(t)}
+      />
     </ActionForm>
   )
 }

@@ -10,6 +10,7 @@ import { forms } from './forms'
 import { letGo, play } from './play'
 import { buildRegion } from './region'
 import { support } from './support'
+import { writing } from './writing'
 
 export const DEMO_START = new Date('2027-03-16T09:00:00Z')
 
@@ -30,7 +31,7 @@ export async function seed(ownerUrl: string, urls: AppUrls): Promise<void> {
   await owner.setClock(new Date('2026-10-01T00:01:00Z'))
   await runNightly()
   await seedStories(ownerUrl, crowd)
-  await play(ownerUrl, [...forms, ...crossings, ...dossiers, ...support])
+  await play(ownerUrl, [...forms, ...crossings, ...dossiers, ...writing, ...support])
   await catchUp(ownerUrl, '2027-03-16')
   await owner.setClock(DEMO_START)
   await runNightly()

@@ -1,4 +1,5 @@
 import type { ActorDb } from '@/lib/db/as-actor'
+import { evidenceOrder, evidenceShape } from '../evidence/queries'
 
 /** The fields of the core. */
 export const coreShape = {
@@ -27,6 +28,7 @@ const shape = {
   version: true,
   createdAt: true,
   updatedAt: true,
+  evidence: { orderBy: evidenceOrder, select: evidenceShape },
   answers: {
     orderBy: { createdAt: 'asc' },
     select: { id: true, authorName: true, text: true, createdAt: true },

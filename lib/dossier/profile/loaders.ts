@@ -1,6 +1,7 @@
 import 'server-only'
 import { load } from '@/lib/auth/session'
 import { studentOf } from '@/lib/db/as-actor'
+import { findUnfinished } from '../drafts/queries'
 import { findOwnForm, ownAnswers } from '../forms/filling/queries'
 import { findFormVersion } from '../forms/queries'
 import { findProfile } from './queries'
@@ -11,5 +12,6 @@ export const loadOwnProfile = () =>
     const profile = await findProfile(db, studentOf(db).studentId)
     const own = await findOwnForm(db, 'profile', now)
     const form = own ?? (profile?.formVersionId ? await findFormVersion(db, profile.formVersionId) : null)
-    return { profile, form, extras: await ownAnswers(db, form, null) }
+    const draft = await findUnfinished(db, { about: 'profile', draftId: '' })
+    return { profile, form, extras: await ownAnswers(db, form, null), draft }
   })

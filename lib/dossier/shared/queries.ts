@@ -2,6 +2,7 @@
 // call this, so that the preview can't differ from what is then seen (architecture.md §6).
 import type { ActorDb } from '@/lib/db/as-actor'
 import type { LobPart } from '@/lib/db/enums'
+import { evidenceOrder, evidenceShape } from '../evidence/queries'
 import { type AsAt, readForms } from '../forms/queries'
 
 const profileShape = {
@@ -37,6 +38,7 @@ const entryShape = {
   schoolYear: true,
   version: true,
   createdAt: true,
+  evidence: { orderBy: evidenceOrder, select: evidenceShape },
 } as const
 
 const whole = ['profile', 'entries', 'mentorView', 'extras'] as const

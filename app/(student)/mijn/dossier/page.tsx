@@ -5,7 +5,9 @@ import { OwnProfile } from '@/components/dossier/OwnProfile'
 import { LinkButton } from '@/components/ui/Button'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { Sentence } from '@/components/ui/Sentence'
+import { Unfinished } from '@/components/writing/Unfinished'
 import { getT } from '@/lib/auth/locale'
+import { loadUnfinished } from '@/lib/dossier/drafts/loaders'
 import { loadDossier } from '@/lib/dossier/entries/loaders'
 
 export default async function Page() {
@@ -20,6 +22,7 @@ export default async function Page() {
         >
           <Sentence>{t('mijn.dossier.lead')}</Sentence>
         </PageHead>
+        <Unfinished t={t} drafts={await loadUnfinished()} />
         <AskedViews t={t} views={views.filter((view) => view.state === 'asked')} />
         <OwnProfile t={t} profile={profile} name={name} />
         <OwnEntries t={t} title={t('mijn.dossier.entries')} entries={entries} />

@@ -9,7 +9,7 @@ import { loadOwnProfile } from '@/lib/dossier/profile/loaders'
 
 export default async function Page() {
   const t = await getT()
-  const { profile, form, extras } = await loadOwnProfile()
+  const { profile, form, extras, draft } = await loadOwnProfile()
   return (
     <StudentFrame tab="dossier">
       <Stack>
@@ -24,6 +24,8 @@ export default async function Page() {
           profile={profile}
           form={form}
           extras={extras}
+          draft={draft}
+          draftId={randomUUID()}
         />
       </Stack>
     </StudentFrame>

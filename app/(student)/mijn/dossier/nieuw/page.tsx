@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { redirect } from 'next/navigation'
 import { StudentFrame } from '@/app/frames'
 import { EntryForm } from '@/components/dossier/EntryForm'
 import { BackLink } from '@/components/ui/BackLink'
@@ -7,9 +8,12 @@ import { getT } from '@/lib/auth/locale'
 import { writeEntry } from '@/lib/dossier/entries/actions'
 import { loadWriter } from '@/lib/dossier/entries/loaders'
 
-export default async function Page() {
+type Props = { searchParams: Promise<{ concept?: string | string[] }> }
+
+export default async function Page({ searchParams }: Props) {
   const t = await getT()
-  const { form } = await loadWriter()
+  const { form, draft, saved } = await loadWriter([(await searchParams).concept].flat()[0])
+  if (saved) redirect(saved)
   return (
     <StudentFrame tab="dossier">
       <Stack>
@@ -17,7 +21,14 @@ export default async function Page() {
         <PageHead title={t('mijn.dossier.new')}>
           <p className="soft">{t('mijn.dossier.newLead')}</p>
         </PageHead>
-        <EntryForm t={t} action={writeEntry} formKey={randomUUID()} form={form} backHref="/mijn/dossier" />
+        <EntryForm
+          t={t}
+          action={writeEntry}
+          formKey={randomUUID()}
+          form={form}
+          draft={draft}
+          draftId={randomUUID()}
+        />
       </Stack>
     </StudentFrame>
   )
