@@ -105,9 +105,11 @@ function watch(context: BrowserContext, complaints: string[]) {
   })
   context.on('weberror', (error) => complaints.push(`error in the page: ${error.error().message}`))
   context.on('console', (message) => {
-    const refused = /^Failed to load resource: the server responded with a status of 4\d\d/.test(
-      message.text(),
-    )
+    // Nor does a line count that a journey cut itself.
+    const refused =
+      /^Failed to load resource: (the server responded with a status of 4\d\d|net::ERR_INTERNET_DISCONNECTED)/.test(
+        message.text(),
+      )
     // What the pages of another server say, the school's sign-in for example, is not ours.
     const ours =
       message

@@ -2,7 +2,7 @@
 
 import { CloudOff, CloudUpload } from 'lucide-react'
 import { use, useEffect, useRef, useState } from 'react'
-import { FormContext, useField } from '@/components/ui/form-context'
+import { FormContext } from '@/components/ui/form-context'
 import { SubmitButton } from '@/components/ui/SubmitButton'
 import styles from './Keeping.module.css'
 import { keeper, type Place, type Said } from './keeping'
@@ -33,10 +33,10 @@ type Props = {
 /** Keeps a form on the server while somebody types, and says what is true of it. */
 export function Keeping({ place, draftVersion, keptAt, here, words }: Props) {
   const box = useRef<HTMLDivElement>(null)
-  const version = useField('draftVersion', String(draftVersion))
-  const seen = String(version.theirs ?? version.text)
+  const { theirs, typed } = use(FormContext)
+  const seen = String(theirs?.draftVersion ?? typed?.draftVersion ?? draftVersion)
   // Both texts stand on the page: what the other page kept stays kept until the writer chose.
-  const chooses = use(FormContext).theirs !== undefined
+  const chooses = theirs !== undefined
   const [said, setSaid] = useState<Said | null>(null)
   const { about, draftId, entryId, formVersionId } = place
   useEffect(() => {

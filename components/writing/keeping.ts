@@ -113,8 +113,9 @@ export function keeper({ form, place, draftVersion, say, kept }: Options) {
     later(REST)
   }
   const leaving = () => {
-    if (document.visibilityState === 'hidden' && dirty && !stopped) void send(true)
+    if (dirty && !stopped) void send(true)
   }
+  const hidden = () => document.visibilityState === 'hidden' && leaving()
   const online = () => void save()
   // A form that is posted without a line loses its page, and with it what wasn't kept yet. So the line is tried first.
   let through = false
@@ -134,7 +135,7 @@ export function keeper({ form, place, draftVersion, say, kept }: Options) {
   form.addEventListener('input', changed)
   form.addEventListener('change', changed)
   form.addEventListener('submit', submitting)
-  document.addEventListener('visibilitychange', leaving)
+  document.addEventListener('visibilitychange', hidden)
   addEventListener('pagehide', leaving)
   addEventListener('online', online)
   return () => {
@@ -143,7 +144,7 @@ export function keeper({ form, place, draftVersion, say, kept }: Options) {
     form.removeEventListener('input', changed)
     form.removeEventListener('change', changed)
     form.removeEventListener('submit', submitting)
-    document.removeEventListener('visibilitychange', leaving)
+    document.removeEventListener('visibilitychange', hidden)
     removeEventListener('pagehide', leaving)
     removeEventListener('online', online)
   }
