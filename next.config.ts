@@ -15,8 +15,9 @@ const headers = [
 export default {
   poweredByHeader: false,
   images: { unoptimized: true },
-  // One limit for both: a body that the proxy cut short would reach a form as a broken one, and what was typed be lost.
-  experimental: { serverActions: { bodySizeLimit: '16mb' }, proxyClientMaxBodySize: '16mb' },
+  // One limit for both, above a file of 20 MB: a body that the proxy cut short would reach a form as a broken one, and
+  // what was typed be lost.
+  experimental: { serverActions: { bodySizeLimit: '22mb' }, proxyClientMaxBodySize: '22mb' },
   allowedDevOrigins: [],
   headers: async () => [
     { source: '/:path*', headers },

@@ -25,5 +25,8 @@ export function proxy(request: NextRequest) {
   return response
 }
 
-// The form with a file answers with an address alone; here its body would be held in memory, and cut at a limit.
-export const config = { matcher: ['/((?!_next/static/|favicon.ico|beheer/bestanden/breng$).*)'] }
+// The forms with a file answer with an address or a line; here their body would be held in memory, and cut at a limit.
+// Evidence brings a stricter policy of its own.
+export const config = {
+  matcher: ['/((?!_next/static/|favicon.ico|beheer/bestanden/breng$|mijn/dossier/bewijs/breng$|bewijs/).*)'],
+}

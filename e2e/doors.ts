@@ -114,6 +114,8 @@ export async function things(ownerUrl: string) {
       'SELECT id FROM requirement_set WHERE organisation_id = $1 LIMIT 1',
       ids.organisation('veerhuis'),
     ),
+    draft: await of('lob_draft', 'yusuf'),
+    evidence: await of('lob_evidence', 'yusuf'),
     view: await of('mentor_view', 'yusuf'),
     day: await of('orientation_day', 'yusuf'),
     talk: await of('career_talk', 'yusuf'),
@@ -181,6 +183,8 @@ export function addressOf(page: string, it: Things & { intervention?: string }):
     .replace('[groupId]', it.group)
     .replace('[setId]', it.requirements)
     .replace('[viewId]', it.view)
+    .replace('[draftId]', it.draft)
+    .replace('[evidenceId]', it.evidence)
     .replace('[taskId]', it.task)
     .replace('[versionId]', it.formVersion)
     .replace('[kind]', 'leerlingen')

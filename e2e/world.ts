@@ -1,5 +1,7 @@
 // What every journey stands on: a database and a server of its own for each file, a page that fails the test when
 // the browser or the server complains, and axe.
+import { cpSync, existsSync, rmSync } from 'node:fs'
+import path from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import {
   type BrowserContext,
@@ -10,6 +12,7 @@ import {
 } from '@playwright/test'
 import { serve, type Web } from '@/lib/cli/web'
 import { freePort } from '@/lib/db/embedded'
+import { dataFolder } from '@/lib/db/places'
 import { clone, type TestDatabase } from '@/lib/db/testing'
 
 export type World = TestDatabase & { baseURL: string }
@@ -26,6 +29,7 @@ export function useWorld(beside?: Beside): World {
     const seeded = process.env.OVERSTEEK_SEEDED
     if (!seeded) throw new Error('run the journeys with npm test -- journeys')
     const database = await clone(seeded, 'journey')
+    copyFiles(seeded, database.app)
     const port = await freePort()
     const baseURL = `http://localhost:${port}`
     other = await beside?.(baseURL)
@@ -38,6 +42,7 @@ export function useWorld(beside?: Beside): World {
     await world?.web.stop()
     await other?.stop()
     await world?.drop()
+    dropFiles()
   })
   return new Proxy({} as World, {
     get: (_none, name) => {
@@ -46,6 +51,15 @@ export function useWorld(beside?: Beside): World {
     },
   })
 }
+
+// The rows of a clone name files of the seeded database; each world has copies of its own to erase.
+function copyFiles(seeded: string, url: string) {
+  const folder = path.join(dataFolder, 'files')
+  const own = path.join(folder, path.basename(new URL(url).pathname))
+  if (existsSync(path.join(folder, seeded))) cpSync(path.join(folder, seeded), own, { recursive: true })
+  dropFiles = () => rmSync(own, { recursive: true, force: true })
+}
+let dropFiles: () => void = () => undefined
 
 type Fixtures = {
   complaints: string[]
@@ -91,9 +105,11 @@ function watch(context: BrowserContext, complaints: string[]) {
   })
   context.on('weberror', (error) => complaints.push(`error in the page: ${error.error().message}`))
   context.on('console', (message) => {
-    const refused = /^Failed to load resource: the server responded with a status of 4\d\d/.test(
-      message.text(),
-    )
+    // Nor does a line count that a journey cut itself.
+    const refused =
+      /^Failed to load resource: (the server responded with a status of 4\d\d|net::ERR_INTERNET_DISCONNECTED)/.test(
+        message.text(),
+      )
     // What the pages of another server say, the school's sign-in for example, is not ours.
     const ours =
       message

@@ -7,7 +7,7 @@ const places = '{app,components,lib,prisma,e2e}/**'
 const shared = {
   root,
   exclude: ['**/node_modules/**', '**/generated/**', '.data/**'],
-  env: { TZ: 'UTC' },
+  env: { TZ: 'UTC', FILES_FOLDER: path.join(root, '.data/files/tests') },
 }
 
 // Vitest reads modules as a browser's bundler would; `server-only` refuses there, and nothing here is a browser.

@@ -3,6 +3,7 @@ import { Card } from '@/components/ui/Card'
 import { DataList } from '@/components/ui/DataList'
 import { Details } from '@/components/ui/Details'
 import { Tag } from '@/components/ui/Tag'
+import { EvidenceList } from '@/components/writing/EvidenceList'
 import type { Freshness } from '@/lib/access/readings/rules'
 import type { AsAt } from '@/lib/dossier/forms/facts'
 import type { SharedEntry } from '@/lib/dossier/shared/rules'
@@ -49,6 +50,7 @@ export function EntryText({ t, entry, bare, asAt, fresh = null, children }: Prop
         </p>
       </div>
       <p className={styles.did}>{entry.did}</p>
+      <EvidenceList t={t} evidence={entry.evidence} />
       {answers.length > 0 && <DataList items={answers} />}
       {entry.competences.length > 0 && (
         <ul className={styles.tags} aria-label={t('dossier.entry.competencesShown')}>

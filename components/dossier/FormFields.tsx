@@ -1,20 +1,46 @@
+import type { ReactNode } from 'react'
 import { CheckGroup, RadioField } from '@/components/ui/ChoiceFields'
 import { SelectField } from '@/components/ui/SelectField'
 import { TextArea } from '@/components/ui/TextArea'
 import { DateField, TextField } from '@/components/ui/TextField'
+import { Fold } from '@/components/writing/Fold'
 import { typeOf } from '@/lib/dossier/forms/rules/binding'
-import { isAsked, nameOf, ownName } from '@/lib/dossier/forms/rules/reading'
+import { isAsked, isEmpty, nameOf, ownName } from '@/lib/dossier/forms/rules/reading'
 import { type Answers, type FormDefinition, MAX_OWN_ANSWER, type Question } from '@/lib/dossier/forms/schema'
 import { label, type T } from '@/lib/messages'
 
 type Props = { t: T; form: FormDefinition; answers: Answers }
 
-/** A form of any school, question by question. What the student had chosen before is always among the choices. */
-export function FormFields({ t, form, answers }: Props) {
-  return form.questions.map((question) => (
+/**
+ * A form of any school, question by question, in its order. About an experience, what has to be answered comes first with
+ * the competences, then `children`; the rest is one tap away. What the student had chosen before is always among the choices.
+ */
+export function FormFields({ t, form, answers, children }: Props & { children?: ReactNode }) {
+  const field = (question: Question) => (
     <QuestionField key={question.key} t={t} form={form} question={question} answers={answers} />
-  ))
+  )
+  const first = form.questions.filter((one) => isFirst(form, one))
+  const rest = form.questions.filter((one) => !isFirst(form, one))
+  return (
+    <>
+      {first.map(field)}
+      {children}
+      {rest.length > 0 && (
+        <Fold
+          summary={t('writing.more.title')}
+          hint={t('writing.more.hint')}
+          names={rest.flatMap(({ key }) => [nameOf(key), ownName(key)])}
+          filled={rest.some(({ key }) => answers[key] && !isEmpty(answers[key]))}
+        >
+          {rest.map(field)}
+        </Fold>
+      )}
+    </>
+  )
 }
+
+const isFirst = (form: FormDefinition, question: Question) =>
+  form.about === 'profile' || isAsked(question) || question.kind === 'competences'
 
 function QuestionField({ t, form, question, answers }: Props & { question: Question }) {
   const { key, kind, title, help, field } = question

@@ -1,4 +1,8 @@
 import { ActionForm } from '@/components/ui/ActionForm'
+import { SubmitButton } from '@/components/ui/SubmitButton'
+import { Keeping } from '@/components/writing/Keeping'
+import { keepingWords } from '@/components/writing/keeping-words'
+import type { Draft } from '@/lib/dossier/drafts/facts'
 import { toForm } from '@/lib/dossier/forms/rules/mapping'
 import type { Extras, FormDefinition } from '@/lib/dossier/forms/schema'
 import { profileCoreOf } from '@/lib/dossier/profile/rules'
@@ -7,6 +11,7 @@ import { profileForm } from '@/lib/dossier/stages/labels'
 import type { Stage } from '@/lib/dossier/stages/rules'
 import type { FormAction } from '@/lib/kernel/outcome'
 import type { T } from '@/lib/messages'
+import { formatDate } from '@/lib/messages/dates'
 import { FormFields } from './FormFields'
 
 type Props = {
@@ -19,22 +24,38 @@ type Props = {
   extras: Extras
   /** Where the student is, for schools that made no form of their own. */
   stage: Stage
+  draft: Draft | null
+  draftId: string
 }
 
 /** The questions in the school's words, or those that fit where the student is; each of them may stay empty. */
-export function ProfileForm({ t, action, formKey, profile, form, extras, stage }: Props) {
+export function ProfileForm({ t, action, formKey, profile, form, extras, stage, draft, draftId }: Props) {
   const definition = form?.definition ?? profileForm(t, stage)
   return (
     <ActionForm
       action={action}
       formKey={formKey}
-      version={profile?.version ?? 0}
+      version={draft?.kept.base ?? profile?.version ?? 0}
+      typed={draft?.kept.boxes}
       submit={t('dossier.form.save')}
-      beside={<a href="/mijn/dossier">{t('dossier.form.cancel')}</a>}
+      beside={
+        <>
+          <SubmitButton kind="quiet" name="later" value="ja">
+            {t('writing.later')}
+          </SubmitButton>
+          {draft && <a href={`/mijn/dossier/concept/${draft.id}/weg`}>{t('writing.drop.link')}</a>}
+        </>
+      }
     >
       {definition.intro && <p>{definition.intro}</p>}
       <input type="hidden" name="formVersionId" value={form?.versionId ?? ''} />
       <FormFields t={t} form={definition} answers={toForm(definition, profileCoreOf(profile), extras)} />
+      <Keeping
+        place={{ about: 'profile', draftId: draft?.id ?? draftId, formVersionId: form?.versionId ?? '' }}
+        draftVersion={draft?.version ?? 0}
+        keptAt={draft ? formatDate(t, draft.updatedAt, 'time') : undefined}
+        words={keepingWords(t)}
+      />
     </ActionForm>
   )
 }

@@ -1,20 +1,24 @@
-import { LinkButton } from '@/components/ui/Button'
-import { Actions, Section } from '@/components/ui/Page'
 import { starterWords } from '@/lib/dossier/stages/labels'
-import { type Stage, startersOf } from '@/lib/dossier/stages/rules'
+import { type Stage, type Starter, startersOf } from '@/lib/dossier/stages/rules'
 import type { T } from '@/lib/messages'
+import styles from './Starters.module.css'
 
-/** What fits where a student is, to begin an experience with. */
-export function Starters({ t, stage }: { t: T; stage: Stage }) {
+type Props = { t: T; stage: Stage; chosen: Starter | null }
+
+/** What fits where a student is, to begin an experience with; a click away, and never needed. */
+export function Starters({ t, stage, chosen }: Props) {
   return (
-    <Section title={t('mijn.dossier.beginWith')} level={2}>
-      <Actions>
+    <nav className={styles.starters} aria-label={t('mijn.dossier.beginWith')}>
+      <span className="soft small">{t('mijn.dossier.beginWith')}</span>
+      <ul>
         {startersOf(stage).map((one) => (
-          <LinkButton key={one} kind="quiet" href={`/mijn/dossier/nieuw?begin=${one}`}>
-            {starterWords(t, one).title}
-          </LinkButton>
+          <li key={one}>
+            <a href={`/mijn/dossier/nieuw?begin=${one}`} aria-current={one === chosen ? 'true' : undefined}>
+              {starterWords(t, one).title}
+            </a>
+          </li>
         ))}
-      </Actions>
-    </Section>
+      </ul>
+    </nav>
   )
 }

@@ -15,7 +15,7 @@ export function AskDay({ t, today, formKey }: Props) {
       action={askOrientation}
       formKey={formKey}
       submit={t('orientation.ask.send')}
-      beside={<a href="/mijn/dossier/orientatie">{t('dossier.form.cancel')}</a>}
+      beside={<a href="/mijn/dossier/orientatie">{t('ui.cancel')}</a>}
     >
       <SelectField
         name="activityType"

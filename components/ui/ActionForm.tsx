@@ -1,7 +1,7 @@
 'use client'
 
 import { type FormEvent, type ReactNode, useActionState, useId, useState } from 'react'
-import type { FormAction } from '@/lib/kernel/outcome'
+import type { FormAction, Typed } from '@/lib/kernel/outcome'
 import styles from './ActionForm.module.css'
 import type { ButtonKind } from './Button'
 import { ErrorSummary } from './ErrorSummary'
@@ -21,17 +21,23 @@ type Props = {
   /** Beside the button: a cancel link for example. */
   beside?: ReactNode
   label?: string
+  /** What was typed before and isn't saved yet; it stands in the fields instead of what they start from. */
+  typed?: Typed
   children?: ReactNode
 }
 
 function stopIfTooEarly(event: FormEvent<HTMLFormElement>, pending: boolean) {
-  const tooLong = event.currentTarget.querySelector<HTMLElement>('[data-over="true"]')
+  const { submitter } = event.nativeEvent as SubmitEvent
+  // Finishing later takes any text; only saving it asks for a shorter one.
+  const later = submitter?.getAttribute('name') === 'later'
+  const tooLong = later ? null : event.currentTarget.querySelector<HTMLElement>('[data-over="true"]')
   if (!pending && !tooLong) return
   event.preventDefault()
   tooLong?.focus()
 }
 
-export function ActionForm({ action, formKey, version, submit, submitKind, beside, label, children }: Props) {
+export function ActionForm(props: Props) {
+  const { action, formKey, version, submit, submitKind, beside, label, typed, children } = props
   const [state, send, pending] = useActionState(action, { status: 'idle' })
   const id = `f${useId().replace(/[^a-z0-9]/gi, '')}`
   const words = useWords()
@@ -54,7 +60,7 @@ export function ActionForm({ action, formKey, version, submit, submitKind, besid
         value={{
           id,
           errors: refused?.fields ?? {},
-          typed: refused?.typed,
+          typed: refused?.typed ?? typed,
           theirs: refused?.theirs,
         }}
       >

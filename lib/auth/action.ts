@@ -16,6 +16,13 @@ import { sessionToken } from './session'
 /** Where to go after the act: the page that shows what changed, with a new key in its forms. */
 export type Done = { to: string }
 
+/** `prepare` does before the transaction what takes long and needs no database, for somebody who has a session. */
+type Manner<S extends z.ZodType, I> = {
+  seconds: number
+  mail?: true
+  prepare?: (input: z.output<S>) => Promise<I>
+}
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /**
@@ -23,11 +30,11 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
  * the same key once, refusals in words, and everything that was typed comes back. A page-level check protects nothing
  * here, so this is the only way from a form to a command.
  */
-export function action<S extends z.ZodType>(
+export function action<S extends z.ZodType, I = z.output<S>>(
   schema: S,
   purpose: Purpose,
-  command: (db: ActorDb, input: z.output<S>, now: Date) => Promise<Done>,
-  { mail, ...patience }: { seconds: number; mail?: true } = { seconds: 10 },
+  command: (db: ActorDb, input: I, now: Date) => Promise<Done>,
+  { mail, prepare, ...patience }: Manner<S, I> = { seconds: 10 },
 ): FormAction {
   return async (_before, form) => {
     const t = await getT()
@@ -43,6 +50,7 @@ export function action<S extends z.ZodType>(
       .digest('hex')
     let done: Done | null
     try {
+      const input = token !== null && prepare ? await prepare(parsed.data) : (parsed.data as I)
       done =
         token === null
           ? null
@@ -55,7 +63,7 @@ export function action<S extends z.ZodType>(
                   command: command.name,
                   bodyHash: hash,
                 },
-                () => command(db, parsed.data, now),
+                () => command(db, input, now),
               ),
             )
     } catch (error) {

@@ -27,6 +27,8 @@ const guide: Door = { purpose: 'begeleiding', may: ['guide'] }
 const lobLead: Door = { purpose: 'begeleiding', may: ['lobLead'] }
 const colleague: Door = { purpose: 'begeleiding', may: ['guide', 'desk'] }
 const staff: Door = { purpose: 'begeleiding', may: ['guide', 'desk', 'administrator'] }
+// Whoever may read the row that names a file: its student, a guardian, who guides, a desk it was shared with.
+const reader: Door = { purpose: null, may: ['student', 'guardian', 'guide', 'desk'] }
 const desk: Door = { purpose: 'overstap', may: ['desk'] }
 const administrator: Door = { purpose: 'beheer', may: ['administrator'] }
 const region: Door = { purpose: 'beheer', may: ['region'] }
@@ -90,6 +92,9 @@ export const pages: Record<string, Door> = {
   '/mijn/dossier/gesprek': student,
   '/mijn/dossier/gesprek/[talkId]': student,
   '/mijn/dossier/[entryId]/versies': student,
+  '/mijn/dossier/[entryId]/bewijs': student,
+  '/mijn/dossier/bewijs/[evidenceId]/weg': student,
+  '/mijn/dossier/concept/[draftId]/weg': student,
   '/mijn/dossier/ik': student,
   '/mijn/dossier/kijk/[viewId]': student,
   '/mijn/dossier/nieuw': student,
@@ -120,6 +125,9 @@ export const handlers: Record<string, Door> = {
   'GET /beheer/bestanden/[id]/problemen': administrator,
   'GET /beheer/bestanden/voorbeeld/[kind]': administrator,
   'GET /beheer/registers/[id]/problemen': region,
+  'POST /mijn/dossier/bewijs/breng': student,
+  'POST /mijn/dossier/concept': student,
+  'GET /bewijs/[id]': reader,
 }
 
 /** By the folder of the file in lib, then by name. */
@@ -136,6 +144,13 @@ export const actions: Record<string, Record<string, Door>> = {
   'auth/choose-locale': { chooseLocale: open },
   'auth/sign-out': { signOut: open },
   'auth/switch': { switchTo: signedIn },
+  'dossier/drafts/actions': { dropDraft: student },
+  'dossier/evidence/actions': {
+    addFile: student,
+    addLink: student,
+    renameEvidence: student,
+    eraseEvidence: student,
+  },
   'dossier/entries/actions': { writeEntry: student, changeEntry: student, answerEntry: guide },
   'dossier/entries/erasing/actions': { eraseEntry: student },
   'dossier/forms/actions': {

@@ -7,12 +7,15 @@ import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
+/** The size of the whole, and its content from one byte to another (both included), or all of it. */
+export type Opened = { bytes: number; read(part?: { start: number; end: number }): Readable }
+
 /** The few things that another place for files (S3 or the like) has to offer. */
 export type FileStore = {
   /** Takes bytes or a stream in whole and answers with the key; a stream that breaks leaves nothing behind. */
   put(content: Uint8Array | Readable): Promise<string>
-  /** The content as a stream, with its size in bytes; null when there is no such file. */
-  open(key: string): Promise<{ stream: Readable; bytes: number } | null>
+  /** Null when there is no such file. */
+  open(key: string): Promise<Opened | null>
   drop(key: string): Promise<void>
   /** Every key, with when it was put, for the sweep of what no row names. */
   list(): AsyncIterable<{ key: string; putAt: Date }>
@@ -46,7 +49,7 @@ export function diskStore(folder: string): FileStore {
     },
     async open(key) {
       const found = await stat(place(key)).catch(() => null)
-      return found && { stream: createReadStream(place(key)), bytes: found.size }
+      return found && { bytes: found.size, read: (part) => createReadStream(place(key), part) }
     },
     drop: (key) => rm(place(key), { force: true }),
     async *list() {
@@ -63,4 +66,10 @@ export function diskStore(folder: string): FileStore {
 export function fileStore(env: NodeJS.ProcessEnv = process.env): FileStore {
   if (!env.FILES_FOLDER) throw new Error('FILES_FOLDER is not set: where do photos and files go?')
   return diskStore(env.FILES_FOLDER)
+}
+
+/** A file on its way to a browser; one that goes away in the middle is no fault of ours. */
+export function toBrowser(stream: Readable): ReadableStream<Uint8Array> {
+  stream.on('error', () => undefined)
+  return Readable.toWeb(stream) as ReadableStream<Uint8Array>
 }

@@ -9,6 +9,7 @@ import { runRules } from '@/lib/signals/commands'
 import { findBroken, type Invariant } from './invariants'
 import { remindReflections } from './reflections'
 import { escalateSilence } from './silence'
+import { sweepFiles } from './sweep-files'
 
 /** Every crossing whose owner is away moves on, and comes back to who is there again. */
 async function moveOwners(db: ActorDb) {
@@ -107,6 +108,7 @@ export async function runNightly(): Promise<Night> {
   await step('forgetImports', async (db) => ({ forgotten: await forgetImports(db) }))
   await step('forgetDossier', forgetDossier)
   await step('tidySignIn', tidySignIn)
+  await step('sweepFiles', sweepFiles)
   await sendMail().catch((error: unknown) => {
     console.error('nightly: sendMail', error)
     night.faults.push('sendMail')

@@ -11,6 +11,7 @@ import { lobYear } from './lob-year'
 import { letGo, play } from './play'
 import { buildRegion } from './region'
 import { support } from './support'
+import { writing } from './writing'
 import { mentorsRead, requirements } from './year'
 
 export const DEMO_START = new Date('2027-03-16T09:00:00Z')
@@ -32,7 +33,15 @@ export async function seed(ownerUrl: string, urls: AppUrls): Promise<void> {
   await owner.setClock(new Date('2026-10-01T00:01:00Z'))
   await runNightly()
   await seedStories(ownerUrl, crowd)
-  await play(ownerUrl, [...forms, ...requirements, ...crossings, ...dossiers, ...lobYear, ...support])
+  await play(ownerUrl, [
+    ...forms,
+    ...requirements,
+    ...crossings,
+    ...dossiers,
+    ...writing,
+    ...lobYear,
+    ...support,
+  ])
   await catchUp(ownerUrl, '2027-03-16')
   await mentorsRead(ownerUrl)
   await owner.setClock(DEMO_START)

@@ -3,10 +3,14 @@ import type { z } from 'zod'
 import { append } from '@/lib/audit/commands'
 import { freeDays } from '@/lib/calendar/queries'
 import { type ActorDb, staffOf, studentOf } from '@/lib/db/as-actor'
+import type { Stored } from '@/lib/files/intake'
 import type { Typed } from '@/lib/kernel/outcome'
 import { found, Refused } from '@/lib/kernel/refused'
 import { dayOf, plusSchoolDays, schoolYearOf, toDate } from '@/lib/kernel/time'
 import { findHome, findMentor } from '@/lib/students/enrolments/queries'
+import { finishDraft, keepForLater, namePhotos, takeDraft } from '../drafts/commands'
+import { savedVersion } from '../drafts/queries'
+import { attach } from '../evidence/commands'
 import { saveExtras } from '../forms/extras/commands'
 import { formToFill, ownAnswers } from '../forms/filling/queries'
 import type { FormInUse } from '../forms/queries'
@@ -27,34 +31,34 @@ const columns = ({ hidden, day, lastDay, ...texts }: Written) => ({
   lastDay: lastDay && toDate(lastDay),
   hiddenFromSchool: hidden,
 })
-/** The form in which something was written, with the answers to the school's own questions. */
-type InForm = { form: FormInUse; extras: Extras }
+/** The form in which something was written, with the answers to the school's own questions, and its new id. */
+type InForm = { form: FormInUse; extras: Extras; id?: string | undefined }
 
 /** The student writes an experience. Unless it is kept from school, the mentor is asked to read and answer it. */
 export async function writeEntry(db: ActorDb, input: Written, now: Date, inForm?: InForm) {
   const { studentId } = studentOf(db)
   const home = found(await findHome(db, studentId, now))
-  const id = randomUUID()
-  await db.lobEntry.createMany({
-    data: [
-      {
-        id,
-        studentId,
-        organisationId: home.organisationId,
-        schoolYear: schoolYearOf(dayOf(now)),
-        sector: home.sector,
-        ...columns(input),
-        formVersionId: inForm?.form.versionId ?? null,
-        createdAt: now,
-        updatedAt: now,
-      },
-    ],
-  })
-  if (inForm) await saveExtras(db, { studentId, entryId: id, ...inForm }, now)
+  const row = {
+    studentId,
+    organisationId: home.organisationId,
+    schoolYear: schoolYearOf(dayOf(now)),
+    sector: home.sector,
+    ...columns(input),
+    formVersionId: inForm?.form.versionId ?? null,
+    createdAt: now,
+    updatedAt: now,
+  }
+  const put = async (id: string) => {
+    const { count } = await db.lobEntry.createMany({ data: [{ id, ...row }], skipDuplicates: true })
+    return count === 1 ? id : null
+  }
+  // The id of its draft, so that a page that still holds the draft finds the entry. One that somebody has is as good as none.
+  const id = (inForm?.id && (await put(inForm.id))) || found(await put(randomUUID()))
+  if (inForm) await saveExtras(db, { studentId, entryId: id, form: inForm.form, extras: inForm.extras }, now)
   if (!input.hidden) await handInAndAsk(db, studentId, id, now)
   await noteReflection(db, { id, day: input.day, activityType: input.activityType }, now)
   await append(db, { studentId, dataClass: 'lob', action: 'wroteEntry', objectId: id })
-  return { to: `/mijn/dossier/${id}` }
+  return { to: `/mijn/dossier/${id}`, id }
 }
 
 /** Changes an experience, or refuses with both texts when it was changed meanwhile. */
@@ -76,7 +80,7 @@ export async function changeEntry(
     },
   })
   if (count !== 1) throw await conflict(db, entryId, inForm?.form)
-  if (inForm) await saveExtras(db, { studentId, entryId, ...inForm }, now)
+  if (inForm) await saveExtras(db, { studentId, entryId, form: inForm.form, extras: inForm.extras }, now)
   if (!written.hidden) await handInAndAsk(db, studentId, entryId, now)
   await noteReflection(db, { id: entryId, day: written.day, activityType: written.activityType }, now)
   await append(db, {
@@ -107,13 +111,31 @@ async function conflict(db: ActorDb, entryId: string, form?: FormInUse): Promise
   })
 }
 
-/** The same, as the student's school asks it: its questions, its order, its words (domain.md §2.7). */
-export async function writeInForm(db: ActorDb, input: z.output<typeof WriteInForm>, now: Date) {
+type InFormInput = z.output<typeof WriteInForm> & { files?: Stored[] }
+
+/**
+ * The same, as the student's school asks it: its questions, its order, its words (domain.md §2.7). What hung on its
+ * draft comes along, with the files of the form itself. Saved in another window meanwhile: both texts are shown.
+ */
+export async function writeInForm(db: ActorDb, { files = [], ...input }: InFormInput, now: Date) {
+  if (input.later) {
+    const { to, draftId } = await keepForLater(db, 'entry', input, now)
+    await attach(db, { draftId }, files, input.photoTitle, now)
+    return { to }
+  }
+  const draft = await takeDraft(db, 'entry', input)
+  if (input.draftId && !draft && (await savedVersion(db, { about: 'entry', draftId: input.draftId })))
+    return changeInForm(db, { ...input, entryId: input.draftId, version: input.version ?? 0 }, now)
   const form = await formToFill(db, 'entry', input.formVersionId)
   const { answers, faults } = answersIn(form.definition, input as Typed, {})
   if (Object.keys(faults).length > 0) throw new Refused('invalid', 'checkFields', { fields: faults })
   const { core, extras } = fromForm(form.definition, answers, emptyCore)
-  return writeEntry(db, { ...core, hidden: input.hidden }, now, { form, extras })
+  const written = { ...core, hidden: input.hidden }
+  const { to, id } = await writeEntry(db, written, now, { form, extras, id: input.draftId })
+  await finishDraft(db, draft, id)
+  await attach(db, { entryId: id }, files, input.photoTitle, now)
+  await namePhotos(db, id, input.photoTitle)
+  return { to }
 }
 
 /** What the form hides and what wasn't touched stays exactly as it stood; a change made meanwhile shows both texts. */
@@ -121,6 +143,11 @@ export async function changeInForm(db: ActorDb, input: z.output<typeof ChangeInF
   const { entryId, version, formVersionId, hidden } = input
   const { studentId } = studentOf(db)
   const entry = found(await db.lobEntry.findFirst({ where: { id: entryId, studentId }, select: coreShape }))
+  if (input.later) {
+    const { to } = await keepForLater(db, 'entry', input, now)
+    return { to }
+  }
+  const draft = await takeDraft(db, 'entry', input)
   const form = await formToFill(db, 'entry', formVersionId)
   const before = coreOf(entry)
   const extrasBefore = await ownAnswers(db, form, entryId)
@@ -131,7 +158,9 @@ export async function changeInForm(db: ActorDb, input: z.output<typeof ChangeInF
   )
   if (Object.keys(faults).length > 0) throw new Refused('invalid', 'checkFields', { fields: faults })
   const { core, extras } = fromForm(form.definition, answers, before, extrasBefore)
-  return changeEntry(db, { entryId, version, ...core, hidden }, now, { form, extras })
+  const done = await changeEntry(db, { entryId, version, ...core, hidden }, now, { form, extras })
+  await finishDraft(db, draft, entryId)
+  return done
 }
 
 async function handInAndAsk(db: ActorDb, studentId: string, entryId: string, now: Date) {

@@ -1,4 +1,5 @@
 import type { ActorDb } from '@/lib/db/as-actor'
+import { evidenceOrder, evidenceShape } from '../evidence/queries'
 import { reviewShape } from '../reviews/queries'
 import { PAGE_SIZE } from './schema'
 
@@ -29,6 +30,7 @@ const shape = {
   version: true,
   createdAt: true,
   updatedAt: true,
+  evidence: { orderBy: evidenceOrder, select: evidenceShape },
   answers: {
     orderBy: { createdAt: 'asc' },
     select: { id: true, authorName: true, text: true, createdAt: true },

@@ -1,6 +1,17 @@
 import { z } from 'zod'
 import type { ActivityType, Competence } from '@/lib/db/enums'
-import { checkbox, id, manyOf, oneOf, optionalDay, optionalText, text, version } from '@/lib/kernel/fields'
+import {
+  checkbox,
+  id,
+  manyOf,
+  oneOf,
+  optionalDay,
+  optionalText,
+  text,
+  upload,
+  version,
+} from '@/lib/kernel/fields'
+import { draftFields } from '../drafts/schema'
 
 /** In the order in which a student meets them (domain.md §2.4). */
 export const activityTypes = [
@@ -63,8 +74,6 @@ const inForm = {
     .default(null),
   hidden: checkbox(),
 }
-export const WriteInForm = z.looseObject(inForm)
-export const ChangeInForm = z.looseObject({ entryId: id(), version: version(), ...inForm })
 /** So many entries stand on a page; who wrote five and who wrote five hundred wait equally long. */
 export const PAGE_SIZE = 20
 
@@ -90,3 +99,13 @@ export const AnswerEntry = z
     path: ['text'],
     error: 'required',
   })
+// A new entry takes its first photo and file along. It has a version only when it turned out to be there already.
+export const WriteInForm = z.looseObject({
+  ...inForm,
+  ...draftFields,
+  version: version().optional(),
+  photo: upload().optional(),
+  file: upload().optional(),
+  photoTitle: optionalText(120),
+})
+export const ChangeInForm = z.looseObject({ entryId: id(), version: version(), ...inForm, ...draftFields })

@@ -3,6 +3,7 @@ import { append } from '@/lib/audit/commands'
 import { type ActorDb, studentOf } from '@/lib/db/as-actor'
 import type { Typed } from '@/lib/kernel/outcome'
 import { found, Refused } from '@/lib/kernel/refused'
+import { finishDraft, keepForLater, takeDraft } from '../drafts/commands'
 import { saveExtras } from '../forms/extras/commands'
 import { formToFill, ownAnswers } from '../forms/filling/queries'
 import type { FormInUse } from '../forms/queries'
@@ -54,6 +55,11 @@ export async function saveProfile(
 /** The same, as the student's school asks it; what the form words otherwise comes out as the same eight answers. */
 export async function saveProfileInForm(db: ActorDb, input: z.output<typeof SaveProfileInForm>, now: Date) {
   const { studentId } = studentOf(db)
+  if (input.later) {
+    const { to } = await keepForLater(db, 'profile', input, now)
+    return { to }
+  }
+  const draft = await takeDraft(db, 'profile', input)
   const form = await formToFill(db, 'profile', input.formVersionId)
   const before = profileCoreOf(await findProfile(db, studentId))
   const extrasBefore = await ownAnswers(db, form, null)
@@ -65,5 +71,7 @@ export async function saveProfileInForm(db: ActorDb, input: z.output<typeof Save
   if (Object.keys(faults).length > 0) throw new Refused('invalid', 'checkFields', { fields: faults })
   const { core, extras } = fromForm(form.definition, answers, before, extrasBefore)
   if (!fitsOnPage(core, before)) throw new Refused('invalid', 'profileTooLong')
-  return saveProfile(db, { version: input.version, ...core }, now, { form, extras })
+  const done = await saveProfile(db, { version: input.version, ...core }, now, { form, extras })
+  await finishDraft(db, draft, null)
+  return done
 }

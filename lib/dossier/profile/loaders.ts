@@ -1,6 +1,7 @@
 import 'server-only'
 import { load } from '@/lib/auth/session'
 import { studentOf } from '@/lib/db/as-actor'
+import { findUnfinished } from '../drafts/queries'
 import { findOwnForm, ownAnswers } from '../forms/filling/queries'
 import { findFormVersion } from '../forms/queries'
 import { findStage } from '../stages/queries'
@@ -16,6 +17,7 @@ export const loadOwnProfile = () =>
       profile,
       form,
       extras: await ownAnswers(db, form, null),
+      draft: await findUnfinished(db, { about: 'profile', draftId: '' }),
       stage: await findStage(db, studentOf(db).studentId, now),
     }
   })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id, optionalText, version } from '@/lib/kernel/fields'
+import { draftFields } from '../drafts/schema'
 
 export const MAX_ANSWER = 3000
 const answer = () => optionalText(MAX_ANSWER)
@@ -23,4 +24,5 @@ export const SaveProfileInForm = z.looseObject({
     .union([z.literal('').transform(() => null), id()])
     .optional()
     .default(null),
+  ...draftFields,
 })

@@ -3,6 +3,7 @@
 import type { ActorDb } from '@/lib/db/as-actor'
 import type { LobPart } from '@/lib/db/enums'
 import { PAGE_SIZE } from '../entries/schema'
+import { evidenceOrder, evidenceShape } from '../evidence/queries'
 import { type AsAt, readForms } from '../forms/queries'
 import { findSupport } from '../support/queries'
 
@@ -40,6 +41,7 @@ const entryShape = {
   version: true,
   createdAt: true,
   updatedAt: true,
+  evidence: { orderBy: evidenceOrder, select: evidenceShape },
 } as const
 
 const whole = ['profile', 'entries', 'mentorView', 'extras', 'support'] as const

@@ -8,8 +8,10 @@ import { OwnSupport } from '@/components/dossier/OwnSupport'
 import { LinkButton } from '@/components/ui/Button'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { Sentence } from '@/components/ui/Sentence'
+import { Unfinished } from '@/components/writing/Unfinished'
 import { MyRequirements } from '@/components/year/MyRequirements'
 import { getT } from '@/lib/auth/locale'
+import { loadUnfinished } from '@/lib/dossier/drafts/loaders'
 import { loadDossier } from '@/lib/dossier/entries/loaders'
 import { pageIn } from '@/lib/dossier/entries/schema'
 import { loadMyRequirements } from '@/lib/dossier/requirements/loaders'
@@ -30,6 +32,7 @@ export default async function Page({ searchParams }: Props) {
         >
           <Sentence>{t('mijn.dossier.lead')}</Sentence>
         </PageHead>
+        <Unfinished t={t} drafts={await loadUnfinished()} />
         <AskedViews t={t} views={views.filter((view) => view.state === 'asked')} />
         <MyRequirements t={t} asked={asked} />
         <OwnProfile t={t} profile={profile} name={name} />

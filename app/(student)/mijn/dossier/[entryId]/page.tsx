@@ -24,9 +24,14 @@ export default async function Page({ params }: { params: Promise<{ entryId: stri
           title={entry.title}
           actions={
             !entry.earlier && (
-              <LinkButton kind="quiet" href={`/mijn/dossier/${entry.id}/bewerk`}>
-                {t('mijn.dossier.change')}
-              </LinkButton>
+              <>
+                <LinkButton kind="quiet" href={`/mijn/dossier/${entry.id}/bewerk`}>
+                  {t('mijn.dossier.change')}
+                </LinkButton>
+                <LinkButton kind="quiet" href={`/mijn/dossier/${entry.id}/bewijs`}>
+                  {t('writing.evidence.add')}
+                </LinkButton>
+              </>
             )
           }
         />

@@ -9,7 +9,7 @@ import { loadOwnProfile } from '@/lib/dossier/profile/loaders'
 
 export default async function Page() {
   const t = await getT()
-  const { profile, form, extras, stage } = await loadOwnProfile()
+  const { profile, form, extras, stage, draft } = await loadOwnProfile()
   return (
     <StudentFrame tab="dossier">
       <Stack>
@@ -25,6 +25,8 @@ export default async function Page() {
           form={form}
           extras={extras}
           stage={stage}
+          draft={draft}
+          draftId={randomUUID()}
         />
       </Stack>
     </StudentFrame>

@@ -24,7 +24,7 @@ export default async function Page() {
           formKey={randomUUID()}
           version={support?.version ?? 0}
           submit={t('dossier.form.save')}
-          beside={<a href="/mijn/dossier">{t('dossier.form.cancel')}</a>}
+          beside={<a href="/mijn/dossier">{t('ui.cancel')}</a>}
         >
           <TextArea
             name="text"

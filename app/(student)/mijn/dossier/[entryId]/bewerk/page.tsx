@@ -9,12 +9,11 @@ import { loadEntryToChange } from '@/lib/dossier/entries/loaders'
 
 export default async function Page({ params }: { params: Promise<{ entryId: string }> }) {
   const t = await getT()
-  const { entry, form, extras } = await loadEntryToChange((await params).entryId)
-  const back = `/mijn/dossier/${entry.id}`
+  const { entry, form, extras, draft } = await loadEntryToChange((await params).entryId)
   return (
     <StudentFrame tab="dossier">
       <Stack>
-        <BackLink href={back}>{entry.title}</BackLink>
+        <BackLink href={`/mijn/dossier/${entry.id}`}>{entry.title}</BackLink>
         <PageHead title={t('mijn.dossier.changeTitle')} />
         <EntryForm
           t={t}
@@ -23,7 +22,8 @@ export default async function Page({ params }: { params: Promise<{ entryId: stri
           form={form}
           entry={entry}
           extras={extras}
-          backHref={back}
+          draft={draft}
+          draftId={randomUUID()}
         />
       </Stack>
     </StudentFrame>

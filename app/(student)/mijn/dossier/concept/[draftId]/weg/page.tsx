@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto'
+import { StudentFrame } from '@/app/frames'
+import { ActionForm } from '@/components/ui/ActionForm'
+import { PageHead, Stack } from '@/components/ui/Page'
+import { unfinishedHref, unfinishedTitle } from '@/components/writing/Unfinished'
+import { getT } from '@/lib/auth/locale'
+import { dropDraft } from '@/lib/dossier/drafts/actions'
+import { loadOwnDraft } from '@/lib/dossier/drafts/loaders'
+
+export default async function Page({ params }: { params: Promise<{ draftId: string }> }) {
+  const t = await getT()
+  const draft = await loadOwnDraft((await params).draftId)
+  const isNew = draft.about === 'entry' && !draft.entryId
+  return (
+    <StudentFrame tab="dossier">
+      <Stack>
+        <PageHead title={t('writing.drop.title')}>
+          <p>
+            <strong>{unfinishedTitle(t, draft)}</strong>
+          </p>
+        </PageHead>
+        <p>{isNew ? t('writing.drop.text') : t('writing.drop.textEntry')}</p>
+        <ActionForm
+          action={dropDraft}
+          formKey={randomUUID()}
+          submit={t('writing.drop.yes')}
+          submitKind="danger"
+          beside={<a href={unfinishedHref(draft)}>{t('writing.drop.no')}</a>}
+        >
+          <input type="hidden" name="draftId" value={draft.id} />
+        </ActionForm>
+      </Stack>
+    </StudentFrame>
+  )
+}

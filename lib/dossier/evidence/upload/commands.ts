@@ -1,0 +1,114 @@
+// Takes one file as it arrives, so that a page can show how far it is. Who may bring it is asked before the first byte
+// is read, and nothing is written before the last one was judged.
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
+import type { ReadableStream } from 'node:stream/web'
+import Busboy, { type BusboyFileStream, type BusboyHeaders } from '@fastify/busboy'
+import { z } from 'zod'
+import { getT } from '@/lib/auth/locale'
+import { sameOrigin } from '@/lib/auth/origin'
+import { sessionToken } from '@/lib/auth/session'
+import { type ActorDb, asActor, studentOf } from '@/lib/db/as-actor'
+import { takeIn } from '@/lib/files/intake'
+import { MAX_FILE } from '@/lib/files/limits'
+import { id, optionalText, type Upload } from '@/lib/kernel/fields'
+import { found, Refused } from '@/lib/kernel/refused'
+import { refusal } from '@/lib/messages'
+import { placeOfFile } from '../../drafts/commands'
+import { attach, roomFor } from '../commands'
+import { MAX_TITLE } from '../schema'
+
+const BringFile = z.object({
+  entryId: id().optional(),
+  draftId: id().optional(),
+  key: id().optional(),
+  formVersionId: z
+    .union([z.literal('').transform(() => null), id()])
+    .optional()
+    .default(null),
+  title: optionalText(MAX_TITLE),
+})
+
+/** Answers with the evidence that it became, or with a sentence; null when there is nobody or nothing to bring it to. */
+export async function bringFile(request: Request): Promise<Response | null> {
+  const token = (await sameOrigin()) ? await sessionToken() : null
+  if (!token || !request.body) return null
+  const asStudent = <T>(mode: 'read' | 'write', run: (db: ActorDb, now: Date) => Promise<T>) =>
+    asActor(token, { purpose: 'recht', mode }, async (db, now) => ({ value: await run(db, now) }))
+  const t = await getT()
+  try {
+    const room = { bytes: Number(request.headers.get('content-length')) || 0 }
+    if (room.bytes > MAX_FILE + 100_000) throw new Refused('invalid', 'fileTooBig')
+    const may = await asStudent('read', async (db) => {
+      studentOf(db)
+      await roomFor(db, [{ bytes: Math.max(0, room.bytes - 100_000) }])
+    })
+    if (!may) return null
+    const { fields, file } = await receive(request)
+    const sent = BringFile.parse(fields)
+    const stored = await takeIn(file)
+    const done = await asStudent('write', async (db, now) => {
+      const place = await placeOfFile(db, sent, now)
+      const [evidenceId] = await attach(db, place, [stored], sent.title, now)
+      return found(await db.lobEvidence.findUnique({ where: { id: evidenceId ?? '' }, select: answer }))
+    })
+    return done && Response.json(done.value)
+  } catch (error) {
+    if (error instanceof Refused && error.code === 'not_found') return null
+    if (error instanceof Refused) return Response.json({ message: refusal(t, error.reason) }, { status: 422 })
+    if (error instanceof z.ZodError) return null
+    const reference = randomUUID().slice(0, 8)
+    console.error(`[${reference}] bringing a file:`, (error as Error).name)
+    const broken = error instanceof Broken
+    const message = broken ? refusal(t, 'fileBroken') : refusal(t, 'unexpected', { reference })
+    return Response.json({ message }, { status: broken ? 422 : 500 })
+  }
+}
+
+const answer = { id: true, kind: true, title: true, fileName: true } as const
+
+class Broken extends Error {}
+
+async function receive(request: Request): Promise<{ fields: Record<string, string>; file: Upload }> {
+  const fields: Record<string, string> = {}
+  const pieces: Uint8Array[] = []
+  let name = ''
+  let tooBig = false
+  const body = Readable.fromWeb(request.body as ReadableStream)
+  await new Promise<void>((resolve, reject) => {
+    const fail = () => reject(new Broken('the form broke off'))
+    let busboy: ReturnType<typeof open>
+    try {
+      busboy = open(request)
+    } catch {
+      fail()
+      return
+    }
+    busboy.on('field', (field, value) => {
+      fields[field] = value
+    })
+    busboy.on('file', (_field, stream: BusboyFileStream, given) => {
+      name = given ?? ''
+      stream.on('data', (piece: Uint8Array) => pieces.push(piece))
+      stream.on('limit', () => {
+        tooBig = true
+        pieces.length = 0
+      })
+      stream.on('error', fail)
+    })
+    busboy.on('finish', () => resolve())
+    busboy.on('error', fail)
+    body.on('error', fail)
+    request.signal.addEventListener('abort', () => body.destroy(new Broken('the browser went away')))
+    body.pipe(busboy)
+  })
+  if (tooBig) throw new Refused('invalid', 'fileTooBig')
+  return { fields, file: { name, bytes: Buffer.concat(pieces) } }
+}
+
+const open = (request: Request) =>
+  new Busboy({
+    headers: Object.fromEntries(request.headers) as BusboyHeaders,
+    limits: { fileSize: MAX_FILE + 1, files: 1, fields: 10, fieldSize: 2_000, parts: 12, headerPairs: 50 },
+  })

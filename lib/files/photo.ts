@@ -1,0 +1,50 @@
+// A photo is never kept as it came: it is drawn anew, upright and without anything that stood beside the picture. So
+// where it was taken stays with whoever took it, and a file that is two things at once comes out as one.
+import sharp from 'sharp'
+
+/** The longest side of a photo, and of its preview, in pixels. */
+export const PHOTO_SIDE = 2560
+export const PREVIEW_SIDE = 480
+/** More pixels than any phone makes: beyond this it's a picture that was made to fill a memory. */
+export const MOST_PIXELS = 120_000_000
+
+export type PhotoFault = 'photoTooLarge' | 'fileDamaged'
+export type Photo = { photo: Buffer; preview: Buffer; mime: string; width: number; height: number }
+
+// One at a time: a phone's photo takes tens of megabytes while it is drawn, and a class sends theirs together.
+let last: Promise<unknown> = Promise.resolve()
+
+/** Draws a photo anew: upright, without metadata, at most PHOTO_SIDE, with a preview. What is no picture is refused. */
+export function drawPhoto(bytes: Uint8Array): Promise<Photo | { fault: PhotoFault }> {
+  const drawn = last.then(() => draw(bytes))
+  last = drawn.catch(() => undefined)
+  return drawn
+}
+
+async function draw(bytes: Uint8Array): Promise<Photo | { fault: PhotoFault }> {
+  const open = () =>
+    sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error', animated: false }).timeout({ seconds: 20 })
+  try {
+    const { width = 0, height = 0, hasAlpha } = await open().metadata()
+    if (width * height > MOST_PIXELS) return { fault: 'photoTooLarge' }
+    const upright = open().autoOrient()
+    const sized = (side: number) =>
+      upright.clone().resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
+    const large = sized(PHOTO_SIDE)
+    const { data, info } = await (hasAlpha
+      ? large.webp({ quality: 84 })
+      : large.jpeg({ quality: 84, mozjpeg: true })
+    ).toBuffer({ resolveWithObject: true })
+    const preview = await sized(PREVIEW_SIDE).webp({ quality: 76 }).toBuffer()
+    return {
+      photo: data,
+      preview,
+      mime: hasAlpha ? 'image/webp' : 'image/jpeg',
+      width: info.width,
+      height: info.height,
+    }
+  } catch (error) {
+    const tooLarge = /pixel limit|timeout/i.test((error as Error).message)
+    return { fault: tooLarge ? 'photoTooLarge' : 'fileDamaged' }
+  }
+}
