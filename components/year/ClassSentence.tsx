@@ -5,7 +5,7 @@ import { formatList } from '@/lib/messages/dates'
 
 /** What asks somebody to act, in one sentence; for whoever isn't the mentor, with the mentor's name. */
 export function ClassSentence({ t, group, year }: { t: T; group: ClassGroup; year: ClassYear }) {
-  const waiting = year.rows.reduce((sum, row) => sum + row.waiting.length, 0)
+  const waiting = year.waiting.length
   const asked = year.rows.filter(({ setId }) => setId !== null)
   const done = asked.filter((row) => row.done === row.progress.length).length
   const b = (chunks: React.ReactNode) => <b>{chunks}</b>

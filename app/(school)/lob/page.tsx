@@ -14,8 +14,7 @@ import { loadClass } from '@/lib/dossier/requirements/classes/loaders'
 export default async function Page({ searchParams }: { searchParams: Promise<{ groep?: string }> }) {
   const { groups, group, leads, year } = await loadClass((await searchParams).groep)
   const t = await getT()
-  const reader = year?.rows.find(({ waiting }) => waiting.length > 0)
-  const first = reader?.waiting[0]
+  const first = year?.waiting[0]
   return (
     <StaffFrame current="/lob">
       <Stack gap="wide">
@@ -23,10 +22,10 @@ export default async function Page({ searchParams }: { searchParams: Promise<{ g
           title={group && year ? t('year.class.title', { group: group.name }) : t('ui.nav.lob')}
           actions={
             <>
-              {first && reader && (
+              {first && (
                 <LinkButton
                   kind={group?.mine ? 'primary' : 'quiet'}
-                  href={`/leerlingen/${reader.studentId}/ervaring/${first.entryId}`}
+                  href={`/leerlingen/${first.studentId}/ervaring/${first.entryId}`}
                 >
                   {t('year.class.readFirst')}
                 </LinkButton>

@@ -106,24 +106,22 @@ export async function countedEntries(db: ActorDb, studentIds: readonly string[],
       result: true,
       evaluation: true,
       nextStep: true,
-      review: { select: { state: true, approvedVersion: true, readVersion: true, submittedAt: true } },
+      review: { select: { state: true, approvedVersion: true, readVersion: true } },
     },
   })
   const approved = await db.lobVersion.findMany({
     where: { studentId: { in: ids }, schoolYear, reason: { in: ['approved', 'pta'] } },
     select: { entryId: true, n: true, core: true },
   })
-  const counted = new Map<string, (CountedEntry & { id: string; submittedAt: Date })[]>()
+  const counted = new Map<string, CountedEntry[]>()
   for (const { id, studentId, hiddenFromSchool, version, review, schoolYear: year, ...now } of entries) {
     const kept = approved.find(({ entryId, n }) => entryId === id && n === review?.approvedVersion)
     const one = {
-      id,
       schoolYear: year,
       hidden: hiddenFromSchool,
       now,
       approved: kept ? frozenCore.parse(kept.core) : null,
       waits: waits({ version, review }),
-      submittedAt: review?.submittedAt ?? new Date(0),
     }
     counted.set(studentId, [...(counted.get(studentId) ?? []), one])
   }

@@ -26,12 +26,12 @@ export const loadClosing = (groupId: string) =>
   load('begeleiding', 'read', async (db, now) => {
     guideOf(db)
     const group = found((await listClasses(db, now)).find(({ id }) => id === groupId))
-    const { rows, schoolYear, closed } = await readClass(db, group.id, now)
+    const { rows, waiting, schoolYear, closed } = await readClass(db, group.id, now)
     return {
       group,
       schoolYear,
       closed,
       students: rows.length,
-      waiting: rows.reduce((sum, row) => sum + row.waiting.length, 0),
+      waiting: waiting.length,
     }
   })

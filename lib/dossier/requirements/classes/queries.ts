@@ -1,6 +1,7 @@
 // A class in its LOB year. Always the same number of queries, however many students and entries.
 import { type ActorDb, guideOf } from '@/lib/db/as-actor'
 import { dayOf, schoolYearOf } from '@/lib/kernel/time'
+import { listWaiting } from '../../reviews/queries'
 import { countedEntries, enrolledOn, listInUse } from '../queries'
 import { byOpenAct, doneOf, progressOf, setFor } from '../rules'
 
@@ -57,6 +58,7 @@ export async function readClass(db: ActorDb, groupId: string, now: Date) {
   const students = enrolled.filter(({ studentId }) => readable.some(({ id }) => id === studentId))
   const studentIds = students.map(({ studentId }) => studentId)
   const sets = await listInUse(db, organisationId, schoolYear)
+  const waiting = await listWaiting(db, organisationId, studentIds)
   const entries = await countedEntries(db, studentIds, schoolYear)
   const closed = await db.lobVersion.aggregate({
     where: { studentId: { in: studentIds }, schoolYear, reason: 'yearClosed' },
@@ -73,16 +75,15 @@ export async function readClass(db: ActorDb, groupId: string, now: Date) {
       setId: set?.id ?? null,
       progress,
       done: doneOf(progress),
-      waiting: written
-        .filter(({ waits }) => waits)
-        .sort((a, b) => a.submittedAt.getTime() - b.submittedAt.getTime())
-        .map(({ id, submittedAt }) => ({ entryId: id, submittedAt })),
+      waiting: waiting.filter((one) => one.studentId === studentId),
     }
   })
   return {
     schoolYear,
     hidden: enrolled.length - students.length,
     rows: byOpenAct(rows),
+    /** All of the class, the longest waiting first: the order in which reading goes on. */
+    waiting,
     sets: sets.filter((set) => rows.some(({ setId }) => setId === set.id)),
     closed: { versions: closed._count, at: closed._max.frozenAt },
   }
