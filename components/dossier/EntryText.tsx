@@ -3,6 +3,7 @@ import { Card } from '@/components/ui/Card'
 import { DataList } from '@/components/ui/DataList'
 import { Details } from '@/components/ui/Details'
 import { Tag } from '@/components/ui/Tag'
+import { originOf } from '@/lib/dossier/entries/rules'
 import type { AsAt } from '@/lib/dossier/forms/facts'
 import type { SharedEntry } from '@/lib/dossier/shared/rules'
 import { fromDate } from '@/lib/kernel/time'
@@ -27,9 +28,14 @@ export function EntryText({ t, entry, bare, asAt, children }: Props) {
   const when = entry.lastDay
     ? t('dossier.entry.from', { first, last: formatDate(t, fromDate(entry.lastDay), 'date') })
     : first
-  const facts = [label(t, 'activityType', entry.activityType), when, entry.place, entry.partner].filter(
-    Boolean,
-  )
+  const origin = originOf(entry.brought)
+  const facts = [
+    label(t, 'activityType', entry.activityType),
+    when,
+    entry.place,
+    entry.partner,
+    origin !== null && t('carry.origin.told', { school: origin || '–' }),
+  ].filter(Boolean)
   const answers = [
     { id: 'goals', term: t('dossier.entry.goals'), children: entry.goals },
     { id: 'result', term: t('dossier.entry.result'), children: entry.result },

@@ -1,6 +1,7 @@
 // The file in which a dossier travels from one copy of Oversteek to another. README.md beside this file describes it for
 // who writes or reads one elsewhere.
 import { z } from 'zod'
+import { Sector } from '@/lib/db/enums'
 import { type entryFields, profileFields } from '@/lib/dossier/core/schema'
 import { activityTypes, competences, MAX_TEXT } from '@/lib/dossier/entries/schema'
 import { extraAnswer, formDefinition } from '@/lib/dossier/forms/schema'
@@ -71,7 +72,7 @@ const frozen = z.object({
 export const entryInFile = z.object({
   ...coreShape,
   schoolYear: z.string().regex(/^\d{4}-\d{4}$/),
-  sector: z.enum(['po', 'vo', 'mbo', 'hbo', 'elsewhere', 'unknown']),
+  sector: z.enum(Sector),
   /** The school where the student was, by its name. */
   school: words(200),
   hidden: z.boolean(),
