@@ -42,4 +42,4 @@ export async function axeWalk(
 
 /** What students, guardians and visitors see; the rest is for the people of the schools. */
 export const forPeople = (page: string) =>
-  !/^\/(instroom|uitstroom|formulieren|leerlingen|vandaag|interventies|verlof|beheer|wissel)/.test(page)
+  !/^\/(instroom|uitstroom|formulieren|leerlingen|lob|vandaag|interventies|verlof|beheer|wissel)/.test(page)

@@ -1,6 +1,7 @@
 import { asOwner } from '@/lib/db/as-owner'
 import type { AppUrls } from '@/lib/db/provision'
 import { runNightly } from '@/lib/jobs/nightly'
+import { carry } from './carry'
 import { catchUp } from './catch-up'
 import { crossings } from './crossings'
 import { seedCrowd } from './crowd'
@@ -30,7 +31,7 @@ export async function seed(ownerUrl: string, urls: AppUrls): Promise<void> {
   await owner.setClock(new Date('2026-10-01T00:01:00Z'))
   await runNightly()
   await seedStories(ownerUrl, crowd)
-  await play(ownerUrl, [...forms, ...crossings, ...dossiers, ...support])
+  await play(ownerUrl, [...forms, ...crossings, ...dossiers, ...support, ...carry])
   await catchUp(ownerUrl, '2027-03-16')
   await owner.setClock(DEMO_START)
   await runNightly()

@@ -123,7 +123,7 @@ const words: [Exclude<Place, 'leave'>, RegExp][] = [
   ['place', /^(plaats|waar|locatie|adres|place|where|location)\b/],
   ['partner', /^(organisatie|bedrijf|school|instelling|met wie|company|organisation|partner)\b/],
   ['nextStep', /(vervolg|volgende stap|hierna|actiepunt|next step|follow|plan)/],
-  ['evaluation', /(evaluatie|terugkijk|vond ik|reflecti|past (dit|het) bij|evaluation|think of)/],
+  ['evaluation', /(evaluatie|terugkijk|terug\b|vond ik|reflecti|past (dit|het) bij|evaluation|think of)/],
   ['result', /(resultaat|opgeleverd|geleerd|ontdekt|weet ik nu|result|learn|found out)/],
   ['goals', /(doel|verwacht|wilde ik|wil ik weten|waarom|goal|expect|why)/],
   ['did', /(gedaan|beschrijving|verslag|wat heb (ik|je)|werkzaamheden|did|description|report)/],

@@ -22,12 +22,10 @@ export function placed(pieces: readonly Piece[], chosen: readonly Place[], known
     const whole = known[n] === place && text !== '' ? text : [heading, text].filter(Boolean).join('\n')
     if (place === 'leave') continue
     if (place === 'title') {
-      const [line = '', ...more] = (
-        text && known[n] === 'title' ? text : [heading, text].filter(Boolean).join('\n')
-      ).split('\n')
-      const rest = more.join('\n').trim()
-      core.title = core.title ? core.title : line.trim()
-      if (rest) put('did', rest)
+      const [line = '', ...more] = whole.split('\n')
+      if (core.title === '') core.title = line.trim()
+      else put('did', line)
+      put('did', more.join('\n').trim())
     } else if (place === 'day') {
       const day = readDay(text.trim() || heading.trim())
       if (day && core.day === null) core.day = day
