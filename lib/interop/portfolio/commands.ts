@@ -102,19 +102,19 @@ export async function makeExport(
       json: () => Readable.from(jsonOf(head, entries()), { objectMode: false }),
       archive: () => archiveOf(t, head, entries, store),
     }[choice.kind]()
-    const storageKey = await store.put(made)
-    const bytes = (await sizeOf(store, storageKey)) ?? 0
+    let bytes = 0
+    const counted = async function* () {
+      for await (const piece of made) {
+        bytes += (piece as Buffer).length
+        yield piece as Buffer
+      }
+    }
+    const storageKey = await store.put(Readable.from(counted(), { objectMode: false }))
     await note({ state: 'ready', storageKey, bytes, done: head.total }, true)
   } catch (error) {
     await progressOf(run, id)({ state: 'failed' }, true).catch(() => undefined)
     throw error
   }
-}
-
-async function sizeOf(store: FileStore, key: string) {
-  const file = await store.open(key)
-  file?.stream.destroy()
-  return file?.bytes
 }
 
 async function* allEntries(run: Run, choice: Choice): AsyncGenerator<Carried> {

@@ -5,7 +5,7 @@ import { findOwnForm } from '@/lib/dossier/forms/filling/queries'
 import { fileStore } from '@/lib/files/store'
 import { found } from '@/lib/kernel/refused'
 import { findHome } from '@/lib/students/enrolments/queries'
-import { countEntries, findExport, listExports } from './queries'
+import { countEntries, findExport, listExports, ownName } from './queries'
 import { fileNameOf, standOf } from './rules'
 
 /** What can be taken along, and what was made today. */
@@ -34,5 +34,5 @@ export const loadExportFile = (id: string) =>
   load('recht', 'read', async (db, now) => {
     const one = found(await findExport(db, id, now))
     const file = one.state === 'ready' && one.storageKey ? await fileStore().open(one.storageKey) : null
-    return { ...found(file), ...fileNameOf(one, studentOf(db).name) }
+    return { ...found(file), ...fileNameOf(one, await ownName(db)) }
   })

@@ -112,6 +112,7 @@ describe('what is taken along', () => {
     const plain = dossierOf((await made('yusuf', {})).bytes)
     expect(plain.entries.map(({ title }) => title)).toEqual(['Stage bij de jachthaven'])
     expect(plain.support).toBeNull()
+    expect(plain.student).toEqual({ name: 'Yusuf Aydın', school: 'Het Veerhuis' })
     const all = dossierOf((await made('yusuf', { hidden: 'ja', support: 'ja' })).bytes)
     expect(all.entries.map(({ title, hidden }) => [title, hidden])).toEqual([
       ['Stage bij de jachthaven', false],

@@ -29,6 +29,16 @@ export async function countEntries(db: ActorDb) {
   return { all, open, hidden: all - open }
 }
 
+/** The whole name: who gets the file doesn't know the student by the first one. */
+export async function ownName(db: ActorDb): Promise<string> {
+  const { studentId, name } = studentOf(db)
+  const row = await db.student.findUnique({
+    where: { id: studentId },
+    select: { callName: true, lastName: true },
+  })
+  return row ? `${row.callName} ${row.lastName}` : name
+}
+
 const mine = async (db: ActorDb) => (await myStudents(db)).map(({ id }) => id)
 
 export type Head = Omit<DossierFile, 'oversteekDossier' | 'entries' | 'forms'> & { total: number }
@@ -39,7 +49,7 @@ export async function readHead(
   { hidden, support }: With & { support: boolean },
   now: Date,
 ): Promise<Head> {
-  const { studentId, name } = studentOf(db)
+  const { studentId } = studentOf(db)
   const ids = await mine(db)
   const home = await findHome(db, studentId, now)
   const profile = await db.lobProfile.findUnique({ where: { studentId } })
@@ -57,7 +67,7 @@ export async function readHead(
     : null
   return {
     madeAt: now.toISOString(),
-    student: { name, school: home?.school ?? '' },
+    student: { name: await ownName(db), school: home?.school ?? '' },
     profile: profile && {
       ...profileCoreOf(profile),
       changedAt: profile.updatedAt.toISOString(),

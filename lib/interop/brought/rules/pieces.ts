@@ -118,10 +118,10 @@ function cut(text: string): string[] {
 }
 
 const words: [Exclude<Place, 'leave'>, RegExp][] = [
-  ['title', /^(titel|title|naam van de activiteit|activiteit|onderwerp|opdracht)\b/],
-  ['day', /^(datum|wanneer|dag|date|when)\b/],
-  ['place', /^(plaats|waar|locatie|adres|place|where|location)\b/],
-  ['partner', /^(organisatie|bedrijf|school|instelling|met wie|company|organisation|partner)\b/],
+  ['title', /^(titel|title|naam van de activiteit|onderwerp)\b|^(activiteit|opdracht)$/],
+  ['day', /^(datum|wanneer|date|when)\b|^dag$/],
+  ['place', /^(plaats|locatie|adres|place|location)\b|^(waar|where)\??$/],
+  ['partner', /^(organisatie|bedrijf|instelling|company|organisation|partner)\b|^(school|met wie)\??$/],
   ['nextStep', /(vervolg|volgende stap|hierna|actiepunt|next step|follow|plan)/],
   ['evaluation', /(evaluatie|terugkijk|terug\b|vond ik|reflecti|past (dit|het) bij|evaluation|think of)/],
   ['result', /(resultaat|opgeleverd|geleerd|ontdekt|weet ik nu|result|learn|found out)/],
