@@ -15,6 +15,8 @@ const headers = [
 export default {
   poweredByHeader: false,
   images: { unoptimized: true },
+  // They read files of their own, or decide at run time what to load: a bundle would lose those.
+  serverExternalPackages: ['pdfkit', 'fontkit', 'unpdf', 'mammoth', 'sharp'],
   // One limit for both, above a file of 20 MB: a body that the proxy cut short would reach a form as a broken one, and
   // what was typed be lost.
   experimental: { serverActions: { bodySizeLimit: '22mb' }, proxyClientMaxBodySize: '22mb' },

@@ -138,6 +138,22 @@ export async function things(ownerUrl: string) {
       ids.student('yusuf'),
     ),
     match: await one('SELECT id FROM match_suggestion ORDER BY id LIMIT 1'),
+    list: await one(
+      'SELECT id FROM lob_import WHERE organisation_id = $1 LIMIT 1',
+      ids.organisation('veerhuis'),
+    ),
+    // What lives for a day, or until its student decided, is made here.
+    export: await one(
+      `INSERT INTO lob_export (id, student_id, kind, state, created_at) VALUES (md5('export')::uuid, $1, 'pdf', 'ready', authz.clock())
+       ON CONFLICT (id) DO UPDATE SET created_at = authz.clock() RETURNING id`,
+      ids.student('yusuf'),
+    ),
+    brought: await one(
+      `INSERT INTO lob_draft (id, student_id, about, brought, created_at, updated_at)
+       VALUES (md5('brought')::uuid, $1, 'entry', '{"kind":"pieces","fileName":"stage.docx","pieces":[{"heading":"Wat ik deed","text":"Geverfd."}]}', authz.clock(), authz.clock())
+       ON CONFLICT (id) DO UPDATE SET updated_at = authz.clock() RETURNING id`,
+      ids.student('yusuf'),
+    ),
     form: await one(
       'SELECT id FROM school_form WHERE organisation_id = $1 LIMIT 1',
       ids.organisation('veerhuis'),
@@ -188,6 +204,10 @@ export function addressOf(page: string, it: Things & { intervention?: string }):
     .replace('[taskId]', it.task)
     .replace('[versionId]', it.formVersion)
     .replace('[kind]', 'leerlingen')
+    .replace('[importId]', it.list)
+    .replace('[groupId]', it.group)
+    .replace('[exportId]', it.export)
+    .replace('[draftId]', it.brought)
     .replace('[id]', id)
   return page.endsWith('/voorbeeld') ? `${filled}?deel=profile` : filled
 }

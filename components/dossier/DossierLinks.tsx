@@ -13,6 +13,18 @@ export function DossierLinks({ t }: { t: T }) {
       href: '/mijn/dossier/orientatie',
     },
     { id: 'talks', title: t('talks.title'), sub: t('mijn.links.talks'), href: '/mijn/dossier/gesprek' },
+    {
+      id: 'along',
+      title: t('mijn.links.along'),
+      sub: t('mijn.links.alongText'),
+      href: '/mijn/dossier/meenemen',
+    },
+    {
+      id: 'bring',
+      title: t('mijn.links.bring'),
+      sub: t('mijn.links.bringText'),
+      href: '/mijn/dossier/inbrengen',
+    },
   ]
   return (
     <Section title={t('mijn.links.title')}>

@@ -5,6 +5,7 @@ import { Details } from '@/components/ui/Details'
 import { Tag } from '@/components/ui/Tag'
 import { EvidenceList } from '@/components/writing/EvidenceList'
 import type { Freshness } from '@/lib/access/readings/rules'
+import { originOf } from '@/lib/dossier/entries/rules'
 import type { AsAt } from '@/lib/dossier/forms/facts'
 import type { SharedEntry } from '@/lib/dossier/shared/rules'
 import { fromDate } from '@/lib/kernel/time'
@@ -32,9 +33,14 @@ export function EntryText({ t, entry, bare, asAt, fresh = null, children }: Prop
   const when = entry.lastDay
     ? t('dossier.entry.from', { first, last: formatDate(t, fromDate(entry.lastDay), 'date') })
     : first
-  const facts = [label(t, 'activityType', entry.activityType), when, entry.place, entry.partner].filter(
-    Boolean,
-  )
+  const origin = originOf(entry.brought)
+  const facts = [
+    label(t, 'activityType', entry.activityType),
+    when,
+    entry.place,
+    entry.partner,
+    origin !== null && t('carry.origin.told', { school: origin || '–' }),
+  ].filter(Boolean)
   const answers = [
     { id: 'goals', term: t('dossier.entry.goals'), children: entry.goals },
     { id: 'result', term: t('dossier.entry.result'), children: entry.result },

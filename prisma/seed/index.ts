@@ -1,6 +1,7 @@
 import { asOwner } from '@/lib/db/as-owner'
 import type { AppUrls } from '@/lib/db/provision'
 import { runNightly } from '@/lib/jobs/nightly'
+import { carry } from './carry'
 import { catchUp } from './catch-up'
 import { crossings } from './crossings'
 import { seedCrowd } from './crowd'
@@ -41,6 +42,7 @@ export async function seed(ownerUrl: string, urls: AppUrls): Promise<void> {
     ...writing,
     ...lobYear,
     ...support,
+    ...carry,
   ])
   await catchUp(ownerUrl, '2027-03-16')
   await mentorsRead(ownerUrl)

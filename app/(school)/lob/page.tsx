@@ -35,6 +35,9 @@ export default async function Page({ searchParams }: { searchParams: Promise<{ g
                   {t('year.sets.title')}
                 </LinkButton>
               )}
+              <LinkButton kind="quiet" href="/lob/inlezen">
+                {t('carry.list.title')}
+              </LinkButton>
               <LinkButton kind="quiet" href="/lob/orientatie">
                 {t('orientation.school.link')}
               </LinkButton>

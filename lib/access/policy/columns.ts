@@ -342,6 +342,7 @@ export const columnClasses: Record<string, { dataClass: ColumnClass; columns: re
     dataClass: 'lob',
     columns: [
       'activity_type',
+      'brought',
       'competences',
       'created_at',
       'day',

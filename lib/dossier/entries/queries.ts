@@ -24,6 +24,8 @@ const shape = {
   id: true,
   studentId: true,
   formVersionId: true,
+  importId: true,
+  brought: true,
   sector: true,
   schoolYear: true,
   hiddenFromSchool: true,

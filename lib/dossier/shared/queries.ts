@@ -30,6 +30,7 @@ const entryShape = {
   place: true,
   partner: true,
   formVersionId: true,
+  brought: true,
   did: true,
   goals: true,
   result: true,

@@ -1,4 +1,5 @@
 import { StudentFrame } from '@/app/frames'
+import { Origin } from '@/components/carry/Origin'
 import { Answers } from '@/components/dossier/Answers'
 import { EntryText } from '@/components/dossier/EntryText'
 import { BackLink } from '@/components/ui/BackLink'
@@ -8,7 +9,9 @@ import { PageHead, Stack } from '@/components/ui/Page'
 import { EntryStanding } from '@/components/year/EntryStanding'
 import { getT } from '@/lib/auth/locale'
 import { loadOwnEntry } from '@/lib/dossier/entries/loaders'
+import { originOf } from '@/lib/dossier/entries/rules'
 import { standOf } from '@/lib/dossier/reviews/rules'
+import { loadBringer } from '@/lib/interop/brought/loaders'
 
 export default async function Page({ params }: { params: Promise<{ entryId: string }> }) {
   const t = await getT()
@@ -37,6 +40,11 @@ export default async function Page({ params }: { params: Promise<{ entryId: stri
         />
         {entry.hiddenFromSchool && <Notice>{t('mijn.dossier.hiddenText')}</Notice>}
         {!entry.earlier && <EntryStanding t={t} entry={entry} versions={entry.versions} />}
+        <Origin
+          t={t}
+          school={originOf(entry.brought)}
+          bringer={entry.importId ? await loadBringer(entry.id) : null}
+        />
         <EntryText t={t} entry={entry} asAt={entry.asAt} bare />
         <Answers
           t={t}

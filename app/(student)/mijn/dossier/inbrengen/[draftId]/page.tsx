@@ -1,0 +1,29 @@
+import { randomUUID } from 'node:crypto'
+import { StudentFrame } from '@/app/frames'
+import { DropFile } from '@/components/carry/DropFile'
+import { PiecesForm } from '@/components/carry/PiecesForm'
+import { PutBackForm } from '@/components/carry/PutBackForm'
+import { BackLink } from '@/components/ui/BackLink'
+import { PageHead, Stack } from '@/components/ui/Page'
+import { getT } from '@/lib/auth/locale'
+import { loadBrought } from '@/lib/interop/brought/loaders'
+
+export default async function Page({ params }: { params: Promise<{ draftId: string }> }) {
+  const t = await getT()
+  const { draftId } = await params
+  const file = await loadBrought(draftId)
+  return (
+    <StudentFrame tab="dossier">
+      <Stack>
+        <BackLink href="/mijn/dossier/inbrengen">{t('carry.bring.title')}</BackLink>
+        <PageHead title={file.fileName} />
+        {file.kind === 'pieces' ? (
+          <PiecesForm t={t} draftId={draftId} file={file} formKey={randomUUID()} />
+        ) : (
+          <PutBackForm t={t} draftId={draftId} file={file} formKey={randomUUID()} />
+        )}
+        <DropFile t={t} draftId={draftId} formKey={randomUUID()} />
+      </Stack>
+    </StudentFrame>
+  )
+}

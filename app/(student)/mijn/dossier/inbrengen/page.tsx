@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto'
+import { StudentFrame } from '@/app/frames'
+import { BringFileForm } from '@/components/carry/BringFileForm'
+import { WaitingFiles } from '@/components/carry/WaitingFiles'
+import { BackLink } from '@/components/ui/BackLink'
+import { Notice } from '@/components/ui/Notice'
+import { PageHead, Stack } from '@/components/ui/Page'
+import { getT } from '@/lib/auth/locale'
+import { loadWaiting } from '@/lib/interop/brought/loaders'
+
+export default async function Page({ searchParams }: { searchParams: Promise<{ binnen?: string }> }) {
+  const t = await getT()
+  const waiting = await loadWaiting()
+  const { binnen = '' } = await searchParams
+  return (
+    <StudentFrame tab="dossier">
+      <Stack gap="wide">
+        <Stack>
+          <BackLink href="/mijn/dossier">{t('mijn.dossier.title')}</BackLink>
+          <PageHead title={t('carry.bring.title')}>
+            <p className="soft">{t('carry.bring.lead')}</p>
+          </PageHead>
+          {/^\d{1,4}$/.test(binnen) && (
+            <Notice kind="good" title={t('carry.bring.inside')}>
+              {t('carry.bring.insideText', { count: Number(binnen) })}
+            </Notice>
+          )}
+        </Stack>
+        <BringFileForm t={t} formKey={randomUUID()} />
+        <WaitingFiles t={t} waiting={waiting} />
+      </Stack>
+    </StudentFrame>
+  )
+}

@@ -1,0 +1,10 @@
+import { notFound } from 'next/navigation'
+import { currentLocale } from '@/lib/auth/locale'
+import { sessionToken } from '@/lib/auth/session'
+import { takeAlong } from '@/lib/interop/portfolio/commands'
+
+// A plain form posts here, with or without JavaScript; the answer is always the page that shows how far it is.
+export async function POST(request: Request) {
+  const to = (await takeAlong(request, await sessionToken(), await currentLocale())) ?? notFound()
+  return new Response(null, { status: 303, headers: { location: to } })
+}

@@ -1,0 +1,45 @@
+import { ActionForm } from '@/components/ui/ActionForm'
+import { Card } from '@/components/ui/Card'
+import { Stack } from '@/components/ui/Page'
+import { SelectField } from '@/components/ui/SelectField'
+import { placePieces } from '@/lib/interop/brought/actions'
+import type { LoadedBrought } from '@/lib/interop/brought/loaders'
+import { places } from '@/lib/interop/brought/schema'
+import { label, type T } from '@/lib/messages'
+import styles from './Pieces.module.css'
+
+type Props = { t: T; draftId: string; file: Extract<LoadedBrought, { kind: 'pieces' }>; formKey: string }
+
+/** Each piece of the text with the question what it is; the ordinary form comes after this. */
+export function PiecesForm({ t, draftId, file, formKey }: Props) {
+  const options = places.map((value) => ({ value, label: label(t, 'broughtPlace', value) }))
+  return (
+    <Stack>
+      <p>{t('carry.pieces.lead', { count: file.pieces.length })}</p>
+      <ActionForm
+        action={placePieces}
+        formKey={formKey}
+        version={file.version}
+        submit={t('carry.pieces.next')}
+      >
+        <input type="hidden" name="draftId" value={draftId} />
+        {file.pieces.map(({ heading, text }, n) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a file never change places
+          <Card key={n} as="article">
+            <div className={styles.piece}>
+              {heading && <h2>{heading}</h2>}
+              {text && <p>{text}</p>}
+            </div>
+            <SelectField
+              name={`p${n}`}
+              label={t('carry.pieces.what', { n: n + 1 })}
+              options={options}
+              defaultValue={file.guesses[n]}
+              empty={false}
+            />
+          </Card>
+        ))}
+      </ActionForm>
+    </Stack>
+  )
+}

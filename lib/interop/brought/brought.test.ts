@@ -1,0 +1,143 @@
+// What somebody wrote elsewhere, cut in pieces and put in its places: no word is lost on the way.
+import fc from 'fast-check'
+import { strToU8, zipSync } from 'fflate'
+import { describe, expect, it } from 'vitest'
+import { coreForm } from '@/lib/dossier/forms/labels'
+import { translator } from '@/lib/messages'
+import { blocksOfHtml, blocksOfText, guessed, piecesOf } from './rules/pieces'
+import { inBoxes, placed } from './rules/placing'
+import { readBrought, unpacksWithinBounds } from './rules/reading'
+import { places } from './schema'
+
+const report = `# Stage bij de jachthaven
+
+Plaats: Loosdrecht
+Datum: 12-02-2027
+
+Wat heb ik gedaan?
+Ik heb een boot geschuurd.
+
+Daarna lakte ik hem.
+
+Mijn doel:
+Weten of techniek bij mij past.
+
+Hoe kijk ik erop terug?
+Leuk, maar koud.
+
+Volgende stap
+`
+const texts = places.filter((place) => place !== 'leave' && place !== 'day')
+const bytes = (text: string) => new TextEncoder().encode(text)
+
+describe('a text', () => {
+  it('is cut at its headings and questions, with a good guess at each piece', () => {
+    const pieces = piecesOf(blocksOfText(report))
+    expect(pieces.map(({ heading, text }, n) => [guessed(pieces)[n], heading, text])).toEqual([
+      ['title', 'Stage bij de jachthaven', ''],
+      ['place', 'Plaats', 'Loosdrecht'],
+      ['day', 'Datum', '12-02-2027'],
+      ['did', 'Wat heb ik gedaan?', 'Ik heb een boot geschuurd.\n\nDaarna lakte ik hem.'],
+      ['goals', 'Mijn doel', 'Weten of techniek bij mij past.'],
+      ['evaluation', 'Hoe kijk ik erop terug?', 'Leuk, maar koud.'],
+      ['nextStep', 'Volgende stap', ''],
+    ])
+  })
+
+  it('lands in the boxes of the form, and the kind of activity is still asked', () => {
+    const pieces = piecesOf(blocksOfText(report))
+    const guesses = guessed(pieces)
+    const typed = inBoxes(placed(pieces, guesses, guesses), coreForm(translator('nl'), 'entry'))
+    expect(typed).toMatchObject({
+      'q-title': 'Stage bij de jachthaven',
+      'q-place': 'Loosdrecht',
+      'q-day': '2027-02-12',
+      'q-did': 'Ik heb een boot geschuurd.\n\nDaarna lakte ik hem.',
+      'q-goals': 'Weten of techniek bij mij past.',
+    })
+    expect(Object.keys(typed)).not.toContain('q-activitytype')
+  })
+
+  it('keeps every word, wherever it is cut and whatever is chosen', () => {
+    const line = fc.string({ unit: 'grapheme', maxLength: 80 })
+    const text = fc.array(fc.oneof(line, fc.lorem(), fc.constant(''), fc.constant('Doel:')), {
+      maxLength: 40,
+    })
+    const letters = (one: string) => [...one.replaceAll(/[^\p{L}\p{N}]/gu, '')].sort().join('')
+    fc.assert(
+      fc.property(
+        text,
+        fc.array(fc.constantFrom(...texts), { minLength: 30, maxLength: 30 }),
+        (lines, choice) => {
+          const whole = lines.join('\n').toWellFormed().replaceAll('\u0000', '')
+          const pieces = piecesOf(blocksOfText(whole))
+          expect(letters(pieces.map((one) => one.heading + one.text).join(''))).toBe(letters(whole))
+          expect(pieces.length).toBeLessThanOrEqual(30)
+          const chosen = pieces.map((_one, n) => choice[n] ?? 'did')
+          const { activityType: _kind, ...core } = placed(
+            pieces,
+            chosen,
+            pieces.map(() => null),
+          )
+          expect(letters(Object.values(core).join(''))).toBe(letters(whole))
+        },
+      ),
+      { numRuns: 300 },
+    )
+  })
+})
+
+describe('a web page', () => {
+  it('gives its words in order, and nothing that runs', () => {
+    const html = `<!doctype html><head><title>x</title></head><body><h1>Open dag &amp; meer</h1><script>alert(1)</script>
+      <p>Ik keek bij <b>zorg</b>.<br>En bij techniek.</p><ul><li>leuk</li><li>druk</li></ul><h2>Doel</h2><p>Kiezen &lt;3</p><!-- weg`
+    expect(blocksOfHtml(html)).toEqual([
+      { kind: 'heading', text: 'Open dag & meer' },
+      { kind: 'text', text: 'Ik keek bij zorg.\nEn bij techniek.' },
+      { kind: 'text', text: '– leuk\n– druk' },
+      { kind: 'heading', text: 'Doel' },
+      { kind: 'text', text: 'Kiezen <3' },
+    ])
+  })
+})
+
+const word = (body: string) =>
+  zipSync({
+    '[Content_Types].xml': strToU8(
+      `<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,
+    ),
+    '_rels/.rels': strToU8(
+      `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
+    ),
+    'word/document.xml': strToU8(
+      `<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${body}</w:body></w:document>`,
+    ),
+  })
+const paragraph = (text: string) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`
+
+describe('a file', () => {
+  it('is read by what it is, not by what it is called', async () => {
+    const docx = await readBrought('x.txt', word(paragraph('Open dag') + paragraph('Ik keek rond.')))
+    expect(docx).toMatchObject({ kind: 'pieces', pieces: [{ text: 'Open dag' }, { text: 'Ik keek rond.' }] })
+    expect(await readBrought('stage.md', bytes(report))).toMatchObject({ kind: 'pieces' })
+    expect(await readBrought('x.docx', bytes('%PDF-1.4 kapot'))).toBe('noTextInPdf')
+    expect(await readBrought('x.docx', Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 1, 2, 3))).toBe('notOurFile')
+    expect(await readBrought('x.txt', bytes('   '))).toBe('noTextInFile')
+    expect(await readBrought('x.txt', new Uint8Array(10_000_001))).toBe('broughtTooBig')
+    expect(await readBrought('dossier.json', bytes('{"oversteekDossier":9}'))).toBe('otherVersion')
+  })
+
+  it('that swells up when it is unpacked is not unpacked', async () => {
+    const bomb = zipSync({ 'word/document.xml': new Uint8Array(70_000_000) }, { level: 9 })
+    expect(bomb.length).toBeLessThan(200_000)
+    expect(await unpacksWithinBounds(Buffer.from(bomb))).toBe(false)
+    // Its list says that it is small; what comes out says otherwise.
+    const lies = Buffer.from(bomb)
+    const size = Buffer.alloc(4)
+    size.writeUInt32LE(70_000_000)
+    for (let at = lies.indexOf(size); at >= 0; at = lies.indexOf(size, at + 1)) lies.writeUInt32LE(1_000, at)
+    expect(await unpacksWithinBounds(lies)).toBe(false)
+    expect(await unpacksWithinBounds(Buffer.from(word(paragraph('x'))))).toBe(true)
+    expect(await unpacksWithinBounds(Buffer.from(zipSync({ 'x.txt': strToU8('x') })))).toBe(false)
+  })
+})

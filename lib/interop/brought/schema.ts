@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import * as fields from '@/lib/kernel/fields'
+import { dossierFile } from '../portfolio/schema'
+
+export const MAX_BYTES = 10_000_000
+export const MAX_PIECES = 30
+
+/** What a piece of a text can be. `leave` stays out. */
+export const places = [
+  'title',
+  'did',
+  'goals',
+  'result',
+  'evaluation',
+  'nextStep',
+  'place',
+  'partner',
+  'day',
+  'leave',
+] as const
+export type Place = (typeof places)[number]
+
+const piece = z.object({ heading: z.string(), text: z.string() })
+export type Piece = z.output<typeof piece>
+
+/** What a draft keeps of a file until its student decided. */
+export const brought = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('pieces'), fileName: z.string(), pieces: z.array(piece) }),
+  z.object({ kind: z.literal('dossier'), fileName: z.string(), dossier: dossierFile }),
+])
+export type Brought = z.output<typeof brought>
+
+export const BringFile = z.object({ file: fields.upload() })
+/** The boxes of the pieces are called p0, p1 and so on. */
+export const PlacePieces = z.looseObject({ draftId: fields.id(), version: fields.version() })
+export const PutBack = z.object({
+  draftId: fields.id(),
+  version: fields.version(),
+  profile: z.enum(['mine', 'file']).optional().default('mine'),
+})
+export const DropBrought = z.object({ draftId: fields.id() })

@@ -1,0 +1,147 @@
+// Makes the file that a student takes along. The form's answer is the page that shows how far it is; the making goes on
+// after that answer, reads in short transactions of the student, and writes straight into the store.
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { append } from '@/lib/audit/commands'
+import { type ActorDb, asActor, studentOf } from '@/lib/db/as-actor'
+import { findOwnForm } from '@/lib/dossier/forms/filling/queries'
+import { type FileStore, fileStore } from '@/lib/files/store'
+import { Refused } from '@/lib/kernel/refused'
+import { type Locale, translator } from '@/lib/messages'
+import { archiveOf } from './archive/commands'
+import { picturesFrom } from './pdf/commands'
+import { pdfOf } from './pdf/rules/document'
+import { type Carried, readEntries, readHead } from './queries'
+import { jsonOf } from './rules'
+import { type Choice, TakeAlong } from './schema'
+
+/** One transaction of the student; what it answers is never null. */
+export type Run = <T>(mode: 'read' | 'write', act: (db: ActorDb, now: Date) => Promise<T>) => Promise<T>
+
+export function runAs(token: string): Run {
+  return async (mode, act) => {
+    const done = await asActor(token, { purpose: 'recht', mode }, async (db, now) => ({
+      value: await act(db, now),
+    }))
+    if (!done) throw new Refused('not_found')
+    return done.value
+  }
+}
+
+/** Takes the form in; answers with the page to go to, or null when nobody may ask this here. */
+export async function takeAlong(
+  request: Request,
+  token: string | null,
+  locale: Locale,
+): Promise<string | null> {
+  const home = new URL(process.env.NEXTAUTH_URL as string).origin
+  if (!token || request.headers.get('origin') !== home) return null
+  const form = await request.formData().catch(() => null)
+  const read = TakeAlong.safeParse(Object.fromEntries(form ?? []))
+  if (!read.success) return '/mijn/dossier/meenemen'
+  const run = runAs(token)
+  const id = await run('write', (db, now) => startExport(db, read.data, now)).catch((error: unknown) => {
+    if (error instanceof Refused) return null
+    throw error
+  })
+  if (!id) return null
+  makeExport(run, id, read.data, locale).catch((error: Error) =>
+    console.error(`[${id.slice(0, 8)}] taking a dossier along: ${error.name}`),
+  )
+  return `/mijn/dossier/meenemen/${id}`
+}
+
+/** Writes down that the student takes the dossier along, and what was chosen. */
+export async function startExport(db: ActorDb, choice: Choice, now: Date): Promise<string> {
+  const { studentId } = studentOf(db)
+  const id = randomUUID()
+  const asForm = choice.kind === 'pdf' && choice.order === 'form'
+  await db.lobExport.createMany({ data: [{ id, studentId, kind: choice.kind, asForm, createdAt: now }] })
+  await append(db, {
+    studentId,
+    dataClass: 'lob',
+    action: 'tookAlong',
+    objectId: id,
+    details: { kind: choice.kind, hidden: choice.hidden, support: choice.support },
+  })
+  return id
+}
+
+/** Makes the file and keeps its progress; what goes wrong leaves a row that says so, and no half file. */
+export async function makeExport(
+  run: Run,
+  id: string,
+  choice: Choice,
+  locale: Locale,
+  store: FileStore = fileStore(),
+): Promise<void> {
+  try {
+    const { head, inForm } = await run('read', async (db, now) => ({
+      head: await readHead(db, choice, now),
+      inForm: choice.order === 'form' ? await findOwnForm(db, 'entry', now) : null,
+    }))
+    const note = progressOf(run, id)
+    await note({ total: head.total, done: 0 })
+    const t = translator(locale)
+    let done = 0
+    const entries = async function* () {
+      for await (const one of allEntries(run, choice)) {
+        yield one
+        // The folder reads twice; the second time counts no further.
+        done = Math.min(done + 1, head.total)
+        await note({ done })
+      }
+    }
+    const made = {
+      pdf: () => {
+        const { stream, drawn } = pdfOf(t, head, entries(), picturesFrom(store), inForm)
+        drawn.catch(() => undefined)
+        return stream as unknown as Readable
+      },
+      json: () => Readable.from(jsonOf(head, entries()), { objectMode: false }),
+      archive: () => archiveOf(t, head, entries, store),
+    }[choice.kind]()
+    let bytes = 0
+    const counted = async function* () {
+      for await (const piece of made) {
+        bytes += (piece as Buffer).length
+        yield piece as Buffer
+      }
+    }
+    const storageKey = await store.put(Readable.from(counted(), { objectMode: false }))
+    await note({ state: 'ready', storageKey, bytes, done: head.total }, true)
+  } catch (error) {
+    await progressOf(run, id)({ state: 'failed' }, true).catch(() => undefined)
+    throw error
+  }
+}
+
+async function* allEntries(run: Run, choice: Choice): AsyncGenerator<Carried> {
+  for (let after: string | null = null; ; ) {
+    const page: Carried[] = await run('read', (db) => readEntries(db, choice, after))
+    yield* page
+    after = page.at(-1)?.id ?? null
+    if (after === null) return
+  }
+}
+
+type Progress = {
+  total?: number
+  done?: number
+  state?: 'ready' | 'failed'
+  storageKey?: string
+  bytes?: number
+}
+
+// At most once a second, each time in a short transaction of its own.
+function progressOf(run: Run, id: string) {
+  let last = 0
+  return async (data: Progress, now = data.total !== undefined) => {
+    if (!now && Date.now() - last < 1_000) return
+    last = Date.now()
+    await run('write', (db) =>
+      db.lobExport.updateMany({ where: { id, studentId: studentOf(db).studentId }, data }),
+    )
+  }
+}
