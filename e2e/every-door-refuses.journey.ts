@@ -36,7 +36,7 @@ const ways: Record<string, string>[] = [
 const doors: [string, Door][] = [
   ...Object.entries(pages),
   ...Object.entries(handlers).flatMap(([name, door]): [string, Door][] =>
-    name.startsWith('GET /beheer') ? [[name.slice(4), door]] : [],
+    /^GET \/(beheer|lob)/.test(name) ? [[name.slice(4), door]] : [],
   ),
 ].filter(([, door]) => !door.may.includes('everybody'))
 const isDynamic = (page: string) => page.includes('[') && !page.includes('[kind]')

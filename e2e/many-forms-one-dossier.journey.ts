@@ -33,6 +33,7 @@ test('Joke adds a question of her school, Yusuf answers it, and Nadia reads it o
   await yusuf.getByLabel('Naam van de activiteit').fill('Meelopen op de sluis')
   await yusuf.getByLabel('Soort activiteit').selectOption({ label: 'meeloopdag' })
   await yusuf.getByLabel('Wat heb je gedaan?').fill('Schepen door de sluis geholpen.')
+  await yusuf.getByText('Meer vertellen').click()
   await yusuf.getByLabel('Dit past bij mij').check()
   await yusuf.getByLabel('Past dit bij jou? In je eigen woorden').fill('Vooral het water.')
   await yusuf.getByLabel('Wie ging er met je mee?').fill('Mijn oom Kemal')

@@ -17,6 +17,7 @@ for (const javaScriptEnabled of [true, false]) {
     await esra.goto('/mijn/dossier/nieuw')
     // Given a form that misses something, everything that was typed is still there.
     await esra.getByLabel('Naam van de activiteit').fill(title)
+    await esra.getByText('Meer vertellen').click()
     await esra.getByLabel('Wat weet je nu wat je eerst niet wist?').fill('Ik kan nu snijden en vouwen.')
     await esra.getByRole('button', { name: 'Bewaar' }).click()
     await expect(esra.getByRole('alert').filter({ hasText: 'Vul dit nog in.' })).toBeVisible()

@@ -37,13 +37,11 @@ export function ListUpload({ t, groups, formKey }: Props) {
       <Details summary={t('carry.list.example')}>
         <Stack>
           <p>{t('carry.list.exampleText')}</p>
-          <ul>
-            {groups.map(({ id, name }) => (
-              <li key={id}>
-                <a href={`/lob/inlezen/voorbeeld/${id}`}>{t('carry.list.exampleFor', { group: name })}</a>
-              </li>
-            ))}
-          </ul>
+          {groups.map(({ id, name }) => (
+            <p key={id}>
+              <a href={`/lob/inlezen/voorbeeld/${id}`}>{t('carry.list.exampleFor', { group: name })}</a>
+            </p>
+          ))}
           <Table
             caption={t('carry.list.columns')}
             columns={[

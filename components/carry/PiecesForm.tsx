@@ -1,5 +1,6 @@
 import { ActionForm } from '@/components/ui/ActionForm'
 import { Card } from '@/components/ui/Card'
+import { Details } from '@/components/ui/Details'
 import { Stack } from '@/components/ui/Page'
 import { SelectField } from '@/components/ui/SelectField'
 import { placePieces } from '@/lib/interop/brought/actions'
@@ -7,6 +8,9 @@ import type { LoadedBrought } from '@/lib/interop/brought/loaders'
 import { places } from '@/lib/interop/brought/schema'
 import { label, type T } from '@/lib/messages'
 import styles from './Pieces.module.css'
+
+const LONG = 500
+const SHOWN = 300
 
 type Props = { t: T; draftId: string; file: Extract<LoadedBrought, { kind: 'pieces' }>; formKey: string }
 
@@ -28,8 +32,13 @@ export function PiecesForm({ t, draftId, file, formKey }: Props) {
           <Card key={n} as="article">
             <div className={styles.piece}>
               {heading && <h2>{heading}</h2>}
-              {text && <p>{text}</p>}
+              {text && <p>{text.length > LONG ? `${text.slice(0, SHOWN).toWellFormed()}…` : text}</p>}
             </div>
+            {text.length > LONG && (
+              <Details summary={t('carry.pieces.whole')}>
+                <p className={styles.whole}>{text}</p>
+              </Details>
+            )}
             <SelectField
               name={`p${n}`}
               label={t('carry.pieces.what', { n: n + 1 })}

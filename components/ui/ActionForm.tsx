@@ -41,10 +41,11 @@ export function ActionForm(props: Props) {
   const [state, send, pending] = useActionState(action, { status: 'idle' })
   const id = `f${useId().replace(/[^a-z0-9]/gi, '')}`
   const words = useWords()
-  const [round, setRound] = useState({ state, count: 0 })
-  if (round.state !== state) setRound({ state, count: round.count + 1 })
+  const [round, setRound] = useState({ state, count: 0, version })
   const refused = state.status === 'refused' ? state : null
-  const seen = refused?.theirs?.version ?? version
+  // Once both texts were shown the form goes on from the one that stands there, also when it is refused for more.
+  const seen = refused?.theirs?.version?.toString() ?? round.version
+  if (round.state !== state) setRound({ state, count: round.count + 1, version: seen })
   return (
     <form
       action={send}

@@ -21,7 +21,7 @@ export function Fold({ summary, hint, names, filled, children }: Props) {
   return (
     <details className={styles.details} open={asks || holds || filled}>
       <summary>
-        {summary} <span className="soft small">{hint}</span>
+        {summary} {hint && <small className="soft">{hint}</small>}
       </summary>
       <div className={styles.folded}>{children}</div>
     </details>

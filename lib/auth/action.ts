@@ -106,13 +106,16 @@ function typedIn(form: FormData): Typed {
   return typed
 }
 
+// A field without a file sends an empty one; what that is called depends on how the form was sent.
+const nameless = ['', 'undefined', 'blob']
+
 // A file is read before the transaction begins, and never travels back: a browser doesn't fill a file field again.
 type Uploads = Record<string, Upload | Upload[]>
 
 async function filesIn(form: FormData): Promise<Uploads> {
   const files: Uploads = {}
   for (const [name, value] of form) {
-    if (typeof value === 'string' || (value.size === 0 && value.name === '')) continue
+    if (typeof value === 'string' || (value.size === 0 && nameless.includes(value.name))) continue
     const file = { name: value.name, bytes: new Uint8Array(await value.arrayBuffer()) }
     files[name] = name in files ? [files[name] ?? [], file].flat() : file
   }

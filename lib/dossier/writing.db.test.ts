@@ -127,7 +127,9 @@ describe('a draft', () => {
       save('esra', { ...whole, ...phone, 'q-did': 'Later' }),
     ])
       await expect(again).rejects.toMatchObject({ detail: { theirs: { 'q-did': 'Allebei', version: '1' } } })
+    await keep('esra', phone, { 'q-did': 'Alles' }, { version: 1 })
     await save('esra', { ...whole, ...phone, 'q-did': 'Alles', version: '1' })
+    expect((await unfinished('esra')).map(({ id }) => id)).not.toContain(draftId)
     const entry = await as('esra', 'recht', (db) => findEntry(db, draftId), 'read')
     expect(entry).toMatchObject({ did: 'Alles', version: 2 })
   })

@@ -124,8 +124,13 @@ export async function writeInForm(db: ActorDb, { files = [], ...input }: InFormI
     return { to }
   }
   const draft = await takeDraft(db, 'entry', input)
-  if (input.draftId && !draft && (await savedVersion(db, { about: 'entry', draftId: input.draftId })))
-    return changeInForm(db, { ...input, entryId: input.draftId, version: input.version ?? 0 }, now)
+  if (input.draftId && (await savedVersion(db, { about: 'entry', draftId: input.draftId }))) {
+    const there = { ...input, entryId: input.draftId, version: input.version ?? 0 }
+    const done = await changeInForm(db, there, now)
+    await finishDraft(db, draft, input.draftId)
+    await attach(db, { entryId: input.draftId }, files, input.photoTitle, now)
+    return done
+  }
   const form = await formToFill(db, 'entry', input.formVersionId)
   const { answers, faults } = answersIn(form.definition, input as Typed, {})
   if (Object.keys(faults).length > 0) throw new Refused('invalid', 'checkFields', { fields: faults })

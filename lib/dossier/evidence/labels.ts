@@ -10,10 +10,12 @@ export const defaultTitle = (t: T, kind: Kind): string => label(t, 'evidenceKind
 export const isUntitled = (kind: Kind, title: string): boolean =>
   [translator('nl'), translator('en')].some((t) => defaultTitle(t, kind) === title)
 
-/** A size in words: 340 kB, 2,4 MB. */
+const MB = 1024 * 1024
+
+/** A size in words, in the units of a phone: 340 kB, 2,4 MB. */
 export function sizeWords(t: T, bytes: number): string {
-  if (bytes < 1_000_000) return `${formatNumber(t, Math.max(1, Math.round(bytes / 1_000)))} kB`
-  return `${formatNumber(t, Math.round(bytes / 100_000) / 10)} MB`
+  if (bytes < MB) return `${formatNumber(t, Math.max(1, Math.round(bytes / 1024)))} kB`
+  return `${formatNumber(t, Math.round((bytes / MB) * 10) / 10)} MB`
 }
 
 /** The host of a link, as the reader sees it before opening. */

@@ -12,7 +12,7 @@ import { type Locale, translator } from '@/lib/messages'
 import { archiveOf } from './archive/commands'
 import { picturesFrom } from './pdf/commands'
 import { pdfOf } from './pdf/rules/document'
-import { type Carried, readEntries, readHead } from './queries'
+import { type Carried, countEntries, readEntries, readHead } from './queries'
 import { jsonOf } from './rules'
 import { type Choice, TakeAlong } from './schema'
 
@@ -57,7 +57,11 @@ export async function startExport(db: ActorDb, choice: Choice, now: Date): Promi
   const { studentId } = studentOf(db)
   const id = randomUUID()
   const asForm = choice.kind === 'pdf' && choice.order === 'form'
-  await db.lobExport.createMany({ data: [{ id, studentId, kind: choice.kind, asForm, createdAt: now }] })
+  const { all, open } = await countEntries(db)
+  const total = choice.hidden ? all : open
+  await db.lobExport.createMany({
+    data: [{ id, studentId, kind: choice.kind, asForm, total, createdAt: now }],
+  })
   await append(db, {
     studentId,
     dataClass: 'lob',

@@ -86,6 +86,7 @@ async function drained({ stream }: Sheet) {
 const told = ({ profile }: Head, field: ProfileField) => profile?.[field] ?? ''
 
 function heading(sheet: Sheet, part: Element, words: string) {
+  sheet.gap(14)
   sheet.ensure(60)
   sheet.block(part, 'H2', words, { size: 15, weight: 'bold', after: 4 })
   sheet.bookmark(words)

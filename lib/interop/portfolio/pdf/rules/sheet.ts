@@ -234,6 +234,10 @@ export function openSheet({ title, author, lang, head, pageWords, madeAt }: Pape
     figure,
     ensure,
     newPage,
+    /** White space, but none at the top of a page. */
+    gap(height: number) {
+      if (y > MARGIN.top) y += height
+    },
     heightOf,
     bookmark: (words: string) => void doc.outline.addItem(words),
     end() {
