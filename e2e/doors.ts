@@ -114,7 +114,10 @@ export async function things(ownerUrl: string) {
       'SELECT id FROM requirement_set WHERE organisation_id = $1 LIMIT 1',
       ids.organisation('veerhuis'),
     ),
-    draft: await of('lob_draft', 'yusuf'),
+    draft: await one(
+      'SELECT id FROM lob_draft WHERE student_id = $1 AND brought IS NULL ORDER BY id LIMIT 1',
+      ids.student('yusuf'),
+    ),
     evidence: await of('lob_evidence', 'yusuf'),
     view: await of('mentor_view', 'yusuf'),
     day: await of('orientation_day', 'yusuf'),
@@ -199,15 +202,13 @@ export function addressOf(page: string, it: Things & { intervention?: string }):
     .replace('[groupId]', it.group)
     .replace('[setId]', it.requirements)
     .replace('[viewId]', it.view)
-    .replace('[draftId]', it.draft)
+    .replace('[draftId]', page.includes('/inbrengen/') ? it.brought : it.draft)
     .replace('[evidenceId]', it.evidence)
     .replace('[taskId]', it.task)
     .replace('[versionId]', it.formVersion)
     .replace('[kind]', 'leerlingen')
     .replace('[importId]', it.list)
-    .replace('[groupId]', it.group)
     .replace('[exportId]', it.export)
-    .replace('[draftId]', it.brought)
     .replace('[id]', id)
   return page.endsWith('/voorbeeld') ? `${filled}?deel=profile` : filled
 }

@@ -89,13 +89,15 @@ export async function listUnfinished(db: ActorDb) {
     where: { studentId, id: { in: rows.flatMap(({ entryId }) => entryId ?? []) } },
     select: { id: true, title: true },
   })
-  return rows.map(({ typed, version, ...row }) => {
-    const { boxes } = keptIn({ typed, version })
+  return rows.flatMap(({ typed, version, ...row }) => {
+    const { boxes, writer } = keptIn({ typed, version })
+    // A file that was brought and isn't put in its place yet waits on a page of its own.
+    if (writer === '' && Object.keys(boxes).length === 0) return []
     const form = forms.find(({ versionId }) => versionId === row.formVersionId)
     const key = form?.definition.questions.find(({ field }) => field === 'title')?.key ?? 'title'
     const name = boxes[`q-${key}`]
     const title = typeof name === 'string' ? name.trim() : ''
-    return { ...row, title: title || (entries.find(({ id }) => id === row.entryId)?.title ?? '') }
+    return [{ ...row, title: title || (entries.find(({ id }) => id === row.entryId)?.title ?? '') }]
   })
 }
 
