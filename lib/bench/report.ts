@@ -4,6 +4,7 @@ import { FEW, LOTS } from './dossiers'
 import type { Imported } from './imports'
 import type { Cost } from './measure'
 import type { Painted } from './paint'
+import type { Made } from './portfolio'
 
 export type Page = {
   name: string
@@ -35,7 +36,12 @@ export type Report = {
   pages: Record<number, Page[]>
   imports: Imported[]
   scripts: { page: string; bytes: number; above: number; ofStudent: boolean }[]
-  dossiers: { sizes: Sized[]; painted: Painted[]; mapping: { entries: number; ms: number } } | null
+  dossiers: {
+    sizes: Sized[]
+    painted: Painted[]
+    mapping: { entries: number; ms: number }
+    pdf: { few: Made; lots: Made }
+  } | null
   goals: Goal[]
 }
 
@@ -91,6 +97,15 @@ export function goalsOf({ pages, students, imports, scripts, dossiers }: Report)
   }
   for (const { page, ms: took } of dossiers?.painted ?? [])
     most(`${page}: largest paint on a slow phone`, took, 2_500, ms)
+  if (dossiers) {
+    const { few, lots } = dossiers.pdf
+    most(
+      `memory for a PDF of ${lots.entries} experiences with ${lots.photos} photos each, beside ${few.entries}`,
+      lots.megabytes / few.megabytes,
+      1.3,
+      times,
+    )
+  }
   if (dossiers)
     most(`${dossiers.mapping.entries} experiences through a form and back`, dossiers.mapping.ms, 1_000, ms)
   return goals
@@ -158,6 +173,16 @@ export function tableOf(report: Report): string {
     ...aligned([
       ['slow phone', 'largest paint'],
       ...(dossiers?.painted ?? []).map(({ page, ms: took }) => [page, ms(took)]),
+    ]),
+    '',
+    ...aligned([
+      ['PDF with photos', 'seconds', 'memory at most', 'the file'],
+      ...(dossiers ? [dossiers.pdf.few, dossiers.pdf.lots] : []).map((made) => [
+        `${made.entries} experiences`,
+        made.seconds.toFixed(1),
+        `${made.megabytes.toFixed(0)} MB`,
+        `${made.file.toFixed(1)} MB`,
+      ]),
     ]),
     '',
     ...aligned([

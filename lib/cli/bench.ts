@@ -10,6 +10,7 @@ import { bench, generate } from '@/lib/bench/generate'
 import { type Imported, measureImport } from '@/lib/bench/imports'
 import { bareOf, fetchPage, many, median } from '@/lib/bench/measure'
 import { measurePaint } from '@/lib/bench/paint'
+import { measurePdf } from '@/lib/bench/portfolio'
 import { type Goal, goalsOf, type Page, type Report, tableOf } from '@/lib/bench/report'
 import { emptyPage, scriptsIn, weightOf } from '@/lib/bench/scripts'
 import { openWire } from '@/lib/bench/wire'
@@ -228,7 +229,13 @@ async function measureDossiers(server: Server, { ownerUrl, urls }: Region): Prom
         { base, cookie: lotsCookie, times: ROUNDS, pages: ['/mijn', '/mijn/dossier', '/mijn/dossier/nieuw'] },
       ),
     )
-    return { sizes, painted, mapping: { entries: 10_000, ms: await measureMapping(10_000) } }
+    const mapping = { entries: 10_000, ms: await measureMapping(10_000) }
+    const pdf = await step('Making PDFs', async () => {
+      // The first one loads the fonts and the image library; it is nobody's measure.
+      await measurePdf(5)
+      return { few: await measurePdf(50), lots: await measurePdf(200) }
+    })
+    return { sizes, painted, mapping, pdf }
   } finally {
     await web.stop()
     await wiredWeb.stop()
