@@ -60,6 +60,7 @@ test('Emma and Yusuf sign one step, and a change asks both anew', async ({ open 
   await emma.getByRole('link', { name: /Yusuf Aydın/ }).click()
   await emma.getByRole('link', { name: 'Loopbaangesprek' }).click()
   await emma.getByRole('button', { name: 'Prik deze dag' }).click()
+  await emma.waitForURL(/gesprek\/[0-9a-f-]{36}/)
   // The page of the talk holds what it begins with: the last step, what is empty, the last experiences.
   await expect(emma.getByText('vraagt een student wat tegenviel')).toBeVisible()
   await expect(emma.getByRole('heading', { name: 'Hier staat nog niets over' })).toBeVisible()

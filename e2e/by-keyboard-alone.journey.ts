@@ -14,12 +14,15 @@ async function tabTo(page: Page, name: RegExp | string, most = 80) {
       const here = document.activeElement as HTMLElement | null
       if (!here || here === document.body) return null
       const labels = 'labels' in here ? [...((here as HTMLInputElement).labels ?? [])] : []
-      const style = getComputedStyle(here)
+      // A choice shows its focus on the whole line that it stands in.
+      const shown = [here, here.closest('label')]
+        .filter((one) => one !== null)
+        .map((one) => getComputedStyle(one))
       return {
         text: [here.getAttribute('aria-label'), ...labels.map((one) => one.textContent), here.textContent]
           .filter(Boolean)
           .join(' '),
-        seen: style.outlineStyle !== 'none' || style.boxShadow !== 'none',
+        seen: shown.some((one) => one.outlineStyle !== 'none' || one.boxShadow !== 'none'),
       }
     })
     if (!at || !matches(at.text)) continue

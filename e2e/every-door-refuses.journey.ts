@@ -230,10 +230,12 @@ const fieldsOf = (name: string, file: string, real: Things & { intervention: str
       ? real.register
       : file.startsWith('dossier/forms')
         ? real.form
-        : file.startsWith('organisations')
-          ? ({ sendLink: ids.membership('emma'), resetSecondFactor: ids.membership('sanne') }[name] ??
-            real.account)
-          : real.file,
+        : file.startsWith('dossier/requirements')
+          ? real.requirements
+          : file.startsWith('organisations')
+            ? ({ sendLink: ids.membership('emma'), resetSecondFactor: ids.membership('sanne') }[name] ??
+              real.account)
+            : real.file,
   zoek: '',
   number: '',
   membershipId: ids.membership('emma'),
@@ -242,7 +244,12 @@ const fieldsOf = (name: string, file: string, real: Things & { intervention: str
   programmeId: ids.programme('zandhaven', 'Kok', 'niveau 2'),
   about: 'entry',
   name: 'Van een ander',
-  what: 'use',
+  what: name === 'addLine' ? 'openDay' : 'use',
+  line: 'eis1',
+  count: '1',
+  from: name === 'answerEntry' ? 'student' : '',
+  schoolYear: '2026-2027',
+  groupId: real.group,
   field: 'own',
   formVersionId: '',
   'q-title': 'Van een ander',
@@ -272,7 +279,7 @@ const fieldsOf = (name: string, file: string, real: Things & { intervention: str
   did: 'x',
   text: 'x',
   answer: 'agreed',
-  decision: 'upheld',
+  decision: name === 'answerEntry' ? 'approve' : 'upheld',
   how: 'paper',
   byName: 'x',
   on: '2027-03-16',
@@ -282,7 +289,7 @@ const fieldsOf = (name: string, file: string, real: Things & { intervention: str
   reviewOn: '2027-04-01',
   firstDay: '2027-04-01',
   lastDay: '2027-04-02',
-  by: name === 'moveQuestion' ? 'up' : '2027-04-01',
+  by: name === 'moveQuestion' || name === 'moveLine' ? 'up' : '2027-04-01',
   parts: 'profile',
   to: 'offered',
   plan: 'x',
@@ -316,6 +323,7 @@ const ownOnly = [
   'dropClaim',
   'startForm',
   'importForm',
+  'startSet',
 ]
 const wrongFor = (name: string, door: Door): string[] => {
   const [others, alike] = strangers[door.may.join('_')] ?? [

@@ -52,10 +52,16 @@ export async function approve(db: ActorDb, entryId: string, seen: number, pta: b
   await db.$executeRaw`SELECT authz.freeze_entry(${entryId}::uuid, ${seen}::int, ${pta ? 'pta' : 'approved'}::freeze_reason)`
 }
 
-/** Closes the school year of a group: what its students wrote for school that year stays readable as it is now. Doing it again adds only what is new. */
+/**
+ * Closes the school year of a group: what its students wrote for school that year stays readable as it is now. Doing it
+ * again adds only what is new. Who may read nobody's experiences there finds no such group.
+ */
 export async function closeYear(db: ActorDb, { groupId }: z.output<typeof CloseYear>, _now: Date) {
   const { organisationId } = guideOf(db)
   found(await db.group.findFirst({ where: { id: groupId, organisationId }, select: { id: true } }))
+  const readable = await db.$queryRaw<{ id: string }[]>`
+    SELECT id FROM authz.visible_whole('lob') AS id WHERE id IN (SELECT student_id FROM enrolment WHERE group_id = ${groupId}::uuid) LIMIT 1`
+  found(readable[0])
   const before = await frozenOf(db, groupId)
   await db.$executeRaw`SELECT authz.close_year(${groupId}::uuid)`
   const made = (await frozenOf(db, groupId)).filter(({ id }) => !before.some((one) => one.id === id))
