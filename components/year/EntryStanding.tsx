@@ -1,17 +1,19 @@
 import styles from '@/components/dossier/Entry.module.css'
+import { ActionForm } from '@/components/ui/ActionForm'
 import { LinkButton } from '@/components/ui/Button'
 import { Card } from '@/components/ui/Card'
 import { Notice } from '@/components/ui/Notice'
+import { handInEntry } from '@/lib/dossier/entries/actions'
 import type { Entry } from '@/lib/dossier/entries/rules'
 import type { FrozenVersion } from '@/lib/dossier/reviews/facts'
 import { standOf } from '@/lib/dossier/reviews/rules'
 import type { T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
 
-type Props = { t: T; entry: Entry; versions: readonly FrozenVersion[] }
+type Props = { t: T; entry: Entry; versions: readonly FrozenVersion[]; formKey: string }
 
 /** For the student: where it stands with the mentor, and the one thing to do next. */
-export function EntryStanding({ t, entry, versions }: Props) {
+export function EntryStanding({ t, entry, versions, formKey }: Props) {
   const stand = standOf(entry)
   const kept = versions.filter(
     ({ n, reason }) => n === entry.review?.approvedVersion && reason !== 'yearClosed',
@@ -45,6 +47,14 @@ export function EntryStanding({ t, entry, versions }: Props) {
         {pta ? t('year.stand.approvedPta') : t('year.stand.approvedText')}
       </Notice>
     )
-  if (stand === 'notHandedIn') return <Notice>{t('year.stand.notHandedIn')}</Notice>
+  if (stand === 'notHandedIn')
+    return (
+      <Card as="div">
+        <p>{t('year.stand.notHandedIn')}</p>
+        <ActionForm action={handInEntry} formKey={formKey} submit={t('year.stand.handIn')} submitKind="quiet">
+          <input type="hidden" name="entryId" value={entry.id} />
+        </ActionForm>
+      </Card>
+    )
   return null
 }

@@ -160,7 +160,12 @@ export const actions: Record<string, Record<string, Door>> = {
     renameEvidence: student,
     eraseEvidence: student,
   },
-  'dossier/entries/actions': { writeEntry: student, changeEntry: student, answerEntry: guide },
+  'dossier/entries/actions': {
+    writeEntry: student,
+    changeEntry: student,
+    handInEntry: student,
+    answerEntry: guide,
+  },
   'dossier/entries/erasing/actions': { eraseEntry: student },
   'dossier/forms/actions': {
     startForm: lobLead,

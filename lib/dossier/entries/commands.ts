@@ -21,7 +21,7 @@ import { noteReflection } from '../orientation/commands'
 import { approve, giveBack, handIn, markRead } from '../reviews/commands'
 import { coreShape } from './queries'
 import { ANSWER_SCHOOL_DAYS, coreOf, emptyCore } from './rules'
-import type { AnswerEntry, ChangeEntry, ChangeInForm, WriteEntry, WriteInForm } from './schema'
+import type { AnswerEntry, ChangeEntry, ChangeInForm, HandInEntry, WriteEntry, WriteInForm } from './schema'
 
 type Written = z.output<typeof WriteEntry>
 
@@ -166,6 +166,18 @@ export async function changeInForm(db: ActorDb, input: z.output<typeof ChangeInF
   const done = await changeEntry(db, { entryId, version, ...core, hidden }, now, { form, extras })
   await finishDraft(db, draft, entryId)
   return done
+}
+
+/** Hands in what came from a list or a file, as it stands: its student never saved it here. What is kept from school isn't handed in. */
+export async function handInEntry(db: ActorDb, { entryId }: z.output<typeof HandInEntry>, now: Date) {
+  const { studentId } = studentOf(db)
+  const entry = found(
+    await db.lobEntry.findFirst({ where: { id: entryId, studentId }, select: { hiddenFromSchool: true } }),
+  )
+  if (entry.hiddenFromSchool) throw new Refused('wrong_state')
+  await handInAndAsk(db, studentId, entryId, now)
+  await append(db, { studentId, dataClass: 'lob', action: 'changedEntry', objectId: entryId })
+  return { to: `/mijn/dossier/${entryId}` }
 }
 
 async function handInAndAsk(db: ActorDb, studentId: string, entryId: string, now: Date) {

@@ -83,6 +83,8 @@ export function pageIn(asked: string | readonly string[] | undefined): number {
   return Number.isInteger(page) && page >= 1 && page <= 10_000 ? page : 1
 }
 
+export const HandInEntry = z.object({ entryId: id() })
+
 /** What a mentor does with an entry. To approve needs no words; anything else does. */
 export const decisions = ['answer', 'return', 'approve'] as const
 export const AnswerEntry = z

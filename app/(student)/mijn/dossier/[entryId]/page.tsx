@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { StudentFrame } from '@/app/frames'
 import { Origin } from '@/components/carry/Origin'
 import { Answers } from '@/components/dossier/Answers'
@@ -39,7 +40,9 @@ export default async function Page({ params }: { params: Promise<{ entryId: stri
           }
         />
         {entry.hiddenFromSchool && <Notice>{t('mijn.dossier.hiddenText')}</Notice>}
-        {!entry.earlier && <EntryStanding t={t} entry={entry} versions={entry.versions} />}
+        {!entry.earlier && (
+          <EntryStanding t={t} entry={entry} versions={entry.versions} formKey={randomUUID()} />
+        )}
         <Origin
           t={t}
           school={originOf(entry.brought)}
