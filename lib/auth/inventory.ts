@@ -128,6 +128,7 @@ export const handlers: Record<string, Door> = {
   'POST /inloggen/met-link': open,
   'GET /lob/inlezen/voorbeeld/[groupId]': guide,
   'GET /mijn/dossier/meenemen/[exportId]/bestand': student,
+  'POST /mijn/dossier/inbrengen/lees': student,
   'POST /mijn/dossier/meenemen/maak': student,
   'GET /inloggen/via/[provider]': open,
   'POST /beheer/bestanden/breng': administrator,
@@ -223,7 +224,6 @@ export const actions: Record<string, Record<string, Door>> = {
     answerSight: family,
   },
   'interop/brought/actions': {
-    bringFile: student,
     placePieces: student,
     putBack: student,
     dropBrought: student,

@@ -2,9 +2,8 @@
 
 import { action } from '@/lib/auth/action'
 import * as commands from './commands'
-import { BringFile, DropBrought, PlacePieces, PutBack } from './schema'
+import { DropBrought, PlacePieces, PutBack } from './schema'
 
-export const bringFile = action(BringFile, 'recht', commands.bringFile, { seconds: 30 })
 export const placePieces = action(PlacePieces, 'recht', commands.placePieces)
 export const putBack = action(PutBack, 'recht', commands.putBack, { seconds: 60 })
 export const dropBrought = action(DropBrought, 'recht', commands.dropBrought)

@@ -15,17 +15,14 @@ import { findBrought, findHere } from './queries'
 import { compared } from './rules/comparing'
 import { guessed } from './rules/pieces'
 import { inBoxes, placed } from './rules/placing'
-import { readBrought } from './rules/reading'
-import { type BringFile, type DropBrought, type PlacePieces, type PutBack, places } from './schema'
+import { type Brought, type DropBrought, type PlacePieces, type PutBack, places } from './schema'
 
 /** Keeps what a file holds until its student decided; nothing of it is in the dossier yet. */
-export async function bringFile(db: ActorDb, input: z.output<typeof BringFile>, now: Date) {
+export async function keepBrought(db: ActorDb, file: Brought, now: Date) {
   const { studentId } = studentOf(db)
-  const read = await readBrought(input.file.name, input.file.bytes)
-  if (typeof read === 'string') throw new Refused('invalid', read, { field: 'file' })
   const id = randomUUID()
   await db.lobDraft.createMany({
-    data: [{ id, studentId, about: 'entry', typed: {}, brought: read, createdAt: now, updatedAt: now }],
+    data: [{ id, studentId, about: 'entry', typed: {}, brought: file, createdAt: now, updatedAt: now }],
   })
   return { to: `/mijn/dossier/inbrengen/${id}` }
 }
@@ -80,8 +77,11 @@ export async function putBack(db: ActorDb, input: z.output<typeof PutBack>, now:
       ({ versionId, definition }) =>
         versionId === form.id && JSON.stringify(definition) === JSON.stringify(form.definition),
     )
-  for (let at = 0; at < plan.add.length; at += 100)
-    await addEntries(db, plan.add.slice(at, at + 100), {
+  // Sorted ids keep the order of the file where two were written at the same moment.
+  const ids = plan.add.map(() => randomUUID()).sort()
+  const rows = plan.add.map((entry, n) => ({ id: ids[n] as string, entry }))
+  for (let at = 0; at < rows.length; at += 100)
+    await addEntries(db, rows.slice(at, at + 100), {
       studentId,
       organisationId: home.organisationId,
       formOf: ({ form }) => {
@@ -112,9 +112,9 @@ type Into = {
   now: Date
 }
 
-async function addEntries(db: ActorDb, entries: readonly EntryInFile[], into: Into) {
+type Row = { id: string; entry: EntryInFile }
+async function addEntries(db: ActorDb, rows: readonly Row[], into: Into) {
   const { studentId, organisationId, formOf, now } = into
-  const rows = entries.map((entry) => ({ id: randomUUID(), entry }))
   const notLater = (moment: string) => new Date(Math.min(Date.parse(moment), now.getTime()))
   await db.lobEntry.createMany({
     data: rows.map(({ id, entry }) => {

@@ -30,7 +30,6 @@ export const brought = z.discriminatedUnion('kind', [
 ])
 export type Brought = z.output<typeof brought>
 
-export const BringFile = z.object({ file: fields.upload() })
 /** The boxes of the pieces are called p0, p1 and so on. */
 export const PlacePieces = z.looseObject({ draftId: fields.id(), version: fields.version() })
 export const PutBack = z.object({
@@ -39,3 +38,16 @@ export const PutBack = z.object({
   profile: z.enum(['mine', 'file']).optional().default('mine'),
 })
 export const DropBrought = z.object({ draftId: fields.id() })
+
+/** Why a file can't be taken; the words stand in lib/messages `refusals`. */
+export const broughtFaults = [
+  'broughtTooBig',
+  'noFile',
+  'noTextInFile',
+  'notOurFile',
+  'noTextInPdf',
+  'notADossier',
+  'otherVersion',
+  'brokenDossier',
+] as const
+export type BroughtFault = (typeof broughtFaults)[number]

@@ -17,9 +17,10 @@ import { diskStore, type FileStore } from '@/lib/files/store'
 import { workedForms } from '@/prisma/seed/forms'
 import { as, letGo } from '@/prisma/seed/play'
 import { buildRegion, ids } from '@/prisma/seed/region'
-import { bringFile, dropBrought, placePieces, putBack } from '../brought/commands'
+import { dropBrought, keepBrought, placePieces, putBack } from '../brought/commands'
 import { openPdf } from '../brought/pdf/rules'
 import { findBrought } from '../brought/queries'
+import { readBrought } from '../brought/rules/reading'
 import { makeExport, type Run, startExport } from './commands'
 import { findExport, listExports, readEntries, readHead } from './queries'
 import { readDossier } from './rules'
@@ -94,10 +95,12 @@ const dossierOf = (bytes: Uint8Array) => {
   if (typeof read === 'string') throw new Error(read)
   return read
 }
-const bring = async (who: string, name: string, bytes: Uint8Array) =>
-  (await as(who, 'recht', (db, now) => bringFile(db, { file: { name, bytes } }, now))).to
-    .split('/')
-    .at(-1) as string
+async function bring(who: string, name: string, bytes: Uint8Array) {
+  const read = await readBrought(name, bytes)
+  if (typeof read === 'string') throw new Error(read)
+  const { to } = await as(who, 'recht', (db, now) => keepBrought(db, read, now))
+  return to.split('/').at(-1) as string
+}
 const put = (who: string, draftId: string, profile: 'mine' | 'file' = 'mine') =>
   as(who, 'recht', (db, now) => putBack(db, { draftId, version: 1, profile }, now))
 const comparable = ({ entries, profile, support, forms }: DossierFile) => ({

@@ -4,19 +4,8 @@ import yauzl from 'yauzl'
 import { looksLikeDossier, readDossier } from '../../portfolio/rules'
 import { looksZipped } from '../../zip/rules'
 import { textOfPdf } from '../pdf/rules'
-import { type Brought, MAX_BYTES } from '../schema'
+import { type Brought, type BroughtFault, MAX_BYTES } from '../schema'
 import { blocksOfHtml, blocksOfText, piecesOf } from './pieces'
-
-export const broughtFaults = [
-  'broughtTooBig',
-  'noTextInFile',
-  'notOurFile',
-  'noTextInPdf',
-  'notADossier',
-  'otherVersion',
-  'brokenDossier',
-] as const
-export type BroughtFault = (typeof broughtFaults)[number]
 
 const UNPACKED = 60_000_000
 const PARTS = 2_000

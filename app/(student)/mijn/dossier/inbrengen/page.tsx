@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { StudentFrame } from '@/app/frames'
 import { BringFileForm } from '@/components/carry/BringFileForm'
 import { WaitingFiles } from '@/components/carry/WaitingFiles'
@@ -8,10 +7,14 @@ import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
 import { loadWaiting } from '@/lib/interop/brought/loaders'
 
-export default async function Page({ searchParams }: { searchParams: Promise<{ binnen?: string }> }) {
+export default async function Page({
+  searchParams,
+}: {
+  searchParams: Promise<{ binnen?: string; fout?: string }>
+}) {
   const t = await getT()
   const waiting = await loadWaiting()
-  const { binnen = '' } = await searchParams
+  const { binnen = '', fout } = await searchParams
   return (
     <StudentFrame tab="dossier">
       <Stack gap="wide">
@@ -26,7 +29,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<{ b
             </Notice>
           )}
         </Stack>
-        <BringFileForm t={t} formKey={randomUUID()} />
+        <BringFileForm t={t} fault={fout} />
         <WaitingFiles t={t} waiting={waiting} />
       </Stack>
     </StudentFrame>

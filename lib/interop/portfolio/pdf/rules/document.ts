@@ -62,7 +62,7 @@ async function drawAll(
     weight: 'bold',
     after: 8,
   })
-  const longer = firstPage(t, sheet, head)
+  const longer = await firstPage(t, sheet, head)
   for await (const one of entries) {
     await entryOn(t, sheet, one, pictures, inForm)
     await drained(sheet)
@@ -71,14 +71,19 @@ async function drawAll(
   if (longer.length > 0) {
     const part = sheet.section(root, t('carry.pdf.meInFull'))
     heading(sheet, part, t('carry.pdf.meInFull'))
-    for (const field of longer) answerOn(sheet, part, fieldWord(t, 'profile', field), told(head, field), text)
+    for (const field of longer)
+      await answerOn(sheet, part, fieldWord(t, 'profile', field), told(head, field), text)
     part.end()
   }
   sheet.end()
 }
 
+// Others use this process too: between two blocks they get their turn, before the database gives up on them.
+const breathe = () => new Promise((resolve) => setImmediate(resolve))
+
 // Who reads is slower than who draws; without waiting the whole document would lie in memory.
 async function drained({ stream }: Sheet) {
+  await breathe()
   while (stream.readableLength > 200_000 && !stream.destroyed)
     await new Promise((resolve) => setTimeout(resolve, 5))
 }
@@ -92,8 +97,9 @@ function heading(sheet: Sheet, part: Element, words: string) {
   sheet.bookmark(words)
 }
 
-function answerOn(sheet: Sheet, part: Element, asked: string, answer: string, style: Style) {
+async function answerOn(sheet: Sheet, part: Element, asked: string, answer: string, style: Style) {
   if (answer === '') return
+  await breathe()
   sheet.ensure(style.size * 4.5)
   sheet.block(part, 'H3', asked, { ...question, size: style.size })
   sheet.block(part, 'P', answer, style)
@@ -103,7 +109,7 @@ function answerOn(sheet: Sheet, part: Element, asked: string, answer: string, st
  * "Dit ben ik" fills at most what is left of the first page: smaller letters first, and then the beginning of each
  * long answer. Says which answers must follow in full at the end.
  */
-function firstPage(t: T, sheet: Sheet, head: Head): ProfileField[] {
+async function firstPage(t: T, sheet: Sheet, head: Head): Promise<ProfileField[]> {
   const answered = profileFields.filter((field) => told(head, field) !== '')
   if (answered.length === 0 && head.support === null) return []
   const part = sheet.section(sheet.root, t('carry.pdf.me'))
@@ -114,19 +120,25 @@ function firstPage(t: T, sheet: Sheet, head: Head): ProfileField[] {
     answer: told(head, field),
   }))
   const room = sheet.room() - 6
-  const high = (style: Style, most: number) =>
-    words.reduce(
-      (sum, { asked, answer }) =>
-        sum +
-        sheet.heightOf(asked, { ...question, size: style.size }) +
-        sheet.heightOf(cut(t, answer, most), style),
-      0,
-    )
-  const sizes = [10.5, 9.5, 8.5].map((size): Style => ({ size, after: size * 0.55 }))
-  const style = sizes.find((one) => high(one, Number.POSITIVE_INFINITY) <= room) ?? sizes.at(-1) ?? text
+  const high = async (style: Style, most: number) => {
+    let sum = 0
+    for (const { asked, answer } of words) {
+      await breathe()
+      sum += sheet.heightOf(asked, { ...question, size: style.size })
+      sum += sheet.heightOf(cut(t, answer, most), style)
+    }
+    return sum
+  }
+  let style: Style = text
+  for (const size of [10.5, 9.5, 8.5]) {
+    style = { size, after: size * 0.55 }
+    if ((await high(style, Number.POSITIVE_INFINITY)) <= room) break
+  }
   let most = Number.POSITIVE_INFINITY
-  for (let next = 2_000; high(style, most) > room && next >= 40; next = Math.floor(next * 0.85)) most = next
+  for (let next = 2_000; next >= 40 && (await high(style, most)) > room; next = Math.floor(next * 0.75))
+    most = next
   for (const { asked, answer } of words) {
+    await breathe()
     sheet.block(part, 'H3', asked, { ...question, size: style.size })
     sheet.block(part, 'P', cut(t, answer, most), style)
   }
@@ -161,7 +173,7 @@ async function entryOn(
   heading(sheet, part, entry.title)
   sheet.block(part, 'P', factsOf(t, entry), soft)
   const { answers, lists } = inForm ? inSchoolOrder(t, entry, form, inForm) : inCoreOrder(t, entry)
-  for (const { asked, answer } of answers) answerOn(sheet, part, asked, answer, text)
+  for (const { asked, answer } of answers) await answerOn(sheet, part, asked, answer, text)
   for (const { asked, items } of lists) {
     sheet.ensure(50)
     sheet.block(part, 'H3', asked, question)

@@ -1,0 +1,9 @@
+import { notFound } from 'next/navigation'
+import { sessionToken } from '@/lib/auth/session'
+import { bringFile } from '@/lib/interop/brought/upload/commands'
+
+// A plain form posts here, with or without JavaScript; the answer is always the page to go to.
+export async function POST(request: Request) {
+  const to = (await bringFile(request, await sessionToken())) ?? notFound()
+  return new Response(null, { status: 303, headers: { location: to } })
+}

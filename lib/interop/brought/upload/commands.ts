@@ -1,0 +1,40 @@
+// Takes a student's file in. It is read before the transaction that keeps what it holds: a PDF may take seconds, and the
+// database gives up on who keeps it waiting.
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { asActor, studentOf } from '@/lib/db/as-actor'
+import { Refused } from '@/lib/kernel/refused'
+import { keepBrought } from '../commands'
+import { readBrought } from '../rules/reading'
+import { MAX_BYTES } from '../schema'
+
+const here = '/mijn/dossier/inbrengen'
+
+/** Answers with the page to go to; null when nobody may bring anything here. */
+export async function bringFile(request: Request, token: string | null): Promise<string | null> {
+  const home = new URL(process.env.NEXTAUTH_URL as string).origin
+  if (!token || request.headers.get('origin') !== home || !(await isStudent(token))) return null
+  if (Number(request.headers.get('content-length')) > MAX_BYTES + 100_000) return `${here}?fout=broughtTooBig`
+  const form = await request.formData().catch(() => null)
+  const file = form?.get('file')
+  if (!(file instanceof File) || file.size === 0) return `${here}?fout=noFile`
+  const read = await readBrought(file.name, new Uint8Array(await file.arrayBuffer())).catch(
+    (error: Error) => {
+      console.error(`[${randomUUID().slice(0, 8)}] reading a brought file: ${error.name}`)
+      return 'notOurFile' as const
+    },
+  )
+  if (typeof read === 'string') return `${here}?fout=${read}`
+  const kept = await asActor(token, { purpose: 'recht', mode: 'write' }, (db, now) =>
+    keepBrought(db, read, now),
+  )
+  return kept?.to ?? null
+}
+
+const isStudent = async (token: string) =>
+  (await asActor(token, { purpose: 'recht', mode: 'read' }, async (db) => studentOf(db).studentId).catch(
+    (error: unknown) => {
+      if (error instanceof Refused) return null
+      throw error
+    },
+  )) !== null
