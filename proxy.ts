@@ -28,5 +28,7 @@ export function proxy(request: NextRequest) {
 // The forms with a file answer with an address or a line; here their body would be held in memory, and cut at a limit.
 // Evidence brings a stricter policy of its own.
 export const config = {
-  matcher: ['/((?!_next/static/|favicon.ico|beheer/bestanden/breng$|mijn/dossier/bewijs/breng$|bewijs/).*)'],
+  matcher: [
+    '/((?!_next/static/|favicon.ico|beheer/bestanden/breng$|mijn/dossier/inbrengen/lees$|mijn/dossier/bewijs/breng$|bewijs/).*)',
+  ],
 }

@@ -29,7 +29,7 @@ export function BringFileForm({ t, fault }: Props) {
             name="file"
             label={t('carry.bring.file')}
             hint={t('carry.bring.fileHint')}
-            accept=".docx,.pdf,.txt,.md,.html,.htm,.json"
+            accept=".docx,.pdf,.txt,.md,.html,.htm,.json,.zip"
           />
           <div>
             <SubmitButton>{t('carry.bring.next')}</SubmitButton>

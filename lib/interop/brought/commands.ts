@@ -3,14 +3,17 @@ import type { z } from 'zod'
 import { append } from '@/lib/audit/commands'
 import { type ActorDb, studentOf } from '@/lib/db/as-actor'
 import { profileFields } from '@/lib/dossier/core/schema'
+import { roomFor } from '@/lib/dossier/evidence/commands'
 import { findOwnForm } from '@/lib/dossier/forms/filling/queries'
 import { coreForm } from '@/lib/dossier/forms/labels'
 import { findFormVersions } from '@/lib/dossier/forms/queries'
+import type { Stored } from '@/lib/files/intake'
+import { type FileStore, fileStore } from '@/lib/files/store'
 import { found, Refused } from '@/lib/kernel/refused'
 import { toDate } from '@/lib/kernel/time'
 import { translator } from '@/lib/messages'
 import { findHome } from '@/lib/students/enrolments/queries'
-import type { DossierFile, EntryInFile, FormInFile } from '../portfolio/schema'
+import type { DossierFile, EntryInFile, EvidenceInFile, FormInFile } from '../portfolio/schema'
 import { findBrought, findHere } from './queries'
 import { compared } from './rules/comparing'
 import { guessed } from './rules/pieces'
@@ -67,7 +70,9 @@ export async function putBack(db: ActorDb, input: z.output<typeof PutBack>, now:
   if (file.kind !== 'dossier') throw new Refused('not_found')
   if (version !== input.version) throw new Refused('wrong_state')
   const home = found(await findHome(db, studentId, now))
-  const plan = compared(file.dossier, await findHere(db))
+  const plan = compared(file.dossier, await findHere(db), file.files)
+  const files = await stillThere(file.files)
+  await roomFor(db, Object.values(files))
   const known = await findFormVersions(
     db,
     file.dossier.forms.map(({ id }) => id),
@@ -83,6 +88,7 @@ export async function putBack(db: ActorDb, input: z.output<typeof PutBack>, now:
   for (let at = 0; at < rows.length; at += 100)
     await addEntries(db, rows.slice(at, at + 100), {
       studentId,
+      files,
       organisationId: home.organisationId,
       formOf: ({ form }) => {
         const told = file.dossier.forms.find(({ id }) => id === form)
@@ -105,8 +111,19 @@ export async function putBack(db: ActorDb, input: z.output<typeof PutBack>, now:
   return { to: `/mijn/dossier/inbrengen?binnen=${plan.add.length}` }
 }
 
+type Prepared = Partial<Omit<Stored, 'kind'>> & {
+  id: string
+  studentId: string
+  entryId: string
+  kind: EvidenceInFile['kind']
+  title: string
+  url: string
+  createdAt: Date
+}
+type Files = Readonly<Record<string, Stored>>
 type Into = {
   studentId: string
+  files: Files
   organisationId: string
   formOf: (entry: EntryInFile) => { formVersionId: string | null; form: FormInFile | null }
   now: Date
@@ -114,7 +131,7 @@ type Into = {
 
 type Row = { id: string; entry: EntryInFile }
 async function addEntries(db: ActorDb, rows: readonly Row[], into: Into) {
-  const { studentId, organisationId, formOf, now } = into
+  const { studentId, organisationId, files, formOf, now } = into
   const notLater = (moment: string) => new Date(Math.min(Date.parse(moment), now.getTime()))
   await db.lobEntry.createMany({
     data: rows.map(({ id, entry }) => {
@@ -155,19 +172,22 @@ async function addEntries(db: ActorDb, rows: readonly Row[], into: Into) {
   })
   await db.lobEvidence.createMany({
     data: rows.flatMap(({ id, entry }) =>
-      entry.evidence
-        .filter(({ kind, url }) => kind === 'link' && /^https?:\/\//i.test(url))
-        .map(({ title, url }) => ({
-          id: randomUUID(),
-          studentId,
-          entryId: id,
-          kind: 'link' as const,
-          title,
-          url,
-          createdAt: now,
-        })),
+      entry.evidence.flatMap((one): Prepared[] => {
+        const row = { id: randomUUID(), studentId, entryId: id, title: one.title, createdAt: now }
+        if (one.kind === 'link')
+          return /^https?:\/\//i.test(one.url) ? [{ ...row, kind: one.kind, url: one.url }] : []
+        const file = files[one.id]
+        return file ? [{ ...row, ...file, url: '' }] : []
+      }),
     ),
   })
+}
+
+// What waited for more than a day was swept: those files stay behind.
+async function stillThere(files: Files, store: FileStore = fileStore()): Promise<Files> {
+  const kept: Record<string, Stored> = {}
+  for (const [id, one] of Object.entries(files)) if (await store.open(one.storageKey)) kept[id] = one
+  return kept
 }
 
 async function takeProfile(db: ActorDb, studentId: string, told: NonNullable<DossierFile['profile']>) {

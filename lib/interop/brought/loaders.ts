@@ -17,7 +17,7 @@ export const loadBrought = (draftId: string) =>
     const { file, version } = await findBrought(db, draftId)
     if (file.kind === 'pieces') return { ...file, version, guesses: guessed(file.pieces) }
     const { student, madeAt, entries } = file.dossier
-    const plan = compared(file.dossier, await findHere(db))
+    const plan = compared(file.dossier, await findHere(db), file.files)
     return { kind: file.kind, fileName: file.fileName, version, student, madeAt, total: entries.length, plan }
   })
 export type LoadedBrought = Awaited<ReturnType<typeof loadBrought>>

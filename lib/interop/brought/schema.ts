@@ -3,6 +3,8 @@ import * as fields from '@/lib/kernel/fields'
 import { dossierFile } from '../portfolio/schema'
 
 export const MAX_BYTES = 10_000_000
+/** A folder with photos is larger than a text. */
+export const MAX_FOLDER = 60_000_000
 export const MAX_PIECES = 30
 
 /** What a piece of a text can be. `leave` stays out. */
@@ -23,10 +25,28 @@ export type Place = (typeof places)[number]
 const piece = z.object({ heading: z.string(), text: z.string() })
 export type Piece = z.output<typeof piece>
 
+// A file of a folder that is put away already, under the id that it has in the dossier.
+const stored = z.object({
+  kind: z.enum(['photo', 'document', 'audio']),
+  fileName: z.string(),
+  mime: z.string(),
+  bytes: z.int(),
+  sha256: z.string(),
+  storageKey: z.string(),
+  previewKey: z.string().nullable(),
+  width: z.int().nullable(),
+  height: z.int().nullable(),
+})
+
 /** What a draft keeps of a file until its student decided. */
 export const brought = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('pieces'), fileName: z.string(), pieces: z.array(piece) }),
-  z.object({ kind: z.literal('dossier'), fileName: z.string(), dossier: dossierFile }),
+  z.object({
+    kind: z.literal('dossier'),
+    fileName: z.string(),
+    dossier: dossierFile,
+    files: z.record(z.string(), stored).default({}),
+  }),
 ])
 export type Brought = z.output<typeof brought>
 

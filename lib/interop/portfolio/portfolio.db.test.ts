@@ -5,6 +5,7 @@ import path from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import yauzl from 'yauzl'
+import yazl from 'yazl'
 import { type ActorDb, studentOf } from '@/lib/db/as-actor'
 import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
 import { writeEntry, writeInForm } from '@/lib/dossier/entries/commands'
@@ -13,11 +14,12 @@ import { publishForm, startForm } from '@/lib/dossier/forms/commands'
 import { findFormInUse } from '@/lib/dossier/forms/queries'
 import { saveProfile } from '@/lib/dossier/profile/commands'
 import { emptyProfile } from '@/lib/dossier/profile/rules'
-import { diskStore, type FileStore } from '@/lib/files/store'
+import { diskStore, type FileStore, fileStore } from '@/lib/files/store'
 import { workedForms } from '@/prisma/seed/forms'
 import { as, letGo } from '@/prisma/seed/play'
 import { buildRegion, ids } from '@/prisma/seed/region'
 import { dropBrought, keepBrought, placePieces, putBack } from '../brought/commands'
+import { readFolder } from '../brought/folder/commands'
 import { openPdf } from '../brought/pdf/rules'
 import { findBrought } from '../brought/queries'
 import { readBrought } from '../brought/rules/reading'
@@ -235,6 +237,15 @@ async function unpacked(zip: Buffer): Promise<Record<string, Buffer>> {
   return files
 }
 
+async function zipOf(files: Record<string, Buffer>): Promise<Buffer> {
+  const zip = new yazl.ZipFile()
+  for (const [name, content] of Object.entries(files)) zip.addBuffer(content, name)
+  zip.end()
+  const pieces: Buffer[] = []
+  for await (const piece of zip.outputStream) pieces.push(piece as Buffer)
+  return Buffer.concat(pieces)
+}
+
 describe('what comes in at another school', () => {
   it('is the same dossier, and a second time nothing', async () => {
     const out = await made('yusuf', { hidden: 'ja', support: 'ja' })
@@ -266,6 +277,43 @@ describe('what comes in at another school', () => {
     expect((await put('indy', again)).to).toBe('/mijn/dossier/inbrengen?binnen=0')
     const own = await bring('yusuf', 'dossier.json', out.bytes)
     expect((await put('yusuf', own)).to).toBe('/mijn/dossier/inbrengen?binnen=0')
+  })
+
+  it('brings the photos of a folder along, and leaves what is not what it says', async () => {
+    const { bytes } = await made('yusuf', { kind: 'archive' })
+    const read = await readFolder('map.zip', bytes)
+    if (read === null || typeof read === 'string' || read.kind !== 'dossier') throw new Error(String(read))
+    const { to } = await as('femke', 'recht', (db, now) => keepBrought(db, read, now))
+    await put('femke', to.split('/').at(-1) as string)
+    const rows = await as(
+      'femke',
+      'recht',
+      (db) =>
+        db.lobEvidence.findMany({
+          select: { kind: true, title: true, fileName: true, mime: true, width: true, storageKey: true },
+        }),
+      'read',
+    )
+    expect(rows).toEqual([
+      {
+        kind: 'photo',
+        title: 'De romp <b>',
+        fileName: 'romp.jpg',
+        mime: 'image/jpeg',
+        width: 30,
+        storageKey: expect.any(String),
+      },
+    ])
+    expect(await fileStore().open(rows[0]?.storageKey as string)).not.toBe(null)
+
+    const faked = await zipOf({
+      'dossier.json': (await unpacked(bytes))['dossier.json'] as Buffer,
+      [Object.keys(await unpacked(bytes)).find((name) => name.endsWith('.jpg')) as string]: Buffer.from(
+        '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+      ),
+    })
+    expect(await readFolder('map.zip', faked)).toMatchObject({ kind: 'dossier', files: {} })
+    expect(await readFolder('map.zip', await zipOf({ 'word/document.xml': Buffer.from('<a/>') }))).toBe(null)
   })
 
   it('keeps the words of a form that this copy doesn’t know', async () => {

@@ -13,12 +13,16 @@ export type Plan = {
   /** new: comes in; same: nothing to do; differs: the student chooses; none: the file has none. */
   profile: 'new' | 'same' | 'differs' | 'none'
   support: 'new' | 'same' | 'differs' | 'none'
-  /** Files that stay behind: only their names travel in this file. */
+  /** Files that stay behind: only their names travel in a dossier without its folder. */
   filesLeft: number
 }
 
 /** What a brought dossier would add to what is here. The same words at the same school are the same experience. */
-export function compared({ entries, profile, support }: DossierFile, here: Here): Plan {
+export function compared(
+  { entries, profile, support }: DossierFile,
+  here: Here,
+  files: Readonly<Record<string, unknown>> = {},
+): Plan {
   const seen = new Set(here.fingerprints)
   const add = entries.filter((entry) => {
     const mark = fingerprint(entry)
@@ -34,7 +38,8 @@ export function compared({ entries, profile, support }: DossierFile, here: Here)
       here.profile && profileFields.map((field) => here.profile?.[field] ?? '').join('\u0000'),
     ),
     support: stand(support, here.support),
-    filesLeft: add.flatMap((entry) => entry.evidence).filter(({ kind }) => kind !== 'link').length,
+    filesLeft: add.flatMap((entry) => entry.evidence).filter(({ kind, id }) => kind !== 'link' && !files[id])
+      .length,
   }
 }
 

@@ -10,17 +10,20 @@ import { blocksOfHtml, blocksOfText, piecesOf } from './pieces'
 const UNPACKED = 60_000_000
 const PARTS = 2_000
 
-/** The file as it will be kept until the student decided, or in one word why not. */
+/** A name as it may be shown. */
+export const shownName = (name: string) =>
+  name
+    .toWellFormed()
+    .replaceAll(/\p{Cc}/gu, '')
+    .slice(-120) || '–'
+
+/** The file as it will be kept until the student decided, or in one word why not. A folder is read by `folder/`. */
 export async function readBrought(name: string, bytes: Uint8Array): Promise<Brought | BroughtFault> {
-  const fileName =
-    name
-      .toWellFormed()
-      .replaceAll(/\p{Cc}/gu, '')
-      .slice(-120) || '–'
+  const fileName = shownName(name)
   if (bytes.length > MAX_BYTES) return 'broughtTooBig'
   if (looksLikeDossier(bytes) || /\.json$/i.test(name)) {
     const dossier = readDossier(bytes)
-    if (typeof dossier !== 'string') return { kind: 'dossier', fileName, dossier }
+    if (typeof dossier !== 'string') return { kind: 'dossier', fileName, dossier, files: {} }
     return dossier === 'tooBigFile' ? 'broughtTooBig' : dossier
   }
   const blocks = await blocksIn(bytes)

@@ -4,9 +4,11 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { asActor, studentOf } from '@/lib/db/as-actor'
 import { Refused } from '@/lib/kernel/refused'
+import { looksZipped } from '../../zip/rules'
 import { keepBrought } from '../commands'
-import { readBrought } from '../rules/reading'
-import { MAX_BYTES } from '../schema'
+import { readFolder } from '../folder/commands'
+import { readBrought, shownName } from '../rules/reading'
+import { type Brought, type BroughtFault, MAX_FOLDER } from '../schema'
 
 const here = '/mijn/dossier/inbrengen'
 
@@ -14,21 +16,27 @@ const here = '/mijn/dossier/inbrengen'
 export async function bringFile(request: Request, token: string | null): Promise<string | null> {
   const home = new URL(process.env.NEXTAUTH_URL as string).origin
   if (!token || request.headers.get('origin') !== home || !(await isStudent(token))) return null
-  if (Number(request.headers.get('content-length')) > MAX_BYTES + 100_000) return `${here}?fout=broughtTooBig`
+  if (Number(request.headers.get('content-length')) > MAX_FOLDER + 100_000)
+    return `${here}?fout=broughtTooBig`
   const form = await request.formData().catch(() => null)
   const file = form?.get('file')
   if (!(file instanceof File) || file.size === 0) return `${here}?fout=noFile`
-  const read = await readBrought(file.name, new Uint8Array(await file.arrayBuffer())).catch(
-    (error: Error) => {
-      console.error(`[${randomUUID().slice(0, 8)}] reading a brought file: ${error.name}`)
-      return 'notOurFile' as const
-    },
-  )
+  const read = await readAny(file).catch((error: Error) => {
+    console.error(`[${randomUUID().slice(0, 8)}] reading a brought file: ${error.name}`)
+    return 'notOurFile' as const
+  })
   if (typeof read === 'string') return `${here}?fout=${read}`
   const kept = await asActor(token, { purpose: 'recht', mode: 'write' }, (db, now) =>
     keepBrought(db, read, now),
   )
   return kept?.to ?? null
+}
+
+// A zip is a folder of ours, or a text of an office program, which is one too.
+async function readAny(file: File): Promise<Brought | BroughtFault> {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  const folder = looksZipped(bytes) ? await readFolder(shownName(file.name), bytes) : null
+  return folder ?? readBrought(file.name, bytes)
 }
 
 const isStudent = async (token: string) =>
