@@ -226,7 +226,12 @@ const fieldsOf = (name: string, file: string, real: Things & { intervention: str
         : file.startsWith('organisations')
           ? ({ sendLink: ids.membership('emma'), resetSecondFactor: ids.membership('sanne') }[name] ??
             real.account)
-          : real.file,
+          : file.startsWith('interop/lists')
+            ? real.list
+            : real.file,
+  draftId: real.brought,
+  groupId: real.group,
+  p0: 'did',
   zoek: '',
   number: '',
   membershipId: ids.membership('emma'),
