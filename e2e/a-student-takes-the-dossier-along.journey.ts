@@ -34,6 +34,11 @@ test('Yusuf takes his dossier along on his phone, and Indy puts a dossier of her
 }) => {
   test.setTimeout(120_000)
   const yusuf = await signIn(await open({ ...phone, acceptDownloads: true }), 'yusuf')
+  for (const form of ['meenemen/maak', 'inbrengen/lees']) {
+    const headers = { origin: 'https://elders.example' }
+    const elsewhere = await yusuf.request.post(`/mijn/dossier/${form}`, { headers, form: { kind: 'pdf' } })
+    expect(elsewhere.status()).toBe(404)
+  }
   const pdf = await make(yusuf, 'Een pdf')
   expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
   await expect(yusuf.getByText('Het bestand blijft hier een dag staan')).toBeVisible()

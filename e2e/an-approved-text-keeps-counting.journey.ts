@@ -53,6 +53,7 @@ test('Emma gives back, Yusuf improves, Emma approves for the PTA; a later text w
   await expect(yusuf.getByText('Wat wilde je van tevoren weten?')).toBeVisible()
   await checkAxe(yusuf)
   await yusuf.getByRole('link', { name: 'Maak het beter' }).click()
+  await yusuf.getByText('Meer vertellen').click()
   await yusuf.getByLabel('Wat wilde je te weten komen?').fill('Of je er veel moet rekenen.')
   await yusuf.getByLabel('Wat weet je nu wat je eerst niet wist?').fill('Dat het vooral proberen is.')
   await yusuf.getByLabel('Dit past bij mij').check()

@@ -106,6 +106,7 @@ const wrong: Record<string, [Fields, string]> = {
 
 test('each wrong field gets its own sentence, what was typed comes back, and nothing is written', async () => {
   const yusuf = await caller(world.baseURL, 'yusuf')
+  const share = await things(world.ownerUrl)
   const before = await everything(world.ownerUrl)
   const faults: string[] = []
   for (const [what, [fields, field]] of Object.entries(wrong)) {
@@ -130,7 +131,6 @@ test('each wrong field gets its own sentence, what was typed comes back, and not
       if (what === 'ten megabytes') break
     }
   }
-  const share = await things(world.ownerUrl)
   for (const version of ['1e999', '-1', '1.5', '9'.repeat(400), 'NaN', '0x10', '']) {
     const fields = { ...whole, entryId: share.entry, version, key: randomUUID() }
     const { outcome } = await post(yusuf, idOf('changeEntry'), fields, { origin: world.baseURL })

@@ -147,13 +147,13 @@ export async function things(ownerUrl: string) {
     ),
     // What lives for a day, or until its student decided, is made here.
     export: await one(
-      `INSERT INTO lob_export (id, student_id, kind, state, created_at) VALUES (md5('export')::uuid, $1, 'pdf', 'ready', authz.clock())
+      `INSERT INTO lob_export (id, student_id, kind, state, created_at) VALUES ('0c0ffee0-0000-4000-8000-0000000000e1', $1, 'pdf', 'ready', authz.clock())
        ON CONFLICT (id) DO UPDATE SET created_at = authz.clock() RETURNING id`,
       ids.student('yusuf'),
     ),
     brought: await one(
       `INSERT INTO lob_draft (id, student_id, about, brought, created_at, updated_at)
-       VALUES (md5('brought')::uuid, $1, 'entry', '{"kind":"pieces","fileName":"stage.docx","pieces":[{"heading":"Wat ik deed","text":"Geverfd."}]}', authz.clock(), authz.clock())
+       VALUES ('0c0ffee0-0000-4000-8000-0000000000b1', $1, 'entry', '{"kind":"pieces","fileName":"stage.docx","pieces":[{"heading":"Wat ik deed","text":"Geverfd."}]}', authz.clock(), authz.clock())
        ON CONFLICT (id) DO UPDATE SET updated_at = authz.clock() RETURNING id`,
       ids.student('yusuf'),
     ),

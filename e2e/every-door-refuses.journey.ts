@@ -213,6 +213,7 @@ const fieldsOf = (name: string, file: string, real: Things & { intervention: str
   day: '2027-04-01',
   evidenceId: real.evidence,
   ...(name === 'dropDraft' && { draftId: real.draft }),
+  ...(file.startsWith('interop') && { draftId: real.brought }),
   url: 'https://voorbeeld.example',
   shareId: name === 'confirmShare' ? real.samiShare : real.share,
   applicationId: real.application,
@@ -235,7 +236,10 @@ const fieldsOf = (name: string, file: string, real: Things & { intervention: str
           : file.startsWith('organisations')
             ? ({ sendLink: ids.membership('emma'), resetSecondFactor: ids.membership('sanne') }[name] ??
               real.account)
-            : real.file,
+            : file.startsWith('interop/lists')
+              ? real.list
+              : real.file,
+  p0: 'did',
   zoek: '',
   number: '',
   membershipId: ids.membership('emma'),
