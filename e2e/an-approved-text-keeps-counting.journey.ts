@@ -65,7 +65,7 @@ test('Emma gives back, Yusuf improves, Emma approves for the PTA; a later text w
   await emma.getByLabel('Goedkeuren').check()
   await emma.getByLabel('Telt mee voor het PTA').check()
   await emma.getByRole('button', { name: 'Verstuur het antwoord' }).click()
-  await expect(emma.getByText('De leerling heeft deze tekst intussen veranderd.').first()).toBeVisible()
+  await expect(emma.getByText('De tekst is ondertussen veranderd.').first()).toBeVisible()
   await emma.goto(reading)
   await emma.getByLabel('Goedkeuren').check()
   await emma.getByLabel('Telt mee voor het PTA').check()
