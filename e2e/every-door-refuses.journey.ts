@@ -174,10 +174,11 @@ test('the wrong person gets what an address gives that nobody has', async () => 
     if (![200, 307].includes(mine.status())) faults.push(`${mine.status()} ${page} for who may`)
     const [others, alike] = strangers[door.may.join('_')] ?? [[], []]
     const wrong = isDynamic(page) ? [...others, ...alike] : others
-    for (const who of wrong) {
+    for (const [turn, who] of wrong.entries()) {
       const asks = await as(who)
       const nowhere = address.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, () => randomUUID())
-      for (const headers of ways.slice(0, 3)) {
+      // Everybody tries every page, and every page is tried in every way; not everybody in every way.
+      for (const headers of ways.slice(turn % 3, (turn % 3) + 1)) {
         const answer = await get(asks, address, headers)
         const text = await answer.text()
         const said = `${page} for ${who} ${JSON.stringify(headers)}`
