@@ -176,7 +176,7 @@ export function tableOf(report: Report): string {
     ]),
     '',
     ...aligned([
-      ['PDF with photos', 'seconds', 'memory at most', 'the file'],
+      ['PDF with photos', 'seconds', 'most memory', 'the file'],
       ...(dossiers ? [dossiers.pdf.few, dossiers.pdf.lots] : []).map((made) => [
         `${made.entries} experiences`,
         made.seconds.toFixed(1),
