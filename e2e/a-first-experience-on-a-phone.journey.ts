@@ -9,7 +9,6 @@ import { caller } from './doors'
 import { checkAxe, expect, test, useWorld } from './world'
 
 const world = useWorld()
-test.describe.configure({ timeout: 120_000 })
 
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true }
 const photo = async () => ({

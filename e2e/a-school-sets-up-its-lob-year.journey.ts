@@ -8,7 +8,6 @@ for (const javaScriptEnabled of [true, false])
   test(`Joke sets up the year of 4T1 ${javaScriptEnabled ? 'with a script' : 'without JavaScript'}, and Tess sees what is asked`, async ({
     open,
   }) => {
-    test.setTimeout(120_000)
     const joke = await signIn(await open({ javaScriptEnabled }), 'joke')
     const screens: string[] = []
     joke.on('framenavigated', (frame) => {

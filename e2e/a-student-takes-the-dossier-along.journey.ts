@@ -22,7 +22,7 @@ async function make(page: Page, kind: string): Promise<Buffer> {
   await expect(async () => {
     if (!(await fetch.isVisible())) await page.reload()
     await expect(fetch).toBeVisible({ timeout: 500 })
-  }).toPass({ timeout: 30_000 })
+  }).toPass({ timeout: 120_000 })
   const coming = page.waitForEvent('download')
   await fetch.click()
   const download = await coming
@@ -32,7 +32,6 @@ async function make(page: Page, kind: string): Promise<Buffer> {
 test('Yusuf takes his dossier along on his phone, and Indy puts a dossier of her own back', async ({
   open,
 }) => {
-  test.setTimeout(120_000)
   const yusuf = await signIn(await open({ ...phone, acceptDownloads: true }), 'yusuf')
   for (const form of ['meenemen/maak', 'inbrengen/lees']) {
     const headers = { origin: 'https://elders.example' }
@@ -95,7 +94,6 @@ test('Esra cuts a report of an earlier tool into pieces', async ({ open }) => {
 })
 
 test('Emma puts her class’s list in and takes it back; Lotte’s own text stays', async ({ open }) => {
-  test.setTimeout(120_000)
   const emma = await signIn(await open(), 'emma')
   await emma.goto('/lob/inlezen')
   await emma.getByRole('link', { name: 'lob-vorig-jaar.csv' }).click()

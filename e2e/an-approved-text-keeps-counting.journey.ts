@@ -10,7 +10,6 @@ const title = 'Open dag techniek'
 test('Emma gives back, Yusuf improves, Emma approves for the PTA; a later text waits while the approved one counts', async ({
   open,
 }) => {
-  test.setTimeout(180_000)
   const yusuf = await signIn(await open({ viewport: { width: 360, height: 740 } }), 'yusuf')
   await yusuf.goto('/mijn/dossier')
   const asked = (page: Page) => page.getByRole('listitem').filter({ hasText: 'Open dagen of meeloopdagen' })

@@ -8,7 +8,6 @@ import { addressOf, caller, everything, type Fields, opener, post, postable, thi
 import { expect, test, useWorld } from './world'
 
 const world = useWorld()
-test.describe.configure({ timeout: 120_000 })
 
 const idOf = (name: string) => postable().find((one) => one.name === name)?.id as string
 const whole: Fields = { 'q-title': 'Een dag', 'q-activitytype': 'other', 'q-did': 'Gekeken.' }

@@ -25,7 +25,6 @@ import {
 import { expect, test, useWorld } from './world'
 
 const world = useWorld()
-test.describe.configure({ timeout: 240_000 })
 
 const ways: Record<string, string>[] = [
   {},

@@ -7,7 +7,6 @@ useWorld()
 test('Joke adds a question of her school, Yusuf answers it, and Nadia reads it only once he shares it', async ({
   open,
 }) => {
-  test.setTimeout(120_000)
   const joke = await signIn(await open(), 'joke')
   await joke.goto('/formulieren')
   await joke.getByRole('link', { name: /LOB-dossier bovenbouw/ }).click()

@@ -11,8 +11,8 @@ export default defineConfig({
   globalSetup: './setup.ts',
   outputDir: '../test-results',
   workers: 2,
-  timeout: 120_000,
-  expect: { timeout: 10_000 },
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env.PLAYWRIGHT_JSON_OUTPUT_FILE),
   reporter: [
     ['list'],
@@ -22,7 +22,7 @@ export default defineConfig({
     locale: 'nl-NL',
     timezoneId: 'Europe/Amsterdam',
     trace: 'retain-on-failure',
-    actionTimeout: 15_000,
+    actionTimeout: 30_000,
     launchOptions: { executablePath: browser.executablePath, args: flags, env: environment(browser) },
   },
 })

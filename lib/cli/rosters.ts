@@ -32,7 +32,7 @@ await command(async () => {
       `Noem de code van de school, wat er in het bestand staat (${words}) en het bestand: npm run rosters -- 99VA leerlingen bestand.csv [--apply [--sound]]. Voor oneroster: een map of een zip, met --org=<sourcedId> als er meer scholen in staan. Een bestand terugdraaien: npm run rosters -- 99VA --undo <id>`,
     )
   }
-  if (!existsSync(name) || (kind !== 'oneroster' && !statSync(name).isFile()))
+  if (!existsSync(name) || (kind !== 'oneroster' && statSync(name).isDirectory()))
     throw new Stop(`There is no file ${name}.`, `Het bestand ${name} bestaat niet.`)
   await openDatabase()
   const staged = await step('Lezen en vergelijken', async () => {

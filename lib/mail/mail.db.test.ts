@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { asJob } from '@/lib/db/as-job'
 import { closeAuthPool } from '@/lib/db/auth-pool'
@@ -86,12 +87,14 @@ describe('the outbox', () => {
   it('hands a row to one taker, and lets nobody wait for another', async () => {
     await put('een@thuis.example')
     await put('twee@thuis.example')
-    const slow = query<{ id: string }>(database.auth, 'SELECT t.id, pg_sleep(1) FROM authz.take_mail(1) t')
-    await new Promise((resolve) => setTimeout(resolve, 400))
-    const begin = Date.now()
+    const slow = new pg.Client({ connectionString: database.auth })
+    await slow.connect()
+    await slow.query('BEGIN')
+    const first = (await slow.query<{ id: string }>('SELECT id FROM authz.take_mail(1)')).rows[0]
+    // The first taker holds its row until it commits, and it commits only after this answer.
     const [second] = await query<{ id: string }>(database.auth, 'SELECT id FROM authz.take_mail(1)')
-    expect(Date.now() - begin).toBeLessThan(400)
-    const [first] = await slow
+    await slow.query('COMMIT')
+    await slow.end()
     expect(second?.id).toBeDefined()
     expect(second?.id).not.toBe(first?.id)
     expect(await query(database.auth, 'SELECT id FROM authz.take_mail(1)')).toEqual([])
@@ -111,7 +114,7 @@ describe('the outbox', () => {
       ],
       { cwd: checkout, stdio: 'ignore', env: { ...process.env, MAIL_URL: url } },
     )
-    await expect.poll(() => taken.length, { timeout: 15_000 }).toBe(1)
+    await expect.poll(() => taken.length, { timeout: 50_000 }).toBe(1)
     const ended = new Promise((resolve) => sender.once('exit', resolve))
     sender.kill('SIGKILL')
     await ended

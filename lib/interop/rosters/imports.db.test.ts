@@ -1,14 +1,9 @@
-import { spawn } from 'node:child_process'
-import { createReadStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { DEMO_ISSUER, openSession } from '@/lib/auth/tokens'
 import { asOwner } from '@/lib/db/as-owner'
 import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
 import { runNightly } from '@/lib/jobs/nightly'
-import { openRoster, stageRosterFor } from '@/lib/jobs/rosters/commands'
 import type { Day } from '@/lib/kernel/time'
 import { as, letGo } from '@/prisma/seed/play'
 import { buildRegion, ids } from '@/prisma/seed/region'
@@ -349,36 +344,6 @@ describe('reading in batches', () => {
     }
     await expect(bring('students', slow())).rejects.toMatchObject({ code: 'wrong_state' })
   })
-
-  it('survives the death of the process in the middle, and goes on where it stopped', async () => {
-    const folder = mkdtempSync(path.join(tmpdir(), 'rosters-'))
-    const place = path.join(folder, 'sterft.csv')
-    writeFileSync(place, bytes('students', many(40_000)))
-    const child = spawn(process.execPath, ['lib/cli/bootstrap.mjs', 'rosters', '99VA', 'leerlingen', place], {
-      env: { ...process.env, DATABASE_URL: db.ownerUrl },
-      stdio: 'ignore',
-      detached: true,
-    })
-    try {
-      const read = () =>
-        query<{ id: string; read: number; state: string }>(
-          db.ownerUrl,
-          `SELECT id, read, state FROM import_file WHERE file_name = 'sterft.csv' AND read >= 2000`,
-        )
-      await vi.waitFor(async () => expect(await read()).toHaveLength(1), { timeout: 15_000, interval: 10 })
-      process.kill(-(child.pid ?? 0), 'SIGKILL')
-      const [half] = await read()
-      expect(half).toMatchObject({ state: 'staging' })
-      expect(half?.read).toBeLessThan(40_000)
-      const again = await stageRosterFor(
-        '99VA',
-        openRoster('students', 'sterft.csv', createReadStream(place)),
-      )
-      expect(again).toMatchObject({ id: half?.id, state: 'staged', lines: 40_000, byCommand: true })
-    } finally {
-      rmSync(folder, { recursive: true })
-    }
-  }, 60_000)
 
   it('a file that turns out to be broken is put aside with the reason, and nothing of it stays', async () => {
     const file = readerOf('students', [...many(3_000), '"nooit gesloten;x'])
