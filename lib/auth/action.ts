@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation'
 import { after } from 'next/server'
 import type { z } from 'zod'
 import { type ActorDb, asActor, type Purpose } from '@/lib/db/as-actor'
+import { traceOf } from '@/lib/kernel/fault'
 import type { Upload } from '@/lib/kernel/fields'
 import type { FormAction, Outcome, Typed } from '@/lib/kernel/outcome'
 import { Refused } from '@/lib/kernel/refused'
@@ -69,7 +70,7 @@ export function action<S extends z.ZodType, I = z.output<S>>(
     } catch (error) {
       if (error instanceof Refused) return refused(t, error, typed)
       const reference = randomUUID().slice(0, 8)
-      console.error(`[${reference}]`, error)
+      console.error(`[${reference}] ${traceOf(error)}`)
       return { status: 'refused', message: refusal(t, 'unexpected', { reference }), fields: {}, typed }
     }
     if (done === null) return { status: 'refused', message: refusal(t, 'signedOut'), fields: {}, typed }

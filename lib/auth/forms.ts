@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { z } from 'zod'
+import { traceOf } from '@/lib/kernel/fault'
 import type { FormAction, Outcome, Typed } from '@/lib/kernel/outcome'
 import { refusal } from '@/lib/messages'
 import { tooMany } from './limits'
@@ -45,7 +46,7 @@ export function ownForm<S extends z.ZodType>(
       answer = await run(parsed.data)
     } catch (error) {
       const reference = randomUUID().slice(0, 8)
-      console.error(`[${reference}]`, error)
+      console.error(`[${reference}] ${traceOf(error)}`)
       return no('unexpected', undefined, { reference })
     }
     if ('to' in answer) redirect(answer.to)

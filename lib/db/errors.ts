@@ -1,4 +1,5 @@
 // The database judges the invariants; here its codes become the same four answers that rules give.
+import { withoutData } from '@/lib/kernel/fault'
 import { Refused } from '@/lib/kernel/refused'
 
 const wrongStates = [
@@ -52,10 +53,10 @@ export function sqlState(error: unknown): { code: string; message: string } | nu
   return null
 }
 
-/** A Refused for what people can cause; anything else comes back as it was, for the error page. */
+/** A Refused for what people can cause; anything else comes back as a fault without its data, for the error page and the log. */
 export function translate(error: unknown): unknown {
   if (error instanceof Refused) return error
   const state = sqlState(error)
   const refusal = state && reasons[state.code]
-  return refusal ? refusal(state.message) : error
+  return refusal ? refusal(state.message) : withoutData(error)
 }

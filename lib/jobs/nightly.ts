@@ -3,6 +3,7 @@
 import type { ActorDb } from '@/lib/db/as-actor'
 import { asJob } from '@/lib/db/as-job'
 import { forgetImports } from '@/lib/interop/rosters/commands'
+import { traceOf } from '@/lib/kernel/fault'
 import { dayOf, schoolYearOf } from '@/lib/kernel/time'
 import { sendMail } from '@/lib/mail/commands/send'
 import { runRules } from '@/lib/signals/commands'
@@ -94,7 +95,7 @@ export async function runNightly(): Promise<Night> {
       })
       add(night, done)
     } catch (error) {
-      console.error(`nightly: ${name}`, error)
+      console.error(`nightly: ${name}: ${traceOf(error)}`)
       night.faults.push(name)
     }
   }
@@ -110,7 +111,7 @@ export async function runNightly(): Promise<Night> {
   await step('tidySignIn', tidySignIn)
   await step('sweepFiles', sweepFiles)
   await sendMail().catch((error: unknown) => {
-    console.error('nightly: sendMail', error)
+    console.error(`nightly: sendMail: ${traceOf(error)}`)
     night.faults.push('sendMail')
   })
   await step('invariants', async (db) => ({ broken: await findBroken(db) }))
