@@ -25,10 +25,11 @@ export function proxy(request: NextRequest) {
   return response
 }
 
-// The forms with a file answer with an address or a line; here their body would be held in memory, and cut at a limit.
+// What takes a form in as it comes answers with an address or a line; here its body would be held in memory, and cut at
+// a limit.
 // Evidence brings a stricter policy of its own.
 export const config = {
   matcher: [
-    '/((?!_next/static/|favicon.ico|beheer/bestanden/breng$|mijn/dossier/inbrengen/lees$|mijn/dossier/bewijs/breng$|bewijs/).*)',
+    '/((?!_next/static/|favicon.ico|api/|beheer/bestanden/breng$|mijn/dossier/(?:inbrengen/lees|bewijs/breng|concept|meenemen/maak)$|inloggen/(?:als|met-link)$|bewijs/).*)',
   ],
 }

@@ -15,9 +15,9 @@ import { freePort } from '@/lib/db/embedded'
 import { dataFolder } from '@/lib/db/places'
 import { clone, type TestDatabase } from '@/lib/db/testing'
 
-export type World = TestDatabase & { baseURL: string }
+export type World = TestDatabase & { baseURL: string; web: Web }
 
-let current: (World & { web: Web }) | undefined
+let current: World | undefined
 
 /** What a journey needs beside the product: a sign-in server for example. Its settings go to the product. */
 export type Beside = (baseURL: string) => Promise<{ env: Record<string, string>; stop(): Promise<void> }>

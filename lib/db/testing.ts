@@ -33,6 +33,16 @@ export const query = async <Row extends pg.QueryResultRow = pg.QueryResultRow>(
   values: unknown[] = [],
 ) => connected(url, async (client) => (await client.query<Row>(sql, values)).rows)
 
+/** A statement whose transaction stays open until `meanwhile` is through; then it is committed. */
+export const holding = <T>(url: string, sql: string, meanwhile: (rows: pg.QueryResultRow[]) => Promise<T>) =>
+  connected(url, async (client) => {
+    await client.query('BEGIN')
+    const { rows } = await client.query(sql)
+    const done = await meanwhile(rows)
+    await client.query('COMMIT')
+    return done
+  })
+
 export async function freshDatabase(name = ''): Promise<TestDatabase> {
   return clone(await migratedTemplate(), name)
 }

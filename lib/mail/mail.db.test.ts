@@ -3,13 +3,12 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { asJob } from '@/lib/db/as-job'
 import { closeAuthPool } from '@/lib/db/auth-pool'
 import { closeClients } from '@/lib/db/client'
 import { checkout } from '@/lib/db/places'
-import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
+import { freshDatabase, holding, query, type TestDatabase } from '@/lib/db/testing'
 import { buildRegion, ids } from '@/prisma/seed/region'
 import { sendMail } from './commands/send'
 import { carrier } from './commands/transport'
@@ -87,14 +86,15 @@ describe('the outbox', () => {
   it('hands a row to one taker, and lets nobody wait for another', async () => {
     await put('een@thuis.example')
     await put('twee@thuis.example')
-    const slow = new pg.Client({ connectionString: database.auth })
-    await slow.connect()
-    await slow.query('BEGIN')
-    const first = (await slow.query<{ id: string }>('SELECT id FROM authz.take_mail(1)')).rows[0]
-    // The first taker holds its row until it commits, and it commits only after this answer.
-    const [second] = await query<{ id: string }>(database.auth, 'SELECT id FROM authz.take_mail(1)')
-    await slow.query('COMMIT')
-    await slow.end()
+    // The first taker holds its row until it commits, and it commits only after the second has its answer.
+    const [first, second] = await holding(
+      database.auth,
+      'SELECT id FROM authz.take_mail(1)',
+      async ([one]) => [
+        one,
+        ...(await query<{ id: string }>(database.auth, 'SELECT id FROM authz.take_mail(1)')),
+      ],
+    )
     expect(second?.id).toBeDefined()
     expect(second?.id).not.toBe(first?.id)
     expect(await query(database.auth, 'SELECT id FROM authz.take_mail(1)')).toEqual([])

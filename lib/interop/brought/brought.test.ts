@@ -6,8 +6,9 @@ import { coreForm } from '@/lib/dossier/forms/labels'
 import { translator } from '@/lib/messages'
 import { blocksOfHtml, blocksOfText, guessed, piecesOf } from './rules/pieces'
 import { inBoxes, placed } from './rules/placing'
-import { readBrought, unpacksWithinBounds } from './rules/reading'
+import { readBrought } from './rules/reading'
 import { places } from './schema'
+import { judge } from './word/rules'
 
 const report = `# Stage bij de jachthaven
 
@@ -130,14 +131,72 @@ describe('a file', () => {
   it('that swells up when it is unpacked is not unpacked', async () => {
     const bomb = zipSync({ 'word/document.xml': new Uint8Array(70_000_000) }, { level: 9 })
     expect(bomb.length).toBeLessThan(200_000)
-    expect(await unpacksWithinBounds(Buffer.from(bomb))).toBe(false)
+    expect(await judge(Buffer.from(bomb))).toBe('tooLong')
     // Its list says that it is small; what comes out says otherwise.
     const lies = Buffer.from(bomb)
     const size = Buffer.alloc(4)
     size.writeUInt32LE(70_000_000)
     for (let at = lies.indexOf(size); at >= 0; at = lies.indexOf(size, at + 1)) lies.writeUInt32LE(1_000, at)
-    expect(await unpacksWithinBounds(lies)).toBe(false)
-    expect(await unpacksWithinBounds(Buffer.from(word(paragraph('x'))))).toBe(true)
-    expect(await unpacksWithinBounds(Buffer.from(zipSync({ 'x.txt': strToU8('x') })))).toBe(false)
+    expect(await judge(lies)).not.toBe('word')
+    expect(await judge(Buffer.from(word(paragraph('x'))))).toBe('word')
+    expect(await judge(Buffer.from(zipSync({ 'x.txt': strToU8('x') })))).toBe(null)
+  })
+  it('that is longer than anybody reads says so, whatever it is made of', async () => {
+    const long: [string, Uint8Array][] = [
+      ['x.docx', word(paragraph('Een dag.').repeat(12_000))],
+      ['x.docx', word('<w:p/>'.repeat(2_500_000))],
+      ['x.txt', bytes('Een dag.\n\n'.repeat(11_000))],
+      ['x.txt', bytes('a'.repeat(400_000))],
+      ['x.html', bytes(`<p>${'<b>a</b>'.repeat(300_000)}`)],
+    ]
+    for (const [name, file] of long) expect(await readBrought(name, file), name).toBe('broughtTooLong')
+  })
+})
+
+describe('a file that asks for a lot of work', () => {
+  const best = (run: () => unknown) =>
+    Math.min(
+      ...[1, 2, 3].map(() => {
+        const began = performance.now()
+        run()
+        return performance.now() - began
+      }),
+    )
+
+  it('costs eight times as much when it is eight times as long, and not sixty-four', () => {
+    const made: [string, (n: number) => unknown][] = [
+      ['paragraphs', (n) => piecesOf(blocksOfText('Ik keek rond en het was er druk.\n\n'.repeat(n)))],
+      ['headings', (n) => piecesOf(blocksOfText('Doel:\nKijken.\n\n'.repeat(n)))],
+      ['one paragraph', (n) => piecesOf(blocksOfText('Ik keek rond. '.repeat(n)))],
+      ['marks', (n) => piecesOf(blocksOfHtml('<p>a <b>b</b></p>'.repeat(n)))],
+      ['open marks', (n) => blocksOfHtml('<!-- <script> < <b '.repeat(n))],
+      ['gaps', (n) => blocksOfText(' \n \t'.repeat(n))],
+    ]
+    for (const [name, run] of made) {
+      run(1_000)
+      expect(
+        best(() => run(24_000)) /
+          Math.max(
+            best(() => run(3_000)),
+            0.2,
+          ),
+        name,
+      ).toBeLessThan(24)
+    }
+  })
+
+  it('leaves the thread that answers everybody free', async () => {
+    const file = word('<w:p><w:r><w:t>a</w:t></w:r></w:p>'.repeat(9_000))
+    let [longest, last, done] = [0, performance.now(), false]
+    const turn = () => {
+      longest = Math.max(longest, performance.now() - last)
+      last = performance.now()
+      if (!done) setImmediate(turn)
+    }
+    const began = performance.now()
+    turn()
+    expect(await readBrought('x.docx', file)).toMatchObject({ kind: 'pieces' })
+    done = true
+    expect(longest / (performance.now() - began)).toBeLessThan(0.5)
   })
 })

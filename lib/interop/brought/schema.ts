@@ -6,6 +6,11 @@ export const MAX_BYTES = 10_000_000
 /** A folder with photos is larger than a text. */
 export const MAX_FOLDER = 60_000_000
 export const MAX_PIECES = 30
+/** A text with its marks, as a web page has them; in bytes. */
+export const MAX_MARKED = 2_000_000
+/** Of a text itself: far more than thirty boxes hold, and little enough to be cut in one turn. */
+export const MAX_CHARACTERS = 300_000
+export const MAX_BLOCKS = 10_000
 
 /** What a piece of a text can be. `leave` stays out. */
 export const places = [
@@ -62,6 +67,7 @@ export const DropBrought = z.object({ draftId: fields.id() })
 /** Why a file can't be taken; the words stand in lib/messages `refusals`. */
 export const broughtFaults = [
   'broughtTooBig',
+  'broughtTooLong',
   'noFile',
   'noTextInFile',
   'notOurFile',

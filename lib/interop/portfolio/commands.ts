@@ -6,6 +6,7 @@ import { Readable } from 'node:stream'
 import { append } from '@/lib/audit/commands'
 import { type ActorDb, asActor, studentOf } from '@/lib/db/as-actor'
 import { findOwnForm } from '@/lib/dossier/forms/filling/queries'
+import { readForm } from '@/lib/files/body'
 import { type FileStore, fileStore } from '@/lib/files/store'
 import { Refused } from '@/lib/kernel/refused'
 import { type Locale, translator } from '@/lib/messages'
@@ -37,19 +38,22 @@ export async function takeAlong(
 ): Promise<string | null> {
   const home = new URL(process.env.NEXTAUTH_URL as string).origin
   if (!token || request.headers.get('origin') !== home) return null
-  const form = await request.formData().catch(() => null)
-  const read = TakeAlong.safeParse(Object.fromEntries(form ?? []))
-  if (!read.success) return '/mijn/dossier/meenemen'
   const run = runAs(token)
-  const id = await run('write', (db, now) => startExport(db, read.data, now)).catch((error: unknown) => {
-    if (error instanceof Refused) return null
-    throw error
-  })
+  const may = await run('read', async (db) => studentOf(db)).catch(refusedAsNull)
+  if (!may) return null
+  const read = TakeAlong.safeParse(Object.fromEntries((await readForm(request)) ?? []))
+  if (!read.success) return '/mijn/dossier/meenemen'
+  const id = await run('write', (db, now) => startExport(db, read.data, now)).catch(refusedAsNull)
   if (!id) return null
   makeExport(run, id, read.data, locale).catch((error: Error) =>
     console.error(`[${id.slice(0, 8)}] taking a dossier along: ${error.name}`),
   )
   return `/mijn/dossier/meenemen/${id}`
+}
+
+const refusedAsNull = (error: unknown) => {
+  if (error instanceof Refused) return null
+  throw error
 }
 
 /** Writes down that the student takes the dossier along, and what was chosen. */

@@ -3,7 +3,8 @@ import 'server-only'
 import { getT } from '@/lib/auth/locale'
 import { sameOrigin } from '@/lib/auth/origin'
 import { sessionToken } from '@/lib/auth/session'
-import { asActor } from '@/lib/db/as-actor'
+import { asActor, studentOf } from '@/lib/db/as-actor'
+import { readBody } from '@/lib/files/body'
 import { Refused } from '@/lib/kernel/refused'
 import { formatDate } from '@/lib/messages/dates'
 import { keepTyped } from '../commands'
@@ -13,9 +14,13 @@ import { KeepTyped, MAX_DRAFT } from '../schema'
 export async function keepSent(request: Request): Promise<Response | null> {
   const token = (await sameOrigin()) ? await sessionToken() : null
   if (!token) return null
-  const text = await upTo(request, MAX_DRAFT)
+  const may = await asActor(token, { purpose: 'recht', mode: 'read' }, async (db) => studentOf(db)).catch(
+    refusedAsNull,
+  )
+  if (!may) return null
+  const text = await readBody(request, MAX_DRAFT).catch(() => null)
   if (text === null) return new Response(null, { status: 413 })
-  const sent = KeepTyped.safeParse(json(text))
+  const sent = KeepTyped.safeParse(json(Buffer.from(text).toString('utf8')))
   if (!sent.success) return new Response(null, { status: 422 })
   try {
     const kept = await asActor(token, { purpose: 'recht', mode: 'write' }, async (db, now) => ({
@@ -29,21 +34,15 @@ export async function keepSent(request: Request): Promise<Response | null> {
   }
 }
 
+const refusedAsNull = (error: unknown) => {
+  if (error instanceof Refused) return null
+  throw error
+}
+
 function json(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
     return null
   }
-}
-
-async function upTo(request: Request, most: number): Promise<string | null> {
-  const pieces: Uint8Array[] = []
-  let total = 0
-  for await (const piece of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-    total += piece.length
-    if (total > most) return null
-    pieces.push(piece)
-  }
-  return Buffer.concat(pieces).toString('utf8')
 }

@@ -2,17 +2,16 @@
 // is read, and nothing is written before the last one was judged.
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { Readable } from 'node:stream'
-import type { ReadableStream } from 'node:stream/web'
-import Busboy, { type BusboyFileStream, type BusboyHeaders } from '@fastify/busboy'
 import { z } from 'zod'
 import { getT } from '@/lib/auth/locale'
 import { sameOrigin } from '@/lib/auth/origin'
 import { sessionToken } from '@/lib/auth/session'
 import { type ActorDb, asActor, studentOf } from '@/lib/db/as-actor'
+import { AROUND_FILE, BodyTooBig, BrokenForm, receiveFile } from '@/lib/files/body'
 import { takeIn } from '@/lib/files/intake'
 import { MAX_FILE } from '@/lib/files/limits'
-import { id, optionalText, type Upload } from '@/lib/kernel/fields'
+import { traceOf } from '@/lib/kernel/fault'
+import { id, optionalText } from '@/lib/kernel/fields'
 import { found, Refused } from '@/lib/kernel/refused'
 import { refusal } from '@/lib/messages'
 import { placeOfFile } from '../../drafts/commands'
@@ -39,13 +38,14 @@ export async function bringFile(request: Request): Promise<Response | null> {
   const t = await getT()
   try {
     const room = { bytes: Number(request.headers.get('content-length')) || 0 }
-    if (room.bytes > MAX_FILE + 100_000) throw new Refused('invalid', 'fileTooBig')
+    if (room.bytes > MAX_FILE + AROUND_FILE) throw new Refused('invalid', 'fileTooBig')
     const may = await asStudent('read', async (db) => {
       studentOf(db)
-      await roomFor(db, [{ bytes: Math.max(0, room.bytes - 100_000) }])
+      await roomFor(db, [{ bytes: Math.max(0, room.bytes - AROUND_FILE) }])
     })
     if (!may) return null
-    const { fields, file } = await receive(request)
+    const { fields, file } = await receiveFile(request, MAX_FILE)
+    if (!file) throw new BrokenForm()
     const sent = BringFile.parse(fields)
     const stored = await takeIn(file)
     const done = await asStudent('write', async (db, now) => {
@@ -57,58 +57,15 @@ export async function bringFile(request: Request): Promise<Response | null> {
   } catch (error) {
     if (error instanceof Refused && error.code === 'not_found') return null
     if (error instanceof Refused) return Response.json({ message: refusal(t, error.reason) }, { status: 422 })
+    if (error instanceof BodyTooBig)
+      return Response.json({ message: refusal(t, 'fileTooBig') }, { status: 422 })
     if (error instanceof z.ZodError) return null
     const reference = randomUUID().slice(0, 8)
-    console.error(`[${reference}] bringing a file:`, (error as Error).name)
-    const broken = error instanceof Broken
+    console.error(`[${reference}] bringing a file: ${traceOf(error)}`)
+    const broken = error instanceof BrokenForm
     const message = broken ? refusal(t, 'fileBroken') : refusal(t, 'unexpected', { reference })
     return Response.json({ message }, { status: broken ? 422 : 500 })
   }
 }
 
 const answer = { id: true, kind: true, title: true, fileName: true } as const
-
-class Broken extends Error {}
-
-async function receive(request: Request): Promise<{ fields: Record<string, string>; file: Upload }> {
-  const fields: Record<string, string> = {}
-  const pieces: Uint8Array[] = []
-  let name = ''
-  let tooBig = false
-  const body = Readable.fromWeb(request.body as ReadableStream)
-  await new Promise<void>((resolve, reject) => {
-    const fail = () => reject(new Broken('the form broke off'))
-    let busboy: ReturnType<typeof open>
-    try {
-      busboy = open(request)
-    } catch {
-      fail()
-      return
-    }
-    busboy.on('field', (field, value) => {
-      fields[field] = value
-    })
-    busboy.on('file', (_field, stream: BusboyFileStream, given) => {
-      name = given ?? ''
-      stream.on('data', (piece: Uint8Array) => pieces.push(piece))
-      stream.on('limit', () => {
-        tooBig = true
-        pieces.length = 0
-      })
-      stream.on('error', fail)
-    })
-    busboy.on('finish', () => resolve())
-    busboy.on('error', fail)
-    body.on('error', fail)
-    request.signal.addEventListener('abort', () => body.destroy(new Broken('the browser went away')))
-    body.pipe(busboy)
-  })
-  if (tooBig) throw new Refused('invalid', 'fileTooBig')
-  return { fields, file: { name, bytes: Buffer.concat(pieces) } }
-}
-
-const open = (request: Request) =>
-  new Busboy({
-    headers: Object.fromEntries(request.headers) as BusboyHeaders,
-    limits: { fileSize: MAX_FILE + 1, files: 1, fields: 10, fieldSize: 2_000, parts: 12, headerPairs: 50 },
-  })

@@ -84,18 +84,24 @@ function paragraphBlocks(paragraph: string): Block[] {
   return [{ kind: 'text', text: paragraph }]
 }
 
-/** Each heading with what stands under it, in pieces that fit into one box; the last piece takes what is too much. */
+/**
+ * Each heading with what stands under it, in pieces that fit into one box; the last piece takes what is too much. A
+ * text that was joined anew for each of its paragraphs would hold everybody up, so each piece is joined once.
+ */
 export function piecesOf(blocks: readonly Block[]): Piece[] {
-  const pieces: Piece[] = []
+  const open: { heading: string; texts: string[] }[] = []
   for (const { kind, text } of blocks) {
-    const last = pieces.at(-1)
-    if (kind === 'heading') pieces.push({ heading: text.slice(0, 200), text: '' })
-    else if (last && (last.text === '' || last.heading !== '' || pieces.length >= MAX_PIECES))
-      last.text = [last.text, text].filter(Boolean).join('\n\n')
-    else pieces.push({ heading: '', text })
+    const last = open.at(-1)
+    if (kind === 'heading') open.push({ heading: text.slice(0, 200), texts: [] })
+    else if (last && (last.texts.length === 0 || last.heading !== '' || open.length >= MAX_PIECES))
+      last.texts.push(text)
+    else open.push({ heading: '', texts: [text] })
   }
-  const fitting = pieces.flatMap(({ heading, text }) =>
-    cut(text).map((part, n) => ({ heading: n === 0 ? heading : '', text: part })),
+  const fitting = open.flatMap(({ heading, texts }) =>
+    cut(texts.filter(Boolean).join('\n\n')).map((part, n) => ({
+      heading: n === 0 ? heading : '',
+      text: part,
+    })),
   )
   if (fitting.length <= MAX_PIECES) return fitting
   const rest = fitting.slice(MAX_PIECES - 1)

@@ -1,14 +1,11 @@
 // What kind of file somebody brought, by its content, and its words as pieces. A file is foreign: what is wrong with it
 // comes out as one word, and nothing of it is unpacked further than it may be.
-import yauzl from 'yauzl'
 import { looksLikeDossier, readDossier } from '../../portfolio/rules'
 import { looksZipped } from '../../zip/rules'
 import { textOfPdf } from '../pdf/rules'
-import { type Brought, type BroughtFault, MAX_BYTES } from '../schema'
+import { type Brought, type BroughtFault, MAX_BLOCKS, MAX_BYTES, MAX_CHARACTERS, MAX_MARKED } from '../schema'
+import { htmlOfWord } from '../word/rules'
 import { blocksOfHtml, blocksOfText, piecesOf } from './pieces'
-
-const UNPACKED = 60_000_000
-const PARTS = 2_000
 
 /** A name as it may be shown. */
 export const shownName = (name: string) =>
@@ -28,6 +25,8 @@ export async function readBrought(name: string, bytes: Uint8Array): Promise<Brou
   }
   const blocks = await blocksIn(bytes)
   if (typeof blocks === 'string') return blocks
+  const length = blocks.reduce((sum, { text }) => sum + text.length, 0)
+  if (blocks.length > MAX_BLOCKS || length > MAX_CHARACTERS) return 'broughtTooLong'
   const pieces = piecesOf(blocks)
   return pieces.length > 0 ? { kind: 'pieces', fileName, pieces } : 'noTextInFile'
 }
@@ -38,9 +37,11 @@ async function blocksIn(bytes: Uint8Array) {
     return text === null ? 'noTextInPdf' : blocksOfText(text)
   }
   if (looksZipped(bytes)) {
-    const html = await htmlOfDocx(bytes)
-    return html === null ? 'notOurFile' : blocksOfHtml(html)
+    const html = await htmlOfWord(bytes)
+    if (html === null) return 'notOurFile'
+    return html === 'tooLong' || html.length > MAX_MARKED ? 'broughtTooLong' : blocksOfHtml(html)
   }
+  if (bytes.length > MAX_MARKED) return 'broughtTooLong'
   const text = textIn(bytes)
   if (text === null) return 'notOurFile'
   return /^\s*<(!doctype html|html|head|body|h[1-6]|p|div)\b/i.test(text)
@@ -55,45 +56,4 @@ function textIn(bytes: Uint8Array): string | null {
       return /(?![\t\n\r\f])\p{Cc}/u.test(text) ? null : text
     } catch {}
   return null
-}
-
-async function htmlOfDocx(bytes: Uint8Array): Promise<string | null> {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (!(await unpacksWithinBounds(buffer))) return null
-  const { default: mammoth } = await import('mammoth')
-  const convertImage = mammoth.images.imgElement(async () => ({ src: '' }))
-  return mammoth.convertToHtml({ buffer }, { convertImage, includeDefaultStyleMap: true }).then(
-    ({ value }) => value,
-    () => null,
-  )
-}
-
-/** Whether a Word file is one, and stays small when it is unpacked: counted while unpacking, whatever its list says. */
-export async function unpacksWithinBounds(zip: Buffer): Promise<boolean> {
-  const file = await yauzl
-    .fromBufferPromise(zip, {
-      lazyEntries: true,
-      autoClose: false,
-      validateEntrySizes: true,
-      decodeStrings: true,
-    })
-    .catch(() => null)
-  if (!file) return false
-  let [total, parts, isWord] = [0, 0, false]
-  try {
-    for await (const entry of file.eachEntry()) {
-      isWord ||= entry.fileName === 'word/document.xml'
-      if (++parts > PARTS || total + entry.uncompressedSize > UNPACKED) return false
-      if (entry.fileName.endsWith('/')) continue
-      for await (const piece of await file.openReadStreamPromise(entry)) {
-        total += (piece as Buffer).length
-        if (total > UNPACKED) return false
-      }
-    }
-    return isWord
-  } catch {
-    return false
-  } finally {
-    file.close()
-  }
 }

@@ -3,6 +3,9 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { asActor, studentOf } from '@/lib/db/as-actor'
+import { BodyTooBig, receiveFile } from '@/lib/files/body'
+import { traceOf } from '@/lib/kernel/fault'
+import type { Upload } from '@/lib/kernel/fields'
 import { Refused } from '@/lib/kernel/refused'
 import { looksZipped } from '../../zip/rules'
 import { keepBrought } from '../commands'
@@ -16,13 +19,13 @@ const here = '/mijn/dossier/inbrengen'
 export async function bringFile(request: Request, token: string | null): Promise<string | null> {
   const home = new URL(process.env.NEXTAUTH_URL as string).origin
   if (!token || request.headers.get('origin') !== home || !(await isStudent(token))) return null
-  if (Number(request.headers.get('content-length')) > MAX_FOLDER + 100_000)
-    return `${here}?fout=broughtTooBig`
-  const form = await request.formData().catch(() => null)
-  const file = form?.get('file')
-  if (!(file instanceof File) || file.size === 0) return `${here}?fout=noFile`
-  const read = await readAny(file).catch((error: Error) => {
-    console.error(`[${randomUUID().slice(0, 8)}] reading a brought file: ${error.name}`)
+  const file = await receiveFile(request, MAX_FOLDER)
+    .then((form) => form.file)
+    .catch((error: unknown) => (error instanceof BodyTooBig ? ('broughtTooBig' as const) : null))
+  if (file === 'broughtTooBig') return `${here}?fout=${file}`
+  if (!file || file.bytes.length === 0) return `${here}?fout=noFile`
+  const read = await readAny(file).catch((error: unknown) => {
+    console.error(`[${randomUUID().slice(0, 8)}] reading a brought file: ${traceOf(error)}`)
     return 'notOurFile' as const
   })
   if (typeof read === 'string') return `${here}?fout=${read}`
@@ -33,10 +36,9 @@ export async function bringFile(request: Request, token: string | null): Promise
 }
 
 // A zip is a folder of ours, or a text of an office program, which is one too.
-async function readAny(file: File): Promise<Brought | BroughtFault> {
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  const folder = looksZipped(bytes) ? await readFolder(shownName(file.name), bytes) : null
-  return folder ?? readBrought(file.name, bytes)
+async function readAny({ name, bytes }: Upload): Promise<Brought | BroughtFault> {
+  const folder = looksZipped(bytes) ? await readFolder(shownName(name), bytes) : null
+  return folder ?? readBrought(name, bytes)
 }
 
 const isStudent = async (token: string) =>

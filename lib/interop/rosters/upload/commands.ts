@@ -3,10 +3,10 @@
 import 'server-only'
 import { createHash, randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
-import type { ReadableStream } from 'node:stream/web'
 import Busboy, { type BusboyFileStream, type BusboyHeaders } from '@fastify/busboy'
 import { asActor } from '@/lib/db/as-actor'
 import { sqlState } from '@/lib/db/errors'
+import { AROUND_FILE, BodyTooBig, bodyOf } from '@/lib/files/body'
 import { Refused } from '@/lib/kernel/refused'
 import { type Day, dayOf } from '@/lib/kernel/time'
 import { readBundle } from '../../oneroster/rules/reading'
@@ -28,8 +28,6 @@ export async function bringRoster(request: Request, token: string | null): Promi
   if (!token || request.headers.get('origin') !== home) return faultPage({ reason: 'elsewhere' })
   const me = await administrator(token)
   if (!me) return null
-  if (Number(request.headers.get('content-length')) > maxBytes + 100_000)
-    return faultPage({ reason: 'tooBig' })
   const form: Form = { kind: null }
   try {
     const id = await receive(request, me, form)
@@ -37,6 +35,7 @@ export async function bringRoster(request: Request, token: string | null): Promi
     await Promise.race([compared, new Promise((done) => setTimeout(done, AT_ONCE))])
     return `/beheer/bestanden/${id}`
   } catch (error) {
+    if (form.tooBig) return faultPage({ reason: 'tooBig', kind: form.kind })
     if (error instanceof Refused) {
       const reason = error.code === 'wrong_state' || error.reason === 'busy' ? 'busy' : error.reason
       return faultPage({ reason, kind: form.kind, ...error.detail.at })
@@ -99,13 +98,13 @@ const finish = (run: Run, id: string) =>
     if ((await findRoster(db, id, now)).progress) await compare(db, id)
   }).catch(tell)
 
-type Form = { kind: ImportedKind | null; broken?: boolean }
+type Form = { kind: ImportedKind | null; broken?: boolean; tooBig?: boolean }
 type Part = { name: string; stream: BusboyFileStream }
 
 async function receive(request: Request, me: Me, form: Form): Promise<string> {
   if (!request.body) throw refused('noFile')
   const busboy = openForm(request)
-  const body = Readable.fromWeb(request.body as ReadableStream)
+  const body = Readable.from(bodyOf(request, maxBytes + AROUND_FILE))
   const fields: Record<string, string> = {}
   const parts: Part[] = []
   let wake: () => void = () => undefined
@@ -127,6 +126,7 @@ async function receive(request: Request, me: Me, form: Form): Promise<string> {
   busboy.on('finish', () => end())
   busboy.on('error', end)
   body.on('error', (error) => {
+    form.tooBig ||= error instanceof BodyTooBig
     busboy.destroy()
     end(error)
   })

@@ -1,0 +1,97 @@
+// What one sender does must not be felt by everybody, and what went wrong must not be read by who keeps the log.
+import { randomUUID } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import http from 'node:http'
+import { handlers } from '@/lib/auth/inventory'
+import { query } from '@/lib/db/testing'
+import { type Ask, addressOf, caller, opener, post, postable, things } from './doors'
+import { expect, test, useWorld } from './world'
+
+const world = useWorld()
+const MB = 1024 * 1024
+
+const memory = () => {
+  const file = `/proc/${world.web.child.pid}/status`
+  return existsSync(file) ? Number(/VmRSS:\s+(\d+)/.exec(readFileSync(file, 'utf8'))?.[1]) / 1024 : 0
+}
+
+/** Sends a form without a length that never ends, until it is answered or cut off; how much went and what came back. */
+async function sendForever(ask: Ask, address: string, kind: 'file' | 'field' | 'text') {
+  const { cookies } = await ask.storageState()
+  const type = kind === 'text' ? 'text/plain' : 'multipart/form-data; boundary=x'
+  const name = kind === 'file' ? 'name="file"; filename="lijst.csv"' : 'name="link"'
+  const request = http.request(new URL(address, world.baseURL), {
+    method: 'POST',
+    headers: {
+      origin: world.baseURL,
+      'content-type': type,
+      cookie: cookies.map((one) => `${one.name}=${one.value}`).join('; '),
+    },
+  })
+  let [sent, status, over] = [0, 0, false]
+  request.on('error', () => (over = true))
+  request.on('response', (answer) => {
+    status = answer.statusCode ?? 0
+    answer.resume()
+    answer.on('end', () => (over = true))
+    answer.on('error', () => (over = true))
+  })
+  if (kind !== 'text') request.write(`--x\r\ncontent-disposition: form-data; ${name}\r\n\r\n`)
+  const piece = Buffer.alloc(256 * 1024, 97)
+  while (!over && sent < 400 * MB) {
+    sent += piece.length
+    if (!request.write(piece)) await Promise.race([once(request, 'drain'), once(request, 'close')])
+    await new Promise((next) => setImmediate(next))
+  }
+  request.destroy()
+  return { sent: sent / MB, status }
+}
+const once = (emitter: http.ClientRequest, event: string) =>
+  new Promise<void>((done) => emitter.once(event, () => done()))
+
+test('a body that never ends is cut off at every way in, whoever sends it', async () => {
+  test.skip(!existsSync('/proc/self/status'), 'memory is read from /proc')
+  const it = await things(world.ownerUrl)
+  const ways = Object.entries(handlers).filter(([name]) => name.startsWith('POST '))
+  expect(ways.length).toBeGreaterThan(6)
+  const nobody = await caller(world.baseURL, null)
+  const faults: string[] = []
+  for (const [name, door] of ways) {
+    const address = addressOf(name.slice(5), it).replace('[...nextauth]', 'callback/demo')
+    const asker = opener(door) ? await caller(world.baseURL, opener(door)) : nobody
+    for (const ask of new Set([nobody, asker]))
+      for (const kind of ['file', 'field', 'text'] as const) {
+        const before = memory()
+        const { sent, status } = await sendForever(ask, address, kind)
+        // A folder of 60 MB may come in, and stands in memory while it is judged.
+        const grown = memory() - before
+        if (sent >= 400 || status >= 500 || grown > 200)
+          faults.push(`${name} ${kind}: ${Math.round(sent)} MB sent, ${status}, ${Math.round(grown)} MB kept`)
+      }
+  }
+  expect(faults).toEqual([])
+  expect((await nobody.get('/inloggen')).status()).toBe(200)
+})
+
+test('an error of ours is told with a number, and logged with that number and without what was typed', async () => {
+  const secret = 'Thuis is het niet veilig'
+  await query(
+    world.ownerUrl,
+    `ALTER TABLE lob_entry ADD CONSTRAINT planted CHECK (title NOT LIKE 'Thuis%') NOT VALID`,
+  )
+  const yusuf = await caller(world.baseURL, 'yusuf')
+  const id = postable().find((one) => one.name === 'writeEntry')?.id as string
+  const fields = {
+    'q-title': secret,
+    'q-activitytype': 'other',
+    'q-did': `${secret}, en ik weet niet wat ik moet.`,
+    key: randomUUID(),
+  }
+  const { outcome } = await post(yusuf, id, fields, { origin: world.baseURL })
+  await query(world.ownerUrl, 'ALTER TABLE lob_entry DROP CONSTRAINT planted')
+  expect(outcome).toMatchObject({ status: 'refused', typed: { 'q-title': secret } })
+  const [, reference = ''] = /([0-9a-f]{8})/.exec(outcome?.status === 'refused' ? outcome.message : '') ?? []
+  const said = world.web.said()
+  expect(said).toMatch(new RegExp(`\\[${reference}\\] Fault: .*23514`))
+  expect(said).not.toContain('niet veilig')
+})
