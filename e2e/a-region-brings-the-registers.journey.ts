@@ -11,6 +11,40 @@ const sites = (...lines: string[]) =>
 const brug = '00XA,00,00XA00,De Brug,1234,VEERDAM,Veerdam'
 const crebo = 'opleidingcode,opleidingsnaam\n79010,"Afbouw, hout en onderhoud"\n22029,Medewerker dekvloeren'
 
+test('a register of the whole country comes in on the screen', async ({ open }) => {
+  const page = await signIn(await open(), 'wietske')
+  const letters = 'ABCDEFGHKLMNPRSTUVWXYZ'
+  const codes = Array.from(
+    { length: 8_000 },
+    (_, n) =>
+      `${String(n % 90).padStart(2, '0')}${letters[Math.floor(n / 90) % 22]}${letters[Math.floor(n / 1_980)]}`,
+  )
+  const lines = codes.flatMap((code, n) => {
+    const name = `Scholengemeenschap De Lange Naam ${n}`
+    const site = (nth: string) =>
+      `${code},${nth},${code}${nth},"${name}, locatie ${nth}",1234,VEERDAM,Veerdam`
+    return n % 2 ? [site('00')] : [site('00'), site('01')]
+  })
+  const names = Array.from(
+    { length: 4_000 },
+    (_, n) => `${30_000 + n},"Vakbekwaam medewerker, richting ${n}"`,
+  )
+  await page.locator('input[type=file]').setInputFiles([
+    { name: 'brin_vestigingen_open.csv', mimeType: 'text/csv', buffer: Buffer.from(sites(...lines)) },
+    {
+      name: 'crebo_opleidingen.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(['opleidingcode,opleidingsnaam', ...names].join('\n')),
+    },
+  ])
+  await page.getByRole('button', { name: 'Laat zien wat er verandert' }).click()
+  await expect(page.getByText('24.000 rijen zijn nieuw')).toBeVisible({ timeout: 120_000 })
+  await page.getByRole('button', { name: 'Verwerk alle registers' }).click()
+  await expect(page.getByText('Verwerkt op')).toBeVisible({ timeout: 120_000 })
+  await page.getByRole('button', { name: 'Zet alles terug' }).click()
+  await expect(page.getByText('Teruggezet op')).toBeVisible({ timeout: 120_000 })
+})
+
 test('the administrator of a region brings the registers, sees what they do, and takes them back', async ({
   open,
 }) => {

@@ -29,26 +29,28 @@ async function sendForever(ask: Ask, address: string, kind: 'file' | 'field' | '
     },
   })
   let [sent, status, over] = [0, 0, false]
-  request.on('error', () => (over = true))
-  request.on('response', (answer) => {
-    status = answer.statusCode ?? 0
-    answer.resume()
-    answer.on('end', () => (over = true))
-    answer.on('error', () => (over = true))
+  const ended = new Promise<void>((done) => {
+    const end = () => {
+      over = true
+      done()
+    }
+    request.on('error', end).on('close', end)
+    request.on('response', (answer) => {
+      status = answer.statusCode ?? 0
+      answer.on('end', end).on('error', end).resume()
+    })
   })
   if (kind !== 'text') request.write(`--x\r\ncontent-disposition: form-data; ${name}\r\n\r\n`)
   const piece = Buffer.alloc(256 * 1024, 97)
   while (!over && sent < 400 * MB) {
     sent += piece.length
-    if (!request.write(piece)) await Promise.race([once(request, 'drain'), once(request, 'close')])
+    if (!request.write(piece))
+      await Promise.race([ended, new Promise<void>((done) => request.once('drain', done))])
     await new Promise((next) => setImmediate(next))
   }
   request.destroy()
   return { sent: sent / MB, status }
 }
-const once = (emitter: http.ClientRequest, event: string) =>
-  new Promise<void>((done) => emitter.once(event, () => done()))
-
 test('a body that never ends is cut off at every way in, whoever sends it', async () => {
   test.skip(!existsSync('/proc/self/status'), 'memory is read from /proc')
   const it = await things(world.ownerUrl)

@@ -9,14 +9,7 @@ import { looksZipped, sourceOfBytes, sourcesOfZip } from '../zip/rules'
 import type { Source } from '../zip/schema'
 import { keepsRegisters } from './queries'
 import { type Register, readRegisters, registerFileOf } from './rules'
-import {
-  type ChosenRegister,
-  type RegisterFile,
-  type StageRegister,
-  type Undone,
-  type UndoRegister,
-  undone,
-} from './schema'
+import { type ChosenRegister, type RegisterFile, type Undone, type UndoRegister, undone } from './schema'
 
 export type Brought = { names: string[]; sha256: string; register: Register; notRead: string[] }
 
@@ -66,6 +59,9 @@ async function allowTime(db: ActorDb) {
   await db.$executeRaw`SELECT set_config('statement_timeout', '55s', true), set_config('lock_timeout', '5s', true)`
 }
 
+// A connection that has to carry ten megabytes at once breaks on a busy machine.
+const PIECE = 2_000
+
 /** Keeps what was read, with what it would change. */
 export async function stage(db: ActorDb, by: By, brought: Brought, now: Date): Promise<string> {
   const id = randomUUID()
@@ -80,12 +76,15 @@ export async function stage(db: ActorDb, by: By, brought: Brought, now: Date): P
         state: 'staged',
         counts: { ...counts, notRead: brought.notRead.slice(0, 20) },
         problems: problems.slice(0, 1_000),
-        register: { schools, sites, programmes, qualifications },
         createdAt: now,
       },
     ],
   })
   await allowTime(db)
+  for (const [kind, rows] of Object.entries({ schools, sites, programmes, qualifications }))
+    for (let at = 0; at < rows.length; at += PIECE)
+      await db.$executeRaw`
+        SELECT authz.put_register(${id}::uuid, ${kind}, ${JSON.stringify(rows.slice(at, at + PIECE))}::jsonb)`
   await db.$executeRaw`SELECT authz.preview_register(${id}::uuid)`
   return id
 }
@@ -121,26 +120,30 @@ async function sourcesOf(uploads: readonly Upload[]): Promise<{ sources: Source[
   return { sources, close: () => closes.forEach((close) => void close()) }
 }
 
-const fieldOfFiles = (error: unknown) =>
-  error instanceof Refused && error.detail.field === 'file'
-    ? new Refused(error.code, error.reason, { ...error.detail, field: 'files' })
-    : error
-
-export async function stageRegister(db: ActorDb, input: z.output<typeof StageRegister>, now: Date) {
-  const { organisationId, membershipId, name } = staffOf(db)
-  found(await keepsRegisters(db))
+/** Reads the files of a form. It takes seconds, so it is done before the transaction that keeps what they say. */
+export async function readUploads(uploads: readonly Upload[]): Promise<Brought> {
   try {
-    const { sources, close } = await sourcesOf(input.files)
+    const { sources, close } = await sourcesOf(uploads)
     try {
-      const brought = await readFiles(sources)
-      const id = await stage(db, { organisationId, membershipId, byName: name }, brought, now)
-      return { to: `/beheer/registers/${id}` }
+      return await readFiles(sources)
     } finally {
       close()
     }
   } catch (error) {
     throw fieldOfFiles(error)
   }
+}
+
+const fieldOfFiles = (error: unknown) =>
+  error instanceof Refused && error.detail.field === 'file'
+    ? new Refused(error.code, error.reason, { ...error.detail, field: 'files' })
+    : error
+
+export async function stageRegister(db: ActorDb, brought: Brought, now: Date) {
+  const { organisationId, membershipId, name } = staffOf(db)
+  found(await keepsRegisters(db))
+  const id = await stage(db, { organisationId, membershipId, byName: name }, brought, now)
+  return { to: `/beheer/registers/${id}` }
 }
 
 export async function applyRegister(db: ActorDb, input: z.output<typeof ChosenRegister>, _now: Date) {

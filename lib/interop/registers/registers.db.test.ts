@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openSession } from '@/lib/auth/tokens'
-import { asActor } from '@/lib/db/as-actor'
+import { type ActorDb, asActor } from '@/lib/db/as-actor'
 import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
 import {
   applyRegisters,
@@ -9,7 +9,7 @@ import {
   undoRegisters,
 } from '@/lib/jobs/registers/commands'
 import { letGo } from '@/prisma/seed/play'
-import { buildRegion } from '@/prisma/seed/region'
+import { buildRegion, ids } from '@/prisma/seed/region'
 import { sourceOfBytes } from '../zip/rules'
 import { apply, readFiles, stage, stageRegister } from './commands'
 
@@ -209,24 +209,67 @@ it('with one faulty line writes nothing, and says so when the registers moved un
   expect(await sums()).not.toEqual(before)
 })
 
+it('goes into the database in pieces, however large it is', async () => {
+  const lines = Array.from(
+    { length: 5_001 },
+    (_, n) => `${10_000 + n},${'Vakbekwaam medewerker '.repeat(4)}${n}`,
+  )
+  const read = await brought({
+    'crebo_opleidingen.csv': bytes(['opleidingcode,opleidingsnaam', ...lines].join('\n')),
+  })
+  const sizes: number[] = []
+  const by = {
+    organisationId: ids.organisation('regio'),
+    membershipId: ids.membership('wietske'),
+    byName: 'Wietske Haveman',
+  }
+  const wietske = (await openSession('demo', 'wietske')) ?? ''
+  const made = await asActor(wietske, { purpose: 'beheer', mode: 'write' }, (tx, now) => {
+    const heard = new Proxy(tx, {
+      get: (db, name) =>
+        name === '$executeRaw'
+          ? (sql: TemplateStringsArray, ...values: unknown[]) => {
+              sizes.push(...values.map((value) => String(value).length))
+              return db.$executeRaw(sql, ...values)
+            }
+          : Reflect.get(db, name),
+    })
+    return stage(heard, by, read, now)
+  })
+  expect(Math.max(...sizes)).toBeLessThan(500_000)
+  const [row] = await query<{ n: number; counted: number }>(
+    db.ownerUrl,
+    `SELECT jsonb_array_length(register -> 'qualifications') AS n,
+            (report #>> '{counts,qualification,new}')::int AS counted FROM register_file WHERE id = $1`,
+    [made],
+  )
+  expect(row).toEqual({ n: 5_001, counted: 5_001 })
+})
+
 it('is for the administrator of a region; a school neither brings nor sees a register', async () => {
-  const upload = { files: [{ name: 'crebo_opleidingen.csv', bytes: crebo }] }
   const as = async (who: string) => (await openSession('demo', who)) ?? ''
   const wietske = await as('wietske')
+  const read = await brought({ 'crebo_opleidingen.csv': crebo })
   const made = await asActor(wietske, { purpose: 'beheer', mode: 'write' }, (tx, now) =>
-    stageRegister(tx, upload, now),
+    stageRegister(tx, read, now),
   )
   expect(made?.to).toMatch(/^\/beheer\/registers\//)
   const id = made?.to.split('/').at(-1) as string
   const sanne = await as('sanne')
   const asSanne = <T>(run: Parameters<typeof asActor<T>>[2]) =>
     asActor(sanne, { purpose: 'beheer', mode: 'write' }, run)
-  await expect(asSanne((tx, now) => stageRegister(tx, upload, now))).rejects.toMatchObject({
+  await expect(asSanne((tx, now) => stageRegister(tx, read, now))).rejects.toMatchObject({
     code: 'not_found',
   })
   expect(await asSanne((tx) => tx.registerFile.count())).toBe(0)
   await expect(asSanne((tx) => apply(tx, id))).rejects.toMatchObject({ code: 'not_found' })
-  const read = await brought({ 'crebo_opleidingen.csv': crebo })
+  const put = (tx: ActorDb) =>
+    tx.$executeRaw`SELECT authz.put_register(${id}::uuid, 'qualifications', '[{"code":"1","name":"x"}]')`
+  await expect(asSanne(put)).rejects.toMatchObject({ code: 'not_found' })
+  // What was previewed stays what it was.
+  await expect(asActor(wietske, { purpose: 'beheer', mode: 'write' }, put)).rejects.toMatchObject({
+    code: 'wrong_state',
+  })
   await expect(
     asSanne((tx, now) => stage(tx, { organisationId: null, membershipId: null, byName: 'Sanne' }, read, now)),
   ).rejects.toMatchObject({ code: 'not_found' })
