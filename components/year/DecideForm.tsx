@@ -26,6 +26,7 @@ export function DecideForm({ t, entry, formKey, from }: Props) {
     >
       <input type="hidden" name="entryId" value={entry.id} />
       <input type="hidden" name="from" value={from} />
+      {entry.review && <input type="hidden" name="review" value={entry.review.version} />}
       <TextArea
         name="text"
         label={t('dossier.staff.yourAnswer')}

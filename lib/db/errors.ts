@@ -15,6 +15,7 @@ const wrongStates = [
   ['alreadyLinked', 'alreadyLinked'],
   ['codeGone', 'codeGone'],
   ['text_changed', 'textChanged'],
+  ['review_changed', 'reviewChanged'],
 ] as const
 
 const reasons: Record<string, (message: string) => Refused> = {

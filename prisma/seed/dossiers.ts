@@ -63,13 +63,13 @@ const answers = (
   decided: { decision?: 'return' | 'approve'; pta?: boolean } = {},
 ): Step =>
   step(at, mentor, 'begeleiding', async (db, now) => {
-    const { id, version } = await entryOf(db, student, title)
-    return answerEntry(db, { entryId: id, version, text, ...decided }, now)
+    const { id, version, review } = await entryOf(db, student, title)
+    return answerEntry(db, { entryId: id, version, review: review?.version, text, ...decided }, now)
   })
 const entryOf = (db: ActorDb, student: string, title: string) =>
   db.lobEntry.findFirstOrThrow({
     where: { studentId: ids.student(student), title },
-    select: { id: true, version: true },
+    select: { id: true, version: true, review: { select: { version: true } } },
   })
 const changes = (at: string, who: string, title: string, words: Words): Step =>
   step(at, who, 'recht', async (db, now) => {

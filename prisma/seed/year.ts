@@ -48,10 +48,10 @@ export async function mentorsRead(ownerUrl: string): Promise<void> {
       const waiting = await db.lobReview.findMany({
         where: { state: 'submitted', submittedAt: { lt: new Date('2027-03-01') } },
         orderBy: [{ submittedAt: 'asc' }, { entryId: 'asc' }],
-        select: { entryId: true, entry: { select: { version: true } } },
+        select: { entryId: true, version: true, entry: { select: { version: true } } },
       })
-      for (const { entryId, entry } of waiting)
-        await answerEntry(db, { entryId, version: entry.version, text: '', decision: 'approve' }, now)
+      for (const { entryId, version: review, entry } of waiting)
+        await answerEntry(db, { entryId, version: entry.version, review, text: '', decision: 'approve' }, now)
     })
   await owner.end()
 }

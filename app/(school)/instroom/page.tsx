@@ -1,4 +1,5 @@
 import { StaffFrame } from '@/app/frames'
+import { Done } from '@/components/instroom/Done'
 import { Head } from '@/components/instroom/Head'
 import { Queue } from '@/components/instroom/Queue'
 import { EmptyState } from '@/components/ui/EmptyState'
@@ -11,7 +12,7 @@ import { fitsName, pageOf, queueFilterOf } from '@/lib/transitions/applications/
 export default async function Page({
   searchParams,
 }: {
-  searchParams: Promise<{ toon?: string; naam?: string; pagina?: string }>
+  searchParams: Promise<{ toon?: string; naam?: string; pagina?: string; klaar?: string }>
 }) {
   const search = await searchParams
   const filter = queueFilterOf(search.toon)
@@ -23,6 +24,7 @@ export default async function Page({
   )
   return (
     <StaffFrame current="/instroom">
+      <Done t={t} done={search.klaar} />
       <Head t={t} filter={filter} name={search.naam} {...counts} />
       <ReadingPane
         t={t}

@@ -224,7 +224,7 @@ type Answered = z.output<typeof AnswerEntry>
 const lines = { answer: 'answeredEntry', return: 'gaveBackEntry', approve: 'approvedEntry' } as const
 
 /**
- * The mentor answers, gives back with a tip, or approves what they read (`version`); what was asked of them is done with
+ * The mentor answers, gives back with a tip, or approves what they read (`version`, and `review` as it stood); what was asked of them is done with
  * it. The answer stays between the student and this school. Refuses to decide on a text that was changed meanwhile.
  */
 export async function answerEntry(
@@ -234,6 +234,7 @@ export async function answerEntry(
     text,
     decision = 'answer',
     version = 0,
+    review = 0,
     pta = false,
     from,
   }: Pick<Answered, 'entryId' | 'text'> & Partial<Answered>,
@@ -248,8 +249,8 @@ export async function answerEntry(
   )
   const { studentId } = entry
   if (decision === 'answer') await markRead(db, entry.id, version || entry.version)
-  if (decision === 'return') await giveBack(db, entry.id, version)
-  if (decision === 'approve') await approve(db, entry.id, version, pta)
+  if (decision === 'return') await giveBack(db, entry.id, { version, review })
+  if (decision === 'approve') await approve(db, entry.id, { version, review }, pta)
   if (text !== '')
     await db.lobAnswer.createMany({
       data: [

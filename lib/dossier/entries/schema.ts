@@ -92,6 +92,8 @@ export const AnswerEntry = z
     entryId: id(),
     /** The version of the entry that was read. */
     version: version().optional().default(0),
+    /** The version of the review that was on the page; nothing was handed in when there is none. */
+    review: version().optional().default(0),
     decision: oneOf(decisions).optional().default('answer'),
     pta: checkbox(),
     text: optionalText(MAX_TEXT),

@@ -174,7 +174,11 @@ describe('the class', () => {
     const waiting = await write('lotte', { title: 'Open dag', activityType: 'openDay' })
     await write('lotte', { title: 'Voor mij', hidden: 'ja' })
     await as('emma', 'begeleiding', (db, now) =>
-      answerEntry(db, AnswerEntry.parse({ entryId: approved, version: 1, decision: 'approve' }), now),
+      answerEntry(
+        db,
+        AnswerEntry.parse({ entryId: approved, version: 1, review: 1, decision: 'approve' }),
+        now,
+      ),
     )
 
     const seen = await classOf('emma', groupId)

@@ -24,32 +24,38 @@ export async function handIn(db: ActorDb, entryId: string, now: Date): Promise<v
 export async function markRead(db: ActorDb, entryId: string, seen: number): Promise<void> {
   const { organisationId } = guideOf(db)
   await db.lobReview.updateMany({
-    where: { entryId, organisationId, state: 'submitted' },
+    where: { entryId, organisationId, state: 'submitted', readVersion: { lt: seen } },
     data: { readVersion: seen },
   })
 }
 
-/** Gives an entry back as it was read. A text that was changed meanwhile has to be read first. */
-export async function giveBack(db: ActorDb, entryId: string, seen: number): Promise<void> {
+/** What was on the page when somebody decided: the text, and what was decided about it before. */
+export type Seen = { version: number; review: number }
+
+/**
+ * Gives an entry back as it was read. A text that was changed meanwhile has to be read first (`textChanged`), and so has
+ * what somebody else decided meanwhile (`reviewChanged`).
+ */
+export async function giveBack(db: ActorDb, entryId: string, seen: Seen): Promise<void> {
   const { organisationId } = guideOf(db)
   const review = found(
     await db.lobReview.findFirst({
       where: { entryId, organisationId },
-      select: { version: true, entry: { select: { version: true } } },
+      select: { entry: { select: { version: true } } },
     }),
   )
-  if (review.entry.version !== seen) throw new Refused('wrong_state', 'textChanged')
+  if (review.entry.version !== seen.version) throw new Refused('wrong_state', 'textChanged')
   const { count } = await db.lobReview.updateMany({
-    where: { entryId, organisationId, version: review.version },
+    where: { entryId, organisationId, version: seen.review },
     data: { state: 'returned', version: { increment: 1 } },
   })
-  if (count !== 1) throw new Refused('wrong_state', 'textChanged')
+  if (count !== 1) throw new Refused('changed_meanwhile', 'reviewChanged')
 }
 
-/** Approves an entry as it was read: the database freezes exactly that version, or refuses with `textChanged`. */
-export async function approve(db: ActorDb, entryId: string, seen: number, pta: boolean): Promise<void> {
+/** Approves an entry as it was read: the database freezes exactly that version, or refuses as giving back does. */
+export async function approve(db: ActorDb, entryId: string, seen: Seen, pta: boolean): Promise<void> {
   guideOf(db)
-  await db.$executeRaw`SELECT authz.freeze_entry(${entryId}::uuid, ${seen}::int, ${pta ? 'pta' : 'approved'}::freeze_reason)`
+  await db.$executeRaw`SELECT authz.freeze_entry(${entryId}::uuid, ${seen.version}::int, ${seen.review}::int, ${pta ? 'pta' : 'approved'}::freeze_reason)`
 }
 
 /**

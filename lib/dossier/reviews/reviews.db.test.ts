@@ -47,8 +47,13 @@ const change = (entryId: string, version: number, more: object = {}) =>
   as('yusuf', 'recht', (db, now) =>
     changeEntry(db, ChangeEntry.parse({ ...words, ...more, entryId, version }), now),
   )
-const decide = (who: string, entryId: string, more: object) =>
-  as(who, 'begeleiding', (db, now) => answerEntry(db, AnswerEntry.parse({ entryId, ...more }), now))
+// As from a page that was opened just now, unless a test says otherwise.
+const decide = async (who: string, entryId: string, more: object) => {
+  const review = (await reviewOf(entryId))?.version
+  return as(who, 'begeleiding', (db, now) =>
+    answerEntry(db, AnswerEntry.parse({ entryId, review, ...more }), now),
+  )
+}
 const reviewOf = async (entryId: string) =>
   (await as('yusuf', 'recht', (db) => findEntry(db, entryId), 'read'))?.review ?? null
 const versionsFor = (
@@ -110,6 +115,29 @@ describe('a decision', () => {
     expect((await as('emma', 'begeleiding', (db) => findEntry(db, id), 'read'))?.answers).toEqual([])
   })
 
+  it('is refused from a page that was opened before somebody else decided, or before it was handed in again', async () => {
+    const id = await write()
+    const opened = (await reviewOf(id))?.version
+    await decide('emma', id, { version: 1, decision: 'approve' })
+    const stale = { version: 1, review: opened, text: 'Nog eens kijken' }
+    for (const [who, decision] of [
+      ['joke', 'return'],
+      ['emma', 'return'],
+      ['emma', 'approve'],
+    ] as const)
+      await expect(decide(who, id, { ...stale, decision })).rejects.toMatchObject({ reason: 'reviewChanged' })
+    expect(await reviewOf(id)).toMatchObject({ state: 'approved', decidedByName: 'Emma de Wit' })
+    expect(await versionsFor('emma', id)).toHaveLength(1)
+    // Neither does the database let it happen, whatever the code forgot.
+    await expect(
+      as('emma', 'begeleiding', (db) =>
+        db.lobReview.updateMany({ where: { entryId: id }, data: { state: 'returned' } }),
+      ),
+    ).rejects.toMatchObject({ reason: 'reviewChanged' })
+    await decide('emma', id, { version: 1, decision: 'return', text: 'Toch nog iets' })
+    expect(await reviewOf(id)).toMatchObject({ state: 'returned' })
+  })
+
   it('is the mentor’s: a student, a mentor of another class, another school and a desk decide nothing', async () => {
     const id = await write()
     for (const who of ['karim', 'petra', 'nadia', 'tom', 'sanne'])
@@ -117,9 +145,9 @@ describe('a decision', () => {
     // Neither does the database let a student, whatever the code forgot.
     const asYusuf = (act: (db: ActorDb) => Promise<unknown>) => as('yusuf', 'recht', act)
     await expect(
-      asYusuf((db) => db.$executeRaw`SELECT authz.freeze_entry(${id}::uuid, 1, 'pta'::freeze_reason)`),
+      asYusuf((db) => db.$executeRaw`SELECT authz.freeze_entry(${id}::uuid, 1, 1, 'pta'::freeze_reason)`),
     ).rejects.toThrow('not_found')
-    for (const data of [{ state: 'approved' as const }, { approvedVersion: 1 }])
+    for (const data of [{ state: 'approved' as const, version: { increment: 1 } }, { approvedVersion: 1 }])
       await expect(
         asYusuf((db) => db.lobReview.updateMany({ where: { entryId: id }, data })),
       ).rejects.toThrow('not_found')

@@ -129,12 +129,18 @@ describe('a share with a last day', () => {
 describe('what is new to a reader', () => {
   it('is what they were not shown before today: written, changed, or shared since', async () => {
     await at('2027-03-20T10:00:00Z')
+    await write('Beroependag')
     await share(['entries'])
-    expect((await received()).fresh).toEqual([['Open dag', 'new']])
+    // The open day was shown before its share ended; that it came back makes it no news.
+    expect((await received()).fresh).toEqual([
+      ['Beroependag', 'new'],
+      ['Open dag', null],
+    ])
     await at('2027-03-21T10:00:00Z')
     await write('Meeloopdag')
     expect((await received()).fresh).toEqual([
       ['Meeloopdag', 'new'],
+      ['Beroependag', null],
       ['Open dag', null],
     ])
     const [first] = await as('yusuf', 'recht', 'read', (db) => listEntries(db, yusuf))
@@ -152,12 +158,44 @@ describe('what is new to a reader', () => {
     await at('2027-03-22T10:00:00Z')
     expect((await received()).fresh).toEqual([
       ['Meeloopdag', 'changed'],
+      ['Beroependag', null],
       ['Open dag', null],
     ])
   })
 
   it('is asked of the own readings alone', async () => {
     expect(await as('emma', 'begeleiding', 'read', (db) => findLastReading(db, yusuf))).toBe(null)
+  })
+})
+
+describe('what was seen', () => {
+  it('is all that was ever shown: a page of a dossier marks no other page as new', async () => {
+    const look = (entries: string[]) =>
+      as('nadia', 'overstap', 'audited', (db) =>
+        append(db, {
+          studentId: yusuf,
+          dataClass: 'application',
+          action: 'openedIncoming',
+          objectId: application,
+          details: { entries },
+        }),
+      )
+    await at('2027-03-23T10:00:00Z')
+    await look(['a:1', 'b:1'])
+    await look(['c:1'])
+    await at('2027-03-24T10:00:00Z')
+    await look(['b:2'])
+    await at('2027-03-25T10:00:00Z')
+    const last = await as('nadia', 'overstap', 'read', (db) => findLastReading(db, yusuf))
+    expect(last?.at).toEqual(new Date('2027-03-24T10:00:00Z'))
+    for (const [id, version, is] of [
+      ['a', 1, null],
+      ['c', 1, null],
+      ['b', 2, null],
+      ['b', 3, 'changed'],
+      ['d', 1, 'new'],
+    ] as const)
+      expect(freshness(last, { id, version }), `${id}:${version}`).toBe(is)
   })
 })
 
@@ -171,7 +209,7 @@ describe('a long dossier', () => {
     )
     const first = await received()
     expect(first.shared.entries).toHaveLength(PAGE_SIZE)
-    expect(first.shared.total).toBe(32)
+    expect(first.shared.total).toBe(33)
     const second = await as('nadia', 'overstap', 'read', (db) =>
       readShared(db, yusuf, application, undefined, 2),
     )
@@ -193,7 +231,8 @@ describe('erasing', () => {
         'emma',
         'begeleiding',
         'write',
-        (db) => db.$executeRaw`SELECT authz.freeze_entry(${id}::uuid, 1, ${why}::freeze_reason)`,
+        (db) => db.$executeRaw`
+          SELECT authz.freeze_entry(${id}::uuid, 1, r.version, ${why}::freeze_reason) FROM lob_review r WHERE r.entry_id = ${id}::uuid`,
       )
     const erase = (who: string, version = 1) =>
       as(who, 'recht', 'write', (db) => eraseEntry(db, { entryId: id, version }))

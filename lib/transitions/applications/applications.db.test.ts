@@ -3,8 +3,8 @@ import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
 import { as, letGo } from '@/prisma/seed/play'
 import { buildRegion, ids } from '@/prisma/seed/region'
 import * as commands from './commands'
-import { listApplications, listIncoming, listOutgoing } from './queries'
-import { moves } from './states'
+import { findApplication, listApplications, listIncoming, listOutgoing } from './queries'
+import { moves, receipts } from './states'
 
 let db: TestDatabase
 const software = ids.programme('waterlinie', 'Software developer', 'niveau 4')
@@ -48,9 +48,17 @@ const move = async (
   to: 'offered' | 'placed' | 'started' | 'noShow',
 ) => {
   const { id, version } = await find(student, programmeId)
-  return as(desk, 'overstap', (tx, now) =>
+  const done = await as(desk, 'overstap', (tx, now) =>
     commands.moveApplication(tx, { applicationId: id, version, to }, now),
   )
+  await isThere(desk, done.to)
+}
+// Whoever acted sees the page that the act leads to, or the list with what was done.
+const isThere = async (desk: string, to: string) => {
+  const [, done] = /^\/instroom\?klaar=(\w+)$/.exec(to) ?? []
+  if (done) return expect(receipts).toContain(done)
+  const page = await as(desk, 'overstap', (tx) => findApplication(tx, to.replace('/instroom/', '')), 'read')
+  expect(page.id).toBeTruthy()
 }
 const accept = async (student: string, programmeId: string) => {
   const { id, version } = await find(student, programmeId)

@@ -21,7 +21,7 @@ import type {
   TakeOver,
   Withdraw,
 } from './schema'
-import { live } from './states'
+import { live, type Receipt } from './states'
 
 type In<S extends z.ZodType> = z.output<S>
 
@@ -162,6 +162,8 @@ export async function choose(db: ActorDb, input: In<typeof Choose>, now: Date) {
 }
 
 const toIncoming = (applicationId: string) => ({ to: `/instroom/${applicationId}` })
+// Who ends an application doesn't reach the student any more: the list says what was done.
+const toQueue = (done: Receipt) => ({ to: `/instroom?klaar=${done}` })
 
 export async function planIntake(db: ActorDb, input: In<typeof PlanIntake>, now: Date) {
   if (input.intakeOn < dayOf(now)) throw new Refused('invalid', 'inThePast', { field: 'intakeOn' })
@@ -186,7 +188,7 @@ export async function moveApplication(db: ActorDb, input: In<typeof MoveApplicat
     { state: input.to, ...(input.to === 'started' && { seenOn: toDate(dayOf(now)) }) },
     'movedApplication',
   )
-  return toIncoming(input.applicationId)
+  return input.to === 'noShow' ? toQueue(input.to) : toIncoming(input.applicationId)
 }
 
 export async function reject(db: ActorDb, input: In<typeof Reject>, _now: Date) {
@@ -197,7 +199,7 @@ export async function reject(db: ActorDb, input: In<typeof Reject>, _now: Date) 
     { state: 'rejected', nextStep: input.nextStep },
     'movedApplication',
   )
-  return { to: '/instroom' }
+  return toQueue('rejected')
 }
 
 export async function askQuestion(db: ActorDb, input: In<typeof AskQuestion>, now: Date) {

@@ -30,6 +30,10 @@ export const moves = {
 } as const satisfies Record<ApplicationState, Partial<Record<Party, readonly ApplicationState[]>>>
 
 /** Ended, one way or another: no access follows from it any more. */
+/** What a desk can do after which it no longer sees the student; its list then says what was done. */
+export const receipts = ['rejected', 'noShow'] as const satisfies readonly ApplicationState[]
+export type Receipt = (typeof receipts)[number]
+
 export const ended = ['withdrawn', 'rejected', 'noShow'] as const satisfies readonly ApplicationState[]
 export const live = [
   'applied',
