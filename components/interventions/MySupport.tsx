@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { ActionForm } from '@/components/ui/ActionForm'
-import { LinkButton } from '@/components/ui/Button'
 import { Card } from '@/components/ui/Card'
 import { RadioField } from '@/components/ui/ChoiceFields'
 import { LogList } from '@/components/ui/LogList'
@@ -11,21 +10,6 @@ import { giveOwnView } from '@/lib/interventions/actions'
 import { helpedAnswers, type MyAct, type MySignal } from '@/lib/interventions/schema'
 import { label, type T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
-
-/** For the start page: the question whether it helped, when it is asked; nothing otherwise. */
-export function MySupportAsk({ t, asked }: { t: T; asked: readonly { championName: string }[] }) {
-  const [first] = asked
-  if (!first) return null
-  return (
-    <Card you labelledBy="support-ask">
-      <h2 id="support-ask">{t('signals.support.helped')}</h2>
-      <p>{t('signals.support.askText', { name: first.championName })}</p>
-      <LinkButton href="/mijn/hulp" wide>
-        {t('signals.support.askButton')}
-      </LinkButton>
-    </Card>
-  )
-}
 
 /** What somebody raised, in words to the student: never about, always to. */
 export function MySignalCard({ t, signal }: { t: T; signal: MySignal }) {

@@ -24,7 +24,9 @@ export function factSentence(t: T, kind: TaskKind, facts: Facts, name: string): 
     case 'notSeen':
       return t('vandaag.facts.notSeen', { name, school, programme, firstDay: dayIn(t, facts.firstDay) })
     case 'wantsToTalk':
-      return t('vandaag.facts.wantsToTalk', { name, on: dayIn(t, facts.on) })
+      return facts.again
+        ? t('vandaag.facts.wantsToTalkAgain', { name, on: dayIn(t, facts.on), again: dayIn(t, facts.again) })
+        : t('vandaag.facts.wantsToTalk', { name, on: dayIn(t, facts.on) })
     case 'concern':
       return t('vandaag.facts.concern', { name, by, on: dayIn(t, facts.on) })
     case 'callAboutPackage':

@@ -17,6 +17,7 @@ import {
 } from './queries'
 import {
   AGREED_SCHOOL_DAYS,
+  applyKeyOf,
   outgoingNeed,
   outgoingNeeds,
   type QueueFilter,
@@ -43,6 +44,7 @@ export const loadMyCrossing = () =>
       studentId,
       today: dayOf(now),
       crossing,
+      applyBy: crossing && (await calendarDay(db, crossing.schoolYear, applyKeyOf(crossing.kind))),
       applications,
       shares,
       owner: crossing ? await findOwner(db, crossing.id) : null,
@@ -51,10 +53,13 @@ export const loadMyCrossing = () =>
   })
 
 export const loadMyApplication = (id: string) =>
-  load('recht', 'read', async (db) => {
+  load('recht', 'read', async (db, now) => {
     const { studentId } = studentOf(db)
     const application = await findApplication(db, id)
+    const crossing = await findOpenCrossing(db, studentId)
     return {
+      today: dayOf(now),
+      applyBy: crossing && (await calendarDay(db, crossing.schoolYear, applyKeyOf(crossing.kind))),
       application: found(application.studentId === studentId ? application : null),
       others: (await listApplications(db, studentId)).filter((one) => one.id !== id),
     }

@@ -20,6 +20,12 @@ const kinds: Partial<Record<`${Sector}-${Sector}`, TransitionKind>> = {
 /** The kind of crossing between two sectors; null where there is no such crossing. */
 export const kindOf = (from: Sector, to: Sector): TransitionKind | null => kinds[`${from}-${to}`] ?? null
 
+/** Which of the calendar's dates counts for a kind of crossing (domain.md §1): to vo, to mbo or to hbo. */
+export const applyKeyOf = (kind: TransitionKind): 'applyPoVo' | 'applyVoMbo' | 'applyHbo' => {
+  if (kind === 'poVo' || kind === 'voVo') return 'applyPoVo'
+  return kind === 'voHbo' || kind === 'mboHbo' ? 'applyHbo' : 'applyVoMbo'
+}
+
 /** Kinds for which the law lets the school hand over a package (access.md §3.3); to hbo only the student's own share crosses. */
 export const hasStatutoryPackage = (kind: TransitionKind): boolean =>
   kind === 'poVo' || kind === 'voVo' || kind === 'voMbo'

@@ -40,8 +40,15 @@ export async function putAside(db: ActorDb, input: In<typeof PutAside>, now: Dat
     },
   })
   if (count !== 1) throw new Refused('wrong_state', 'taskClosed')
-  if (task.signalId) await db.signal.updateMany({ where: { id: task.signalId }, data: { closedAt: now } })
+  if (task.signalId) await closeSignal(db, task.signalId, now)
   return { to: '/vandaag' }
+}
+
+/** A signal closes with the last of its tasks: a call for help that was made again has two. */
+export async function closeSignal(db: ActorDb, signalId: string, now: Date) {
+  const left = await db.task.count({ where: { signalId, state: { in: ['open', 'takenUp'] } } })
+  if (left === 0)
+    await db.signal.updateMany({ where: { id: signalId, closedAt: null }, data: { closedAt: now } })
 }
 
 /** To a named colleague of the own school who answers for this student, or who may hear a call for help. */

@@ -18,6 +18,7 @@ export const Acknowledge = z.object({
 // What a task holds as its reason, frozen when it was made; every kind uses some of it.
 export const TaskFacts = z.object({
   on: z.string().optional(),
+  again: z.string().optional(),
   saw: z.string().optional(),
   asks: z.string().optional(),
   by: z.string().optional(),
