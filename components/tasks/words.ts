@@ -12,12 +12,17 @@ export function factSentence(t: T, kind: TaskKind, facts: Facts, name: string): 
   const { school = '', programme = '', by = '', from = '' } = facts
   switch (kind) {
     case 'noApplication':
-      return t('vandaag.facts.noApplication', { name, deadline: dayIn(t, facts.deadline) })
+      return t('vandaag.facts.noApplication', {
+        name,
+        on: dayIn(t, facts.on),
+        deadline: dayIn(t, facts.deadline),
+      })
     case 'applicationFellBack':
       return t('vandaag.facts.fellBack', {
         name,
         school,
         programme,
+        on: dayIn(t, facts.on),
         to: label(t, 'applicationState', (facts.to ?? 'withdrawn') as ApplicationState),
         stillOpen: facts.stillOpen ?? 0,
       })

@@ -20,7 +20,7 @@ function notBeforeToday(day: string, now: Date) {
 export async function takeUp(db: ActorDb, input: In<typeof TakeUp>, now: Date) {
   const { membershipId, organisationId, name } = staffOf(db)
   notBeforeToday(input.reviewOn, now)
-  const task = await findOpenTask(db, input.taskId)
+  const task = await findOpenTask(db, input.taskId, now)
   const id = randomUUID()
   await db.intervention.createMany({
     data: [

@@ -137,7 +137,7 @@ describe('a concern', () => {
 describe('a task', () => {
   it('can be passed on to who answers for the student, by name, and to nobody else', async () => {
     const task = await first('emma', 'Sami Bouzid')
-    const full = await as('emma', 'begeleiding', (tx) => findTask(tx, task.id), 'read')
+    const full = await as('emma', 'begeleiding', (tx, now) => findTask(tx, task.id, now), 'read')
     const people = await as(
       'emma',
       'begeleiding',
@@ -189,7 +189,7 @@ describe('a task', () => {
     await concern('emma', 'esra')
     const task = await first('emma', 'Esra Kaya')
     for (const who of ['karim', 'hans', 'jeroen'])
-      expect(await as(who, 'begeleiding', (tx) => findTask(tx, task.id), 'read')).toBeNull()
+      expect(await as(who, 'begeleiding', (tx, now) => findTask(tx, task.id, now), 'read')).toBeNull()
     await expect(
       as('karim', 'begeleiding', (tx, now) => acknowledge(tx, { taskId: [task.id] }, now)),
     ).resolves.toBeTruthy()

@@ -111,3 +111,7 @@ export type MyAct = Pick<
   | 'studentView'
   | 'version'
 > & { asked: boolean }
+
+/** Acts that the reader leads whose day to look again has come. */
+export const dueReviews = <R extends InterventionRow>(rows: readonly R[], today: Day): R[] =>
+  rows.filter((one) => one.mine && one.state === 'open' && one.reviewOn <= today)

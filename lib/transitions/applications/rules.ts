@@ -1,4 +1,5 @@
 import type { ApplicationState, Sector, TransitionKind } from '@/lib/db/enums'
+import { tally } from '@/lib/kernel/tally'
 import { type Day, type FreeDays, schoolDaysBetween } from '@/lib/kernel/time'
 import { isEnded, moves, type Party } from './states'
 
@@ -128,6 +129,9 @@ export const outgoingNeeds = [
   'placed',
   'takenOver',
 ] as const satisfies readonly OutgoingNeed[]
+/** How many of a list stand nowhere; null of an empty one, because then nobody is known to stand anywhere. */
+export const nowhereIn = (rows: readonly { need: OutgoingNeed }[]) =>
+  tally(rows, ({ need }) => need === 'nowhere' || need === 'fellBack')
 export const needOf = (value: string | undefined): OutgoingNeed | null =>
   outgoingNeeds.find((need) => need === value) ?? null
 

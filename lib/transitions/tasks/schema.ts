@@ -46,8 +46,11 @@ export type TaskLine = {
   dueOn: Day
   silentSteps: number
   version: number
-  /** A colleague who isn't there, or the desk that is asked; null when it is asked of the reader by name. */
+  /** A colleague who isn't there, so that it is the reader's now. */
   insteadOf: string | null
+  /** A colleague who is there and has it by name. */
+  heldBy: string | null
+  /** The desk that is asked; null when it is asked of somebody by name. */
   desk: string | null
   /** Only the receiving desk reaches this student so far. */
   incoming: boolean
