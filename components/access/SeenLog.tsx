@@ -20,6 +20,7 @@ const spoken = [
   'openedIncoming',
   'openedIntervention',
   'opened',
+  'sawContact',
   'answeredEntry',
   'wroteMentorView',
   'openedCrossing',

@@ -7,6 +7,7 @@ import type { GuardianNext } from '@/lib/interventions/next/rules'
 import type { Day } from '@/lib/kernel/time'
 import type { T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
+import { GuardianReach } from './GuardianReach'
 import { toldOf } from './told'
 
 type Props = {
@@ -64,6 +65,7 @@ export function ChildCard({ t, child, told = [], today, link }: Props) {
           ))}
         </ul>
       )}
+      <GuardianReach t={t} child={child} />
       {under16 && link && (
         <p>
           <a href={`/ouder/${student.id}`}>{t('handover.guardian.more', { name: student.callName })}</a>

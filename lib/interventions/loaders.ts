@@ -1,5 +1,6 @@
 import 'server-only'
 import { notFound } from 'next/navigation'
+import { findReach } from '@/lib/access/contact/queries'
 import { load } from '@/lib/auth/session'
 import { staffOf, studentOf } from '@/lib/db/as-actor'
 import { dayOf } from '@/lib/kernel/time'
@@ -32,6 +33,10 @@ export async function loadIntervention(id: string) {
         today: dayOf(now),
         mine: one.championMembershipId === membershipId,
         isHelp: one.dataClass === 'help',
+        reach:
+          one.state === 'open'
+            ? await findReach(db, { taskId: one.taskId }, { ...one, objectId: one.id })
+            : null,
         possible: await listPossiblePartners(db, one, now),
       }
     })

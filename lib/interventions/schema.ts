@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Reach } from '@/lib/access/contact/facts'
 import type { Helped, InterventionKind, InterventionOutcome, SignalKind } from '@/lib/db/enums'
 import { day, id, oneOf, optionalText, text, version } from '@/lib/kernel/fields'
 import type { Day } from '@/lib/kernel/time'
@@ -79,6 +80,7 @@ export type OpenAct = InterventionRow & {
   version: number
   partners: readonly { membershipId: string; name: string }[]
   steps: readonly { id: string; byName: string; text: string; at: Date }[]
+  reach: Reach | null
   possible: {
     otherSchool: boolean
     people: readonly { id: string; name: string; school: string; own: boolean }[]

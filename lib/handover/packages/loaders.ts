@@ -1,4 +1,5 @@
 import 'server-only'
+import { findReach } from '@/lib/access/contact/queries'
 import { whyMayI } from '@/lib/access/ledger/queries'
 import { append } from '@/lib/audit/commands'
 import { load } from '@/lib/auth/session'
@@ -29,13 +30,22 @@ export const loadHandover = (studentId: string, applicationId: string) =>
       objectId: applicationId,
       details: { packages: packages.map((one) => `${one.id}:${one.version}`), records: learning.length },
     })
+    const verdict = latest ? mayRelease({ ...latest, under16 }, today) : null
+    const calls = latest && verdict?.may === false && verdict.because === 'callFirst'
     return {
       student,
       application,
       packages,
       learning,
       kept: await listGuidance(db, studentId),
-      verdict: latest ? mayRelease({ ...latest, under16 }, today) : null,
+      verdict,
+      reach: calls
+        ? await findReach(
+            db,
+            { packageId: latest.id },
+            { studentId, dataClass: 'release', objectId: latest.id },
+          )
+        : null,
       under16,
       today,
       why: await whyMayI(db, studentId, now),

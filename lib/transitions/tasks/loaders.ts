@@ -1,5 +1,6 @@
 import 'server-only'
 import { notFound } from 'next/navigation'
+import { findReach } from '@/lib/access/contact/queries'
 import { whoseMayISee } from '@/lib/access/reach/queries'
 import { load } from '@/lib/auth/session'
 import { freeDays } from '@/lib/calendar/queries'
@@ -8,7 +9,7 @@ import { dayOf } from '@/lib/kernel/time'
 import { findIntakeDesk } from '../applications/queries'
 import { appendTask } from './commands'
 import { findTask, listColleagues, listTasks } from './queries'
-import { byDue } from './rules'
+import { byDue, callKinds } from './rules'
 
 /** What asks something of this person, the first first. Reading it writes nothing down. */
 export async function loadToday() {
@@ -52,6 +53,10 @@ export async function loadTask(id: string) {
         transitionId: task.transitionId,
         today: dayOf(now),
         free: await freeDays(db),
+        reach:
+          task.state === 'open' && callKinds.includes(task.kind)
+            ? await findReach(db, { taskId: task.id }, { ...task, objectId: task.id })
+            : null,
         colleagues: purpose === 'overstap' ? [] : await listColleagues(db, task, now),
         me: staffOf(db).name,
       }

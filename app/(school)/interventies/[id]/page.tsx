@@ -1,4 +1,5 @@
 import { StaffFrame } from '@/app/frames'
+import { ReachCard } from '@/components/access/ReachCard'
 import { Ending, Finish, Steps } from '@/components/interventions/Act'
 import { TaskFacts } from '@/components/tasks/TaskFacts'
 import { Columns, PageHead, Section, Stack } from '@/components/ui/Page'
@@ -38,6 +39,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
             <Section title={t('signals.act.plan')}>
               <p className="written">{act.plan}</p>
             </Section>
+            {act.reach && <ReachCard t={t} reach={act.reach} name={name} />}
             <Steps t={t} act={act} />
             {because && <TaskFacts t={t} kind={because.kind} facts={because.facts} name={name} />}
           </Stack>

@@ -1,4 +1,5 @@
 import { StaffFrame } from '@/app/frames'
+import { ReachCard } from '@/components/access/ReachCard'
 import { TaskActs } from '@/components/tasks/TaskActs'
 import { Playbook, TaskFacts } from '@/components/tasks/TaskFacts'
 import { dueWords } from '@/components/tasks/words'
@@ -38,6 +39,7 @@ export default async function Page({ params }: { params: Promise<{ taskId: strin
         )}
         <Columns>
           <Stack gap="wide">
+            {task.reach && <ReachCard t={t} reach={task.reach} name={name} />}
             <TaskFacts t={t} kind={kind} facts={facts} name={name} due={closed ? undefined : due} />
             <Playbook t={t} kind={kind} />
           </Stack>
