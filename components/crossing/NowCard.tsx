@@ -2,7 +2,6 @@ import { LinkButton } from '@/components/ui/Button'
 import { Card } from '@/components/ui/Card'
 import { ItemList } from '@/components/ui/ItemList'
 import { Stack } from '@/components/ui/Page'
-import { Quote } from '@/components/ui/Quote'
 import { Tag } from '@/components/ui/Tag'
 import type { T } from '@/lib/messages'
 import type { Now } from './now'
@@ -27,7 +26,11 @@ export function NowCard({ t, now }: { t: T; now: Now }) {
           <TurnTag t={t} turn={now.turn} />
         </div>
         <h2 id="now">{now.title}</h2>
-        {now.quote && <Quote source={now.quote.source}>{now.quote.text}</Quote>}
+        {now.quote && (
+          <p className="written">
+            <b>{now.quote.source}:</b> {now.quote.text}
+          </p>
+        )}
         {now.text && <p>{now.text}</p>}
         <LinkButton href={now.href} kind={now.turn === 'act' ? undefined : 'quiet'} wide>
           {now.button}

@@ -46,7 +46,7 @@ export type OpenIntervention = Awaited<ReturnType<typeof loadIntervention>>
 
 /** For the student: what was raised, what people do, and where the own view is asked. */
 export const loadMySupport = () =>
-  load('recht', 'read', async (db) => {
+  load('recht', 'read', async (db, now) => {
     const { studentId } = studentOf(db)
-    return listSupport(db, studentId)
+    return { ...(await listSupport(db, studentId)), today: dayOf(now) }
   })

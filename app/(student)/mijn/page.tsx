@@ -38,7 +38,7 @@ export default async function Page() {
           {picture && <Lifeline t={t} {...picture} />}
           {applications.length === 0 && (
             <EmptyState
-              title={t('mijn.start.crossing')}
+              title={t('mijn.start.noneYet')}
               level={3}
               action={
                 hasTo('nowhere') ? undefined : (

@@ -167,7 +167,10 @@ function ofApplication(one: ApplicationFacts, { owner, free }: NextFacts, today:
   switch (one.state) {
     case 'applied': {
       const by = plusSchoolDays(one.appliedOn, AGREED_SCHOOL_DAYS, free)
-      return [...asked, { turn: 'waits', kind: 'answer', by, late: today > by, owner, ...what }]
+      // Who is asked something is not waiting for the school.
+      return asked.length > 0
+        ? asked
+        : [{ turn: 'waits', kind: 'answer', by, late: today > by, owner, ...what }]
     }
     case 'intakePlanned': {
       const on = one.intakeOn

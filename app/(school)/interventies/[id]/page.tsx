@@ -14,6 +14,11 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   const act = await loadIntervention((await params).id)
   const t = await getT()
   const { name, because } = act
+  const dates = {
+    name: act.championName,
+    date: formatDate(t, act.startedAt),
+    review: formatDate(t, act.reviewOn),
+  }
   const partners = act.partners.map((one) => one.name)
   return (
     <StaffFrame current="/interventies">
@@ -24,11 +29,11 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
             <Tag kind="info">{label(t, 'interventionKind', act.kind)}</Tag>
           </p>
           <p>
-            {t('signals.act.champion', {
-              name: act.championName,
-              date: formatDate(t, act.startedAt),
-              review: formatDate(t, act.reviewOn),
-            })}
+            {act.state === 'closed'
+              ? t('signals.act.championDone', { name: act.championName, date: dates.date })
+              : act.reviewOn < act.today
+                ? t('signals.act.championLate', dates)
+                : t('signals.act.champion', dates)}
           </p>
           {partners.length > 0 && <p>{t('signals.act.partners', { list: formatList(t, partners) })}</p>}
           <WhyLine>{act.isHelp ? t('signals.act.whyHelp', { name }) : t('signals.act.why')}</WhyLine>
