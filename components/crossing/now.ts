@@ -171,7 +171,7 @@ function conversation(t: T, next: Of<'talk'>, today: Day): Words {
     title:
       next.day === today
         ? t('talks.now.today', { name })
-        : t('talks.now.prepare', { name, day: formatDate(t, next.day, 'date') }),
+        : t('talks.now.prepare', { name, day: day(t, next.day) }),
     text: next.prepared ? t('talks.now.preparedText') : t('talks.now.prepareText'),
     href,
     button: next.prepared ? t('talks.now.preparedButton') : t('talks.now.prepareButton'),

@@ -18,6 +18,9 @@ type Props = {
   link?: boolean
 }
 
+// While a child has no place, or was not seen, the card does not say that all is well.
+const unwell: readonly GuardianNext['kind'][] = ['nowhere', 'stopped', 'notSeen', 'begun']
+
 /** One child: what waits for the guardian first. From 16 on only who it is, with a kind word why. */
 export function ChildCard({ t, child, told = [], today, link }: Props) {
   const { student, home, under16, waitingSights, shares } = child
@@ -53,18 +56,14 @@ export function ChildCard({ t, child, told = [], today, link }: Props) {
           </Actions>
         </Stack>
       ))}
-      {under16 && asks === 0 && (
+      {under16 && asks === 0 && !told.some((one) => unwell.includes(one.kind)) && (
         <p>
           <Tag kind="good">{t('handover.guardian.nothingAsked')}</Tag>
         </p>
       )}
-      {told.length > 0 && (
-        <ul>
-          {told.map((one) => (
-            <li key={one.kind + ('id' in one ? one.id : '')}>{toldOf(t, one, student.callName)}</li>
-          ))}
-        </ul>
-      )}
+      {told.map((one) => (
+        <p key={one.kind + ('id' in one ? one.id : '')}>{toldOf(t, one, student.callName)}</p>
+      ))}
       <GuardianReach t={t} child={child} />
       {under16 && link && (
         <p>

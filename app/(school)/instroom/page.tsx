@@ -8,7 +8,7 @@ import { ReadingPane } from '@/components/ui/ReadingPane'
 import { getT } from '@/lib/auth/locale'
 import { loadQueue } from '@/lib/transitions/applications/loaders'
 import { fitsName, pageOf, queueFilterOf } from '@/lib/transitions/applications/rules'
-import { loadToday } from '@/lib/transitions/tasks/loaders'
+import { loadTaskCount } from '@/lib/transitions/tasks/loaders'
 
 export default async function Page({
   searchParams,
@@ -18,7 +18,7 @@ export default async function Page({
   const search = await searchParams
   const filter = queueFilterOf(search.toon)
   const { rows, ...counts } = await loadQueue(filter)
-  const { tasks } = await loadToday()
+  const tasks = await loadTaskCount()
   const t = await getT()
   const { page, pages, slice } = pageOf(
     rows.filter((row) => fitsName(row.name, search.naam)),
@@ -27,9 +27,9 @@ export default async function Page({
   return (
     <StaffFrame current="/instroom">
       <Head t={t} filter={filter} name={search.naam} {...counts} />
-      {tasks.length > 0 && (
+      {tasks > 0 && (
         <Notice kind="you">
-          <a href="/vandaag">{t('instroom.tasks', { count: tasks.length })}</a>
+          <a href="/vandaag">{t('instroom.tasks', { count: tasks })}</a>
         </Notice>
       )}
       <ReadingPane

@@ -8,7 +8,7 @@ import { staffOf } from '@/lib/db/as-actor'
 import { dayOf } from '@/lib/kernel/time'
 import { findIntakeDesk } from '../applications/queries'
 import { appendTask } from './commands'
-import { findTask, listColleagues, listTasks } from './queries'
+import { findTask, listColleagues, listTaskIds, listTasks } from './queries'
 import { byDue, callKinds } from './rules'
 
 /** What asks something of this person, the first first. Reading it writes nothing down. */
@@ -36,6 +36,13 @@ export async function loadToday() {
     knows: mine.knows || incoming.knows,
     tasks: byDue([...mine.tasks, ...incoming.tasks.filter((one) => !known.has(one.id))]),
   }
+}
+
+/** How many things wait on *vandaag*, for who begins the day on another page. */
+export async function loadTaskCount() {
+  const mine = await load('begeleiding', 'read', (db, now) => listTaskIds(db, now))
+  const incoming = await load('overstap', 'read', (db, now) => listTaskIds(db, now))
+  return new Set([...mine, ...incoming]).size
 }
 
 /** One task with its facts as they were, opened by name: one line that the student sees. */

@@ -70,6 +70,24 @@ export async function listTasks(db: ActorDb, now: Date, incoming = false): Promi
   return linesOf(db, rows, incoming, now)
 }
 
+/** Which tasks are asked of this person by name or of their desks, without what they say: to tell how many there are. */
+export async function listTaskIds(db: ActorDb, now: Date): Promise<string[]> {
+  const { membershipId, organisationId } = staffOf(db)
+  const desks = await db.deskMember.findMany({
+    where: { membershipId, ...liveAt(now) },
+    select: { deskId: true },
+  })
+  const rows = await db.task.findMany({
+    where: {
+      state: 'open',
+      organisationId,
+      OR: [{ membershipId }, { deskId: { in: desks.map((one) => one.deskId) }, membershipId: null }],
+    },
+    select: { id: true },
+  })
+  return rows.map((row) => row.id)
+}
+
 type Row = {
   studentId: string
   membershipId: string | null

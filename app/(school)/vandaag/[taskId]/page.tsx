@@ -39,8 +39,8 @@ export default async function Page({ params }: { params: Promise<{ taskId: strin
         )}
         <Columns>
           <Stack gap="wide">
-            {task.reach && <ReachCard t={t} reach={task.reach} name={name} />}
             <TaskFacts t={t} kind={kind} facts={facts} name={name} due={closed ? undefined : due} />
+            {task.reach && <ReachCard t={t} reach={task.reach} name={name} />}
             <Playbook t={t} kind={kind} />
           </Stack>
           {!closed && <TaskActs t={t} task={task} />}
