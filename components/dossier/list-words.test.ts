@@ -11,7 +11,7 @@ it.each([
   [
     'names without applications',
     rows(null, null),
-    '2 leerlingen. Waar ze zijn aangemeld, zien de mentor en de decaan.',
+    '2 leerlingen. Waar ze zijn aangemeld, ziet wie hen begeleidt bij de overstap.',
   ],
   [
     'some who are nowhere',
