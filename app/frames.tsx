@@ -16,6 +16,7 @@ import { moveClock } from '@/lib/jobs/actions'
 import { demoMoves, demoTargets } from '@/lib/jobs/clock'
 import { label, type T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
+import { loadWaitingAccounts } from '@/lib/organisations/accounts/loaders'
 import { loadMe } from '@/lib/organisations/loaders'
 
 // A frame draws what stands around a page. It guards nothing: every page loads its own data as the person who asks.
@@ -87,7 +88,8 @@ export async function StudentFrame({ tab, children }: { tab?: StudentTab; childr
 export async function StaffFrame({ current, children }: { current: string; children: ReactNode }) {
   const t = await getT()
   const me = await loadMe()
-  const nav = navOf(t, me).map((item) => ({ ...item, current: item.href === current }))
+  const waiting = me.role === 'administrator' && !me.region ? await loadWaitingAccounts() : 0
+  const nav = navOf(t, me, waiting).map((item) => ({ ...item, current: item.href === current }))
   return (
     <StaffShell
       t={t}
@@ -106,14 +108,14 @@ export async function StaffFrame({ current, children }: { current: string; child
   )
 }
 
-function navOf(t: T, me: Awaited<ReturnType<typeof loadMe>>): NavItem[] {
+function navOf(t: T, me: Awaited<ReturnType<typeof loadMe>>, waiting: number): NavItem[] {
   const students = me.sector === 'mbo' || me.sector === 'hbo' ? t('ui.nav.studenten') : t('ui.nav.leerlingen')
   const has = (...kinds: string[]) => me.desks.some((kind) => kinds.includes(kind))
   if (me.region) return [{ href: '/beheer/registers', label: t('ui.nav.registers') }]
   if (me.role === 'administrator')
     return [
       { href: '/beheer/bestanden', label: t('ui.nav.beheer') },
-      { href: '/beheer/mensen', label: t('ui.nav.mensen') },
+      { href: '/beheer/mensen', label: t('ui.nav.mensen'), count: waiting },
     ]
   return [
     { href: '/vandaag', label: t('ui.nav.vandaag') },

@@ -31,7 +31,7 @@ export const glossary = {
       en: 'Who looks along with authority while the student is under 16.',
     },
     source: domain('3.5'),
-    models: ['Guardianship'],
+    models: ['Guardianship', 'GuardianRelation'],
   },
   organisation: {
     nl: 'school of gemeente',

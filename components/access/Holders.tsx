@@ -7,8 +7,8 @@ import { label, type T } from '@/lib/messages'
 import { formatDate, formatList } from '@/lib/messages/dates'
 import styles from './Access.module.css'
 
-/** Who may see what, why, and until when: one card per person, group or team. */
-export function Holders({ t, holders }: { t: T; holders: readonly Holder[] }) {
+/** Who may see what, why, and until when: one card per person, group or team. `of`: a guardian reads about a child. */
+export function Holders({ t, holders, of }: { t: T; holders: readonly Holder[]; of?: string }) {
   return (
     <Columns>
       {holders.map((holder) => (
@@ -25,7 +25,7 @@ export function Holders({ t, holders }: { t: T; holders: readonly Holder[] }) {
           <ul className={styles.reasons}>
             {holder.reasons.map((reason) => (
               <li key={reason.basis}>
-                <ReasonText t={t} reason={reason} />
+                <ReasonText t={t} reason={reason} of={of} />
               </li>
             ))}
           </ul>
@@ -35,14 +35,14 @@ export function Holders({ t, holders }: { t: T; holders: readonly Holder[] }) {
   )
 }
 
-function ReasonText({ t, reason }: { t: T; reason: Reason }) {
+function ReasonText({ t, reason, of }: { t: T; reason: Reason; of?: string }) {
   const classes = reason.classes
     .filter((one) => one !== 'lob' || reason.parts.length === 0)
-    .map((one) => label(t, 'dataClass', one))
+    .map((one) => (of && one === 'lob' ? label(t, 'dataClassOf', one) : label(t, 'dataClass', one)))
   const parts = reason.parts.map((part) => label(t, 'lobPart', part))
   return (
     <>
-      <b>{label(t, 'basis', reason.basis)}</b>
+      <b>{of ? label(t, 'basisOf', reason.basis) : label(t, 'basis', reason.basis)}</b>
       <span>{t('access.sees', { what: formatList(t, [...parts, ...classes]) })}</span>
       <span className="soft small">
         {reason.until

@@ -1,17 +1,25 @@
 import { type Step, Steps } from '@/components/ui/Steps'
-import { fromDate } from '@/lib/kernel/time'
+import { type Day, fromDate } from '@/lib/kernel/time'
 import type { T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
 import type { ApplicationLine } from '@/lib/transitions/applications/queries'
 
 type Share = { id: string; applicationId: string; needsGuardian: boolean; confirmedAt: Date | null }
-type Props = { t: T; application: ApplicationLine; onTime: boolean; shares?: readonly Share[] }
+type Props = {
+  t: T
+  application: ApplicationLine
+  today: Day
+  /** The date of this kind of crossing; null when the region has none, or the crossing is over. */
+  applyBy: Day | null
+  shares?: readonly Share[]
+}
 
 /** The steps towards one school: what is done, what asks something of the student, what comes. */
-export function ApplicationSteps({ t, application, onTime, shares }: Props) {
+export function ApplicationSteps({ t, application, today, applyBy, shares }: Props) {
   const { state, appliedOn, intakeOn, intendedStart, acceptedAt, chosenAt, takenOverAt, seenOn, programme } =
     application
   const placed = state === 'placed' || state === 'started'
+  const onTime = applyBy !== null && fromDate(appliedOn) <= applyBy
   const intakeOver = ['intakeDone', 'offered', 'placed', 'started'].includes(state)
   const steps: Step[] = [
     {
@@ -24,9 +32,7 @@ export function ApplicationSteps({ t, application, onTime, shares }: Props) {
     {
       id: 'intake',
       state: intakeOver ? 'done' : state === 'intakePlanned' ? 'now' : 'later',
-      title: intakeOn
-        ? t('mijn.steps.intakeOn', { date: formatDate(t, fromDate(intakeOn), 'long') })
-        : t('mijn.steps.intake'),
+      title: intakeTitle(t, intakeOn && fromDate(intakeOn), today),
     },
     {
       id: 'place',
@@ -48,10 +54,18 @@ export function ApplicationSteps({ t, application, onTime, shares }: Props) {
       state: seenOn ? 'done' : 'later',
       title: seenOn
         ? t('mijn.steps.started', { date: formatDate(t, fromDate(seenOn)) })
-        : t('mijn.steps.firstDay', { date: formatDate(t, fromDate(intendedStart)) }),
+        : fromDate(intendedStart) < today
+          ? t('mijn.steps.firstDayWas', { date: formatDate(t, fromDate(intendedStart)) })
+          : t('mijn.steps.firstDay', { date: formatDate(t, fromDate(intendedStart)) }),
     },
   ]
   return <Steps t={t} steps={steps} label={t('mijn.steps.label', { school: programme.organisation.name })} />
+}
+
+function intakeTitle(t: T, on: Day | null, today: Day): string {
+  if (!on) return t('mijn.steps.intake')
+  const date = formatDate(t, on, 'long')
+  return on < today ? t('mijn.steps.intakeWas', { date }) : t('mijn.steps.intakeOn', { date })
 }
 
 // Sharing never blocks a step: it stands beside them, and stopping is as near as starting.

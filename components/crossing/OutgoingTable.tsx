@@ -1,6 +1,8 @@
 import { Table } from '@/components/ui/Table'
 import { Tag, type TagKind } from '@/components/ui/Tag'
+import type { Day } from '@/lib/kernel/time'
 import { label, type T } from '@/lib/messages'
+import { formatDate } from '@/lib/messages/dates'
 import type { Outgoing } from '@/lib/transitions/applications/queries'
 import type { OutgoingNeed } from '@/lib/transitions/applications/rules'
 import { StateTag } from './StateTag'
@@ -14,8 +16,15 @@ const kinds: Record<OutgoingNeed, TagKind> = {
   takenOver: 'good',
 }
 
+type Props = {
+  t: T
+  rows: readonly (Outgoing & { need: OutgoingNeed })[]
+  /** The day on which crossings open, while it lies ahead. */
+  opensOn: Day | null
+}
+
 /** Each student once, with a line for every application. */
-export function OutgoingTable({ t, rows }: { t: T; rows: readonly (Outgoing & { need: OutgoingNeed })[] }) {
+export function OutgoingTable({ t, rows, opensOn }: Props) {
   const columns = [
     { id: 'student', head: t('overstap.outgoing.student') },
     { id: 'group', head: t('overstap.outgoing.group') },
@@ -49,7 +58,10 @@ export function OutgoingTable({ t, rows }: { t: T; rows: readonly (Outgoing & { 
               ))}
             </ul>
           ),
-          row.owner ?? t('overstap.outgoing.opensAt'),
+          row.owner ??
+            (opensOn
+              ? t('overstap.outgoing.opensAt', { day: formatDate(t, opensOn) })
+              : t('overstap.outgoing.noOwner')),
           <Tag key="need" kind={kinds[row.need]}>
             {label(t, 'outgoingNeed', row.need)}
           </Tag>,

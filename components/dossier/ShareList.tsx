@@ -12,11 +12,12 @@ type Props = {
   shares: readonly Share[]
   /** Only where no heading stands above it. */
   label?: string
-  readOnly?: boolean
+  /** For a guardian: whose it is. Then it says so, and nothing can be stopped from here. */
+  of?: string
 }
 
 /** What is shared with whom, until when, with the button that ends it. */
-export function ShareList({ t, shares, label: words, readOnly }: Props) {
+export function ShareList({ t, shares, label: words, of }: Props) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is of a form, and its section bears the same name already
     <div role="group" aria-label={words}>
@@ -35,8 +36,8 @@ export function ShareList({ t, shares, label: words, readOnly }: Props) {
                 since: formatDate(t, share.sharedAt, 'date'),
               })}
             </p>
-            <ShareState t={t} share={share} />
-            {!readOnly && share.state !== 'ended' && (
+            <ShareState t={t} share={share} of={of} />
+            {!of && share.state !== 'ended' && (
               <LinkButton kind="quiet" href={`/mijn/delen/${share.id}/stop`}>
                 {t('dossier.share.stop')}
               </LinkButton>
@@ -48,11 +49,13 @@ export function ShareList({ t, shares, label: words, readOnly }: Props) {
   )
 }
 
-function ShareState({ t, share }: { t: T; share: Share }) {
+const lastDay = (t: T, share: Share) => formatDate(t, dayOf(new Date(share.endsAt.getTime() - 1)), 'date')
+
+function ShareState({ t, share, of }: { t: T; share: Share; of?: string }) {
   if (share.state === 'waitsForGuardian')
     return (
       <p>
-        <Tag kind="you">{t('dossier.share.waits')}</Tag>
+        <Tag kind="you">{of ? t('dossier.share.waitsOf') : t('dossier.share.waits')}</Tag>
       </p>
     )
   if (share.state === 'ended')
@@ -70,11 +73,11 @@ function ShareState({ t, share }: { t: T; share: Share }) {
               name: share.confirmedByName,
               how: label(t, 'confirmedHow', share.confirmedHow),
               day: formatDate(t, share.confirmedAt, 'date'),
-              until: formatDate(t, dayOf(new Date(share.endsAt.getTime() - 1)), 'date'),
+              until: lastDay(t, share),
             })
-          : t('dossier.share.until', {
-              until: formatDate(t, dayOf(new Date(share.endsAt.getTime() - 1)), 'date'),
-            })}
+          : of
+            ? t('dossier.share.untilOf', { name: of, until: lastDay(t, share) })
+            : t('dossier.share.until', { until: lastDay(t, share) })}
       </span>
     </p>
   )

@@ -37,7 +37,7 @@ export function StudentList({ t, rows, title }: Props) {
           {row.unanswered > 0 && (
             <Tag kind="you">{t('dossier.list.unanswered', { count: row.unanswered })}</Tag>
           )}{' '}
-          <Tag kind={kinds[row.standing]}>{label(t, 'standing', row.standing)}</Tag>
+          {row.standing && <Tag kind={kinds[row.standing]}>{label(t, 'standing', row.standing)}</Tag>}
         </>
       ),
       below: life ? <SmallLifeline t={t} {...life(t)} /> : undefined,

@@ -3,11 +3,26 @@ import { Card } from '@/components/ui/Card'
 import { Actions, Stack } from '@/components/ui/Page'
 import { Tag } from '@/components/ui/Tag'
 import type { Child } from '@/lib/handover/guardians/rules'
+import type { GuardianNext } from '@/lib/interventions/next/rules'
+import type { Day } from '@/lib/kernel/time'
 import type { T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
+import { GuardianReach } from './GuardianReach'
+import { toldOf } from './told'
+
+type Props = {
+  t: T
+  child: Child
+  told?: readonly GuardianNext[]
+  today: Day
+  link?: boolean
+}
+
+// While a child has no place, or was not seen, the card does not say that all is well.
+const unwell: readonly GuardianNext['kind'][] = ['nowhere', 'stopped', 'notSeen', 'begun']
 
 /** One child: what waits for the guardian first. From 16 on only who it is, with a kind word why. */
-export function ChildCard({ t, child, link }: { t: T; child: Child; link?: boolean }) {
+export function ChildCard({ t, child, told = [], today, link }: Props) {
   const { student, home, under16, waitingSights, shares } = child
   const waiting = shares.filter((share) => share.state === 'waitsForGuardian')
   const asks = waiting.length + waitingSights.length
@@ -21,11 +36,8 @@ export function ChildCard({ t, child, link }: { t: T; child: Child; link?: boole
       {waitingSights.map((one) => (
         <Stack key={one.applicationId} gap="tight">
           <p>
-            {t('handover.guardian.sight', {
-              name: student.callName,
-              school: one.school,
-              until: one.until ? formatDate(t, one.until, 'long') : '',
-            })}
+            {t('handover.guardian.sight', { name: student.callName, school: one.school })}{' '}
+            {one.until && untilWords(t, one.until, today)}
           </p>
           <Actions>
             <LinkButton href={`/ouder/${student.id}/inzage/${one.applicationId}`}>
@@ -44,11 +56,15 @@ export function ChildCard({ t, child, link }: { t: T; child: Child; link?: boole
           </Actions>
         </Stack>
       ))}
-      {under16 && asks === 0 && (
+      {under16 && asks === 0 && !told.some((one) => unwell.includes(one.kind)) && (
         <p>
           <Tag kind="good">{t('handover.guardian.nothingAsked')}</Tag>
         </p>
       )}
+      {told.map((one) => (
+        <p key={one.kind + ('id' in one ? one.id : '')}>{toldOf(t, one, student.callName)}</p>
+      ))}
+      <GuardianReach t={t} child={child} />
       {under16 && link && (
         <p>
           <a href={`/ouder/${student.id}`}>{t('handover.guardian.more', { name: student.callName })}</a>
@@ -57,3 +73,9 @@ export function ChildCard({ t, child, link }: { t: T; child: Child; link?: boole
     </Card>
   )
 }
+
+// A day that is over is not offered any more; answering still helps until the school let the package go.
+const untilWords = (t: T, until: Day, today: Day) =>
+  until < today
+    ? t('handover.sight.untilOver', { day: formatDate(t, until, 'long') })
+    : t('handover.sight.until', { day: formatDate(t, until, 'long') })

@@ -3,10 +3,10 @@ import { basisOf } from '@/lib/handover/packages/rules'
 import type { ApplicationLine } from '@/lib/handover/students/rules'
 import type { T } from '@/lib/messages'
 
-type Props = { t: T; applications: readonly ApplicationLine[]; studentId: string }
+type Props = { t: T; applications: readonly ApplicationLine[]; student: { id: string; callName: string } }
 
 /** What the school hands over can be read again at any time, per application that has a package. */
-export function ReadAgain({ t, applications, studentId }: Props) {
+export function ReadAgain({ t, applications, student }: Props) {
   const statutory = applications.filter((one) => one.kind !== null && basisOf(one.kind) !== null)
   if (statutory.length === 0) return null
   return (
@@ -14,8 +14,8 @@ export function ReadAgain({ t, applications, studentId }: Props) {
       <ul>
         {statutory.map((one) => (
           <li key={one.id}>
-            <a href={`/ouder/${studentId}/inzage/${one.id}`}>
-              {t('handover.sight.title', { school: one.school })}
+            <a href={`/ouder/${student.id}/inzage/${one.id}`}>
+              {t('handover.guardian.sightTitle', { name: student.callName, school: one.school })}
             </a>
           </li>
         ))}

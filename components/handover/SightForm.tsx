@@ -4,9 +4,9 @@ import { TextArea } from '@/components/ui/TextArea'
 import type { FormAction } from '@/lib/kernel/outcome'
 import type { T } from '@/lib/messages'
 
-type Props = { t: T; action: FormAction; formKey: string; packageId: string; under16: boolean }
+type Props = { t: T; action: FormAction; formKey: string; packageId: string; hint?: string }
 
-export function SightForm({ t, action, formKey, packageId, under16 }: Props) {
+export function SightForm({ t, action, formKey, packageId, hint }: Props) {
   const options = [
     { value: 'agreed', label: t('handover.answer.agree'), hint: t('handover.answer.agreeHint') },
     { value: 'disagreed', label: t('handover.answer.disagree'), hint: t('handover.answer.disagreeHint') },
@@ -15,12 +15,7 @@ export function SightForm({ t, action, formKey, packageId, under16 }: Props) {
   return (
     <ActionForm action={action} formKey={formKey} submit={t('handover.answer.send')}>
       <input type="hidden" name="packageId" value={packageId} />
-      <RadioField
-        name="answer"
-        label={t('handover.answer.question')}
-        hint={under16 ? t('handover.answer.under16') : undefined}
-        options={options}
-      />
+      <RadioField name="answer" label={t('handover.answer.question')} hint={hint} options={options} />
       <TextArea
         optional
         name="reason"

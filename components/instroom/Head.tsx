@@ -6,7 +6,14 @@ import { TextField } from '@/components/ui/TextField'
 import { label, type T } from '@/lib/messages'
 import { type QueueFilter, queueFilters } from '@/lib/transitions/applications/rules'
 
-type Props = { t: T; filter: QueueFilter; name?: string; waiting: number; oldest: number; agreed: number }
+type Props = {
+  t: T
+  filter: QueueFilter
+  name?: string
+  waiting: number | null
+  oldest: number | null
+  agreed: number
+}
 
 /** How many wait and how long, as a sentence; and what the list shows. */
 export function Head({ t, filter, name, waiting, oldest, agreed }: Props) {
@@ -18,8 +25,8 @@ export function Head({ t, filter, name, waiting, oldest, agreed }: Props) {
   return (
     <PageHead title={t('instroom.title')}>
       <Sentence>
-        {t.rich('instroom.waiting', { count: waiting, b })}{' '}
-        {waiting > 0 && t.rich('instroom.oldest', { days: oldest, agreed, b })}
+        {waiting === null ? t('instroom.noDesk') : t.rich('instroom.waiting', { count: waiting, b })}{' '}
+        {waiting !== null && oldest !== null && t.rich('instroom.oldest', { days: oldest, agreed, b })}
       </Sentence>
       <FilterBar t={t} label={t('instroom.show')} clearHref={name ? '/instroom' : undefined}>
         <SelectField

@@ -6,11 +6,24 @@ import type { T } from '@/lib/messages'
 import type { Incoming } from '@/lib/transitions/applications/queries'
 
 type Row = Incoming & { waited: number }
-type Props = { t: T; rows: readonly Row[]; query: string; current?: string; agreed: number }
+type Props = {
+  t: T
+  rows: readonly Row[]
+  query: string
+  current?: string
+  agreed: number
+  /** Whether the list is everybody who waits, so that an empty one says that nobody does. */
+  whole: boolean
+}
 
 /** Who waits for this desk: a day counter where the desk must answer, else where it stands. */
-export function Queue({ t, rows, query, current, agreed }: Props) {
-  if (rows.length === 0) return <EmptyState title={t('instroom.list')}>{t('instroom.empty')}</EmptyState>
+export function Queue({ t, rows, query, current, agreed, whole }: Props) {
+  if (rows.length === 0)
+    return (
+      <EmptyState title={t('instroom.list')}>
+        {whole ? t('instroom.empty') : t('instroom.emptyFiltered')}
+      </EmptyState>
+    )
   return (
     <ItemList
       narrow

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { ActionForm } from '@/components/ui/ActionForm'
-import { LinkButton } from '@/components/ui/Button'
 import { Card } from '@/components/ui/Card'
 import { RadioField } from '@/components/ui/ChoiceFields'
 import { LogList } from '@/components/ui/LogList'
@@ -9,27 +8,14 @@ import { Quote } from '@/components/ui/Quote'
 import { TextArea } from '@/components/ui/TextArea'
 import { giveOwnView } from '@/lib/interventions/actions'
 import { helpedAnswers, type MyAct, type MySignal } from '@/lib/interventions/schema'
+import type { Day } from '@/lib/kernel/time'
 import { label, type T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
-
-/** For the start page: the question whether it helped, when it is asked; nothing otherwise. */
-export function MySupportAsk({ t, asked }: { t: T; asked: readonly { championName: string }[] }) {
-  const [first] = asked
-  if (!first) return null
-  return (
-    <Card you labelledBy="support-ask">
-      <h2 id="support-ask">{t('signals.support.helped')}</h2>
-      <p>{t('signals.support.askText', { name: first.championName })}</p>
-      <LinkButton href="/mijn/hulp" wide>
-        {t('signals.support.askButton')}
-      </LinkButton>
-    </Card>
-  )
-}
 
 /** What somebody raised, in words to the student: never about, always to. */
 export function MySignalCard({ t, signal }: { t: T; signal: MySignal }) {
   const { kind, facts, raisedByName, saw, asks, closed } = signal
+  const on = formatDate(t, signal.on)
   const school = facts.school ?? ''
   const deadline = facts.deadline ? formatDate(t, facts.deadline) : ''
   return (
@@ -52,15 +38,16 @@ export function MySignalCard({ t, signal }: { t: T; signal: MySignal }) {
           {saw && <Quote>{saw}</Quote>}
         </>
       )}
-      {kind === 'noApplication' && <p>{t('signals.support.fact.noApplication', { deadline })}</p>}
+      {kind === 'noApplication' && <p>{t('signals.support.fact.noApplication', { on, deadline })}</p>}
       {kind === 'applicationFellBack' && <p>{t('signals.support.fact.fellBack', { school })}</p>}
-      {kind === 'notSeen' && <p>{t('signals.support.fact.notSeen', { school })}</p>}
+      {kind === 'notSeen' && <p>{t('signals.support.fact.notSeen', { on, school })}</p>}
     </Card>
   )
 }
 
-export function MyActCard({ t, act }: { t: T; act: MyAct }) {
+export function MyActCard({ t, act, today }: { t: T; act: MyAct; today: Day }) {
   const kind = label(t, 'interventionKind', act.kind)
+  const dates = { date: formatDate(t, act.startedAt), review: formatDate(t, act.reviewOn) }
   return (
     <Card as="article" you={act.asked}>
       <h3>{t('signals.support.does', { name: act.championName, kind })}</h3>
@@ -70,10 +57,9 @@ export function MyActCard({ t, act }: { t: T; act: MyAct }) {
               date: formatDate(t, act.closedAt),
               outcome: label(t, 'interventionOutcome', act.outcome),
             })
-          : t('signals.support.since', {
-              date: formatDate(t, act.startedAt),
-              review: formatDate(t, act.reviewOn),
-            })}
+          : act.reviewOn < today
+            ? t('signals.support.sinceLate', { ...dates, name: act.championName })
+            : t('signals.support.since', dates)}
       </p>
       <p className="written">{act.plan}</p>
       {act.steps.length > 0 && (

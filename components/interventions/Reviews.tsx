@@ -7,8 +7,7 @@ import { label, type T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
 
 /** Acts whose day to look again has come. */
-export function Reviews({ t, rows, today }: { t: T; rows: readonly InterventionRow[]; today: string }) {
-  const due = rows.filter((one) => one.mine && one.state === 'open' && one.reviewOn <= today)
+export function Reviews({ t, due }: { t: T; due: readonly InterventionRow[] }) {
   if (due.length === 0) return null
   return (
     <Section title={t('vandaag.reviews')}>

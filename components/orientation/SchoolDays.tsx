@@ -6,12 +6,16 @@ import { label, type T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
 import { PhaseTag } from './PhaseTag'
 
-type Props = { t: T; days: readonly SchoolDay[]; today: string }
+type Props = { t: T; days: readonly SchoolDay[]; today: string; guides: boolean }
 
 /** Who asks, who is away and whose reflection is late, in the order of what asks the reader first. */
-export function SchoolDays({ t, days, today }: Props) {
+export function SchoolDays({ t, days, today, guides }: Props) {
   if (days.length === 0)
-    return <EmptyState title={t('orientation.school.none')}>{t('orientation.school.noneText')}</EmptyState>
+    return guides ? (
+      <EmptyState title={t('orientation.school.none')}>{t('orientation.school.noneText')}</EmptyState>
+    ) : (
+      <EmptyState title={t('orientation.school.notSeen')}>{t('orientation.school.notSeenText')}</EmptyState>
+    )
   return (
     <Table
       caption={t('orientation.school.caption')}

@@ -17,6 +17,7 @@ function DueTag({ t, task, today, free }: { t: T; task: TaskLine; today: string;
 /** Why a task that began elsewhere lies with the reader; one quiet line, or nothing. */
 function aside(t: T, task: TaskLine): string | null {
   if (task.insteadOf) return t('vandaag.forAway', { name: task.insteadOf })
+  if (task.heldBy) return t('vandaag.heldBy', { name: task.heldBy })
   if (task.silentSteps > 0) return t('vandaag.climbed')
   return task.desk && t('vandaag.forDesk', { desk: task.desk })
 }

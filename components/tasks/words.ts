@@ -12,19 +12,26 @@ export function factSentence(t: T, kind: TaskKind, facts: Facts, name: string): 
   const { school = '', programme = '', by = '', from = '' } = facts
   switch (kind) {
     case 'noApplication':
-      return t('vandaag.facts.noApplication', { name, deadline: dayIn(t, facts.deadline) })
+      return t('vandaag.facts.noApplication', {
+        name,
+        on: dayIn(t, facts.on),
+        deadline: dayIn(t, facts.deadline),
+      })
     case 'applicationFellBack':
       return t('vandaag.facts.fellBack', {
         name,
         school,
         programme,
+        on: dayIn(t, facts.on),
         to: label(t, 'applicationState', (facts.to ?? 'withdrawn') as ApplicationState),
         stillOpen: facts.stillOpen ?? 0,
       })
     case 'notSeen':
       return t('vandaag.facts.notSeen', { name, school, programme, firstDay: dayIn(t, facts.firstDay) })
     case 'wantsToTalk':
-      return t('vandaag.facts.wantsToTalk', { name, on: dayIn(t, facts.on) })
+      return facts.again
+        ? t('vandaag.facts.wantsToTalkAgain', { name, on: dayIn(t, facts.on), again: dayIn(t, facts.again) })
+        : t('vandaag.facts.wantsToTalk', { name, on: dayIn(t, facts.on) })
     case 'concern':
       return t('vandaag.facts.concern', { name, by, on: dayIn(t, facts.on) })
     case 'callAboutPackage':

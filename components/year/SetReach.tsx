@@ -7,18 +7,22 @@ import type { T } from '@/lib/messages'
 import { MyRequirements } from './MyRequirements'
 import styles from './Year.module.css'
 
-type Props = { t: T; set: RequirementSet; others: readonly RequirementSet[]; reach: Reach }
+type Props = { t: T; set: RequirementSet; others: readonly RequirementSet[]; reach: Reach; whole: boolean }
 
 /** Who falls under it and what they see, as it stands now. */
-export function SetReach({ t, set, others, reach }: Props) {
+export function SetReach({ t, set, others, reach, whole }: Props) {
   const under = reach.filter(({ setId }) => setId === set.id)
   const elsewhere = reach.filter(({ setId }) => setId !== null && setId !== set.id)
   const sum = (rows: Reach) => rows.reduce((total, { students }) => total + students, 0)
   return (
     <Stack>
       <Card labelledBy="reach">
-        <h2 id="reach">{t('year.reach.title', { count: sum(under) })}</h2>
-        {under.length === 0 ? (
+        <h2 id="reach">
+          {whole ? t('year.reach.title', { count: sum(under) }) : t('year.reach.unseenTitle')}
+        </h2>
+        {!whole ? (
+          <p className="soft">{t('year.reach.unseen')}</p>
+        ) : under.length === 0 ? (
           <p className="soft">{t('year.reach.nobody')}</p>
         ) : (
           <ul className={styles.reach}>
@@ -30,7 +34,7 @@ export function SetReach({ t, set, others, reach }: Props) {
             ))}
           </ul>
         )}
-        {elsewhere.length > 0 && (
+        {whole && elsewhere.length > 0 && (
           <DataList
             items={others.map((other) => ({
               id: other.id,

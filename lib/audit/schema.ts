@@ -4,6 +4,7 @@ export const auditActions = [
   'openedIncoming',
   'openedIntervention',
   'opened',
+  'sawContact',
   'wroteEntry',
   'changedEntry',
   'changedProfile',

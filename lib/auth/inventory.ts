@@ -272,7 +272,7 @@ export const actions: Record<string, Record<string, Door>> = {
     refuseMatch: guide,
   },
   'students/matches/actions': { startLink: student, declineLink: student },
-  'students/me/actions': { saveContact: student },
+  'students/me/actions': { saveContact: student, saveGuardianContact: guardian },
   'transitions/applications/actions': {
     applyAsStudent: student,
     applyForStudent: guide,

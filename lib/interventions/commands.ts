@@ -4,7 +4,7 @@ import { append } from '@/lib/audit/commands'
 import { type ActorDb, staffOf, studentOf } from '@/lib/db/as-actor'
 import { found, Refused } from '@/lib/kernel/refused'
 import { dayOf, toDate } from '@/lib/kernel/time'
-import { appendTask, findOpenTask } from '@/lib/transitions/tasks/commands'
+import { appendTask, closeSignal, findOpenTask } from '@/lib/transitions/tasks/commands'
 import { findIntervention } from './queries'
 import type { AddPartner, Close, GiveOwnView, MoveReview, NoteStep, TakeUp } from './schema'
 
@@ -20,7 +20,7 @@ function notBeforeToday(day: string, now: Date) {
 export async function takeUp(db: ActorDb, input: In<typeof TakeUp>, now: Date) {
   const { membershipId, organisationId, name } = staffOf(db)
   notBeforeToday(input.reviewOn, now)
-  const task = await findOpenTask(db, input.taskId)
+  const task = await findOpenTask(db, input.taskId, now)
   const id = randomUUID()
   await db.intervention.createMany({
     data: [
@@ -149,8 +149,7 @@ export async function close(db: ActorDb, input: In<typeof Close>, now: Date) {
     where: { id: one.taskId, state: 'takenUp' },
     data: { state: 'done', closedAt: now, closedByName: staffOf(db).name, version: { increment: 1 } },
   })
-  if (one.signalId)
-    await db.signal.updateMany({ where: { id: one.signalId, closedAt: null }, data: { closedAt: now } })
+  if (one.signalId) await closeSignal(db, one.signalId, now)
   return one.dataClass === 'help' ? { to: '/vandaag' } : toIntervention(one.id)
 }
 

@@ -137,7 +137,7 @@ describe('a concern', () => {
 describe('a task', () => {
   it('can be passed on to who answers for the student, by name, and to nobody else', async () => {
     const task = await first('emma', 'Sami Bouzid')
-    const full = await as('emma', 'begeleiding', (tx) => findTask(tx, task.id), 'read')
+    const full = await as('emma', 'begeleiding', (tx, now) => findTask(tx, task.id, now), 'read')
     const people = await as(
       'emma',
       'begeleiding',
@@ -189,7 +189,7 @@ describe('a task', () => {
     await concern('emma', 'esra')
     const task = await first('emma', 'Esra Kaya')
     for (const who of ['karim', 'hans', 'jeroen'])
-      expect(await as(who, 'begeleiding', (tx) => findTask(tx, task.id), 'read')).toBeNull()
+      expect(await as(who, 'begeleiding', (tx, now) => findTask(tx, task.id, now), 'read')).toBeNull()
     await expect(
       as('karim', 'begeleiding', (tx, now) => acknowledge(tx, { taskId: [task.id] }, now)),
     ).resolves.toBeTruthy()
@@ -305,6 +305,96 @@ describe('an intervention', () => {
   }
 })
 
+describe('a call for help between two school years', () => {
+  it('reaches who guided the student last, and nobody once that is long ago', async () => {
+    const hears = () => as('femke', 'recht', (tx) => findWhoToAsk(tx, student('femke')), 'read')
+    await query(
+      db.ownerUrl,
+      `UPDATE transition SET ended_at = now(), state = 'settled' WHERE student_id = $1`,
+      [student('femke')],
+    ).catch(() => undefined)
+    await query(db.ownerUrl, 'UPDATE enrolment SET last_day = $1 WHERE student_id = $2', [
+      '2027-02-15',
+      student('femke'),
+    ])
+    expect(await hears()).toMatchObject({ name: 'Maud Timmer' })
+    await query(db.ownerUrl, 'UPDATE enrolment SET last_day = $1 WHERE student_id = $2', [
+      '2026-11-01',
+      student('femke'),
+    ])
+    expect(await hears()).toBeNull()
+    await query(db.ownerUrl, 'UPDATE enrolment SET last_day = $1 WHERE student_id = $2', [
+      '2027-07-31',
+      student('femke'),
+    ])
+  })
+})
+
+describe('a call for help that is made again', () => {
+  const help = (who: string) =>
+    query<{ state: string; who: string; saw: string }>(
+      db.ownerUrl,
+      `SELECT k.state::text, m.name AS who, k.facts ->> 'saw' AS saw FROM task k JOIN membership m ON m.id = k.membership_id
+        WHERE k.student_id = $1 AND k.data_class = 'help' ORDER BY k.created_at, k.state`,
+      [student(who)],
+    )
+  const ask = (words: string) => as('femke', 'recht', (tx, now) => askForHelp(tx, { words }, now))
+
+  it('comes with its words to who has it, and makes no second task while one is open', async () => {
+    await ask('Kan ik langskomen?')
+    await ask('Het gaat over thuis.')
+    await ask('')
+    expect(await help('femke')).toEqual([
+      { state: 'open', who: 'Maud Timmer', saw: 'Kan ik langskomen?\n\nHet gaat over thuis.' },
+    ])
+    const open = await as('femke', 'recht', (tx) => findOpenHelp(tx, student('femke')), 'read')
+    expect(open).toMatchObject({ who: 'Maud Timmer', takenUp: false, by: '2027-03-18' })
+    expect((await lines('femke', 'help')).map((one) => one.action)).toEqual(
+      Array.from({ length: 3 }, () => 'askedForHelp'),
+    )
+  })
+
+  it('asks once more of who took it up, and ends only when nothing of it is open', async () => {
+    const act = await take('maud', 'Femke Hartman')
+    await ask('Lukt het deze week?')
+    await ask('Vrijdag kan ik.')
+    expect(await help('femke')).toMatchObject([
+      { state: 'takenUp', who: 'Maud Timmer' },
+      { state: 'open', who: 'Maud Timmer', saw: 'Lukt het deze week?\n\nVrijdag kan ik.' },
+    ])
+    const finish = (id: string) =>
+      as('maud', 'begeleiding', async (tx, now) => {
+        const found = await findIntervention(tx, id)
+        return close(
+          tx,
+          {
+            interventionId: id,
+            version: found?.version ?? 0,
+            outcome: 'talkedAndClear',
+            note: '',
+            learned: '',
+          },
+          now,
+        )
+      })
+    await finish(act)
+    const again = await take('maud', 'Femke Hartman')
+    expect(await as('femke', 'recht', (tx) => findOpenHelp(tx, student('femke')), 'read')).toMatchObject({
+      takenUp: true,
+    })
+    await finish(again)
+    expect(await as('femke', 'recht', (tx) => findOpenHelp(tx, student('femke')), 'read')).toBeNull()
+    expect(await tasks('maud')).toEqual([])
+  })
+
+  it('is the student’s own alone, and refused for whoever else calls it', async () => {
+    const call = (who: string, purpose: 'begeleiding' | 'recht') =>
+      as(who, purpose, (tx) => tx.$queryRaw`SELECT authz.ask_again('x')`)
+    await expect(call('maud', 'begeleiding')).rejects.toMatchObject({ code: 'not_found' })
+    await expect(call('fatima', 'recht')).rejects.toMatchObject({ code: 'not_found' })
+  })
+})
+
 describe('a call for help', () => {
   const unseenBy = async (who: string, purpose: 'begeleiding' | 'recht' | 'overstap', about: string) => {
     const seen = await as(
@@ -371,7 +461,21 @@ describe('a call for help', () => {
     ).rejects.toMatchObject({ reason: 'helpStaysInside' })
     expect(await unseenBy('eva', 'recht', 'mila')).toBe(0)
     await expect(
-      as('mila', 'recht', (tx, now) => askForHelp(tx, { words: 'Nog eens' }, now)),
+      as('mila', 'recht', (tx, now) =>
+        tx.signal.createMany({
+          data: [
+            {
+              studentId: student('mila'),
+              organisationId: ids.organisation('kade'),
+              dataClass: 'help',
+              kind: 'wantsToTalk',
+              askedMembershipId: ids.membership('marijke'),
+              createdAt: now,
+              dedupe: 'a second storm',
+            },
+          ],
+        }),
+      ),
     ).rejects.toMatchObject({ reason: 'alreadyAsked' })
     const one = await as('marijke', 'begeleiding', (tx) => findIntervention(tx, act), 'read')
     expect(
@@ -454,9 +558,7 @@ describe('a call for help', () => {
       registerLeave(tx, { membershipId: null, firstDay: '2027-03-16', lastDay: '2027-03-19' }, now),
     )
     expect((await first('hans', 'Indy Rozema')).isHelp).toBe(true)
-    expect(
-      await as('indy', 'recht', (tx, now) => findWhoToAsk(tx, student('indy'), now), 'read'),
-    ).toMatchObject({
+    expect(await as('indy', 'recht', (tx) => findWhoToAsk(tx, student('indy')), 'read')).toMatchObject({
       name: 'Hans Mulder',
     })
     expect(await as('indy', 'recht', (tx) => findOpenHelp(tx, student('indy')), 'read')).toMatchObject({

@@ -1,5 +1,6 @@
 import 'server-only'
 import { notFound } from 'next/navigation'
+import { findReach } from '@/lib/access/contact/queries'
 import { load } from '@/lib/auth/session'
 import { staffOf, studentOf } from '@/lib/db/as-actor'
 import { dayOf } from '@/lib/kernel/time'
@@ -32,6 +33,10 @@ export async function loadIntervention(id: string) {
         today: dayOf(now),
         mine: one.championMembershipId === membershipId,
         isHelp: one.dataClass === 'help',
+        reach:
+          one.state === 'open'
+            ? await findReach(db, { taskId: one.taskId }, { ...one, objectId: one.id })
+            : null,
         possible: await listPossiblePartners(db, one, now),
       }
     })
@@ -41,7 +46,7 @@ export type OpenIntervention = Awaited<ReturnType<typeof loadIntervention>>
 
 /** For the student: what was raised, what people do, and where the own view is asked. */
 export const loadMySupport = () =>
-  load('recht', 'read', async (db) => {
+  load('recht', 'read', async (db, now) => {
     const { studentId } = studentOf(db)
-    return listSupport(db, studentId)
+    return { ...(await listSupport(db, studentId)), today: dayOf(now) }
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Reach } from '@/lib/access/contact/facts'
 import type { Helped, InterventionKind, InterventionOutcome, SignalKind } from '@/lib/db/enums'
 import { day, id, oneOf, optionalText, text, version } from '@/lib/kernel/fields'
 import type { Day } from '@/lib/kernel/time'
@@ -79,6 +80,7 @@ export type OpenAct = InterventionRow & {
   version: number
   partners: readonly { membershipId: string; name: string }[]
   steps: readonly { id: string; byName: string; text: string; at: Date }[]
+  reach: Reach | null
   possible: {
     otherSchool: boolean
     people: readonly { id: string; name: string; school: string; own: boolean }[]
@@ -111,3 +113,7 @@ export type MyAct = Pick<
   | 'studentView'
   | 'version'
 > & { asked: boolean }
+
+/** Acts that the reader leads whose day to look again has come. */
+export const dueReviews = <R extends InterventionRow>(rows: readonly R[], today: Day): R[] =>
+  rows.filter((one) => one.mine && one.state === 'open' && one.reviewOn <= today)

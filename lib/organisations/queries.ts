@@ -1,4 +1,5 @@
 import { type ActorDb, staffOf } from '@/lib/db/as-actor'
+import type { DeskKind } from '@/lib/db/enums'
 
 /** The school, role and person that are active in this session. */
 export async function findMe(db: ActorDb) {
@@ -20,3 +21,33 @@ export async function findMe(db: ActorDb) {
     desks: desks.map((one) => one.desk.kind),
   }
 }
+
+/** Who sits at a desk of a school now, by name, its lead first. */
+export async function listDeskPeople(
+  db: ActorDb,
+  organisationId: string,
+  kind: DeskKind,
+  now: Date,
+): Promise<string[]> {
+  const rows = await db.deskMember.findMany({
+    where: {
+      desk: { organisationId, kind },
+      validFrom: { lte: now },
+      OR: [{ validUntil: null }, { validUntil: { gt: now } }],
+    },
+    orderBy: [{ lead: 'desc' }, { membership: { name: 'asc' } }],
+    select: { membership: { select: { name: true } } },
+  })
+  return [...new Set(rows.map((row) => row.membership.name))]
+}
+
+/** Whether the reader sits at a desk of this kind now. */
+export const sitsAtDesk = async (db: ActorDb, kind: DeskKind, now: Date): Promise<boolean> =>
+  (await db.deskMember.count({
+    where: {
+      membershipId: staffOf(db).membershipId,
+      desk: { kind },
+      validFrom: { lte: now },
+      OR: [{ validUntil: null }, { validUntil: { gt: now } }],
+    },
+  })) > 0

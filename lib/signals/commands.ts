@@ -46,10 +46,20 @@ export async function raiseConcern(db: ActorDb, input: In<typeof RaiseConcern>, 
   return id
 }
 
-/** "Ik wil praten": one person hears it, with a date; the row, its task and its lines are of class help. */
+/**
+ * "Ik wil praten": one person hears it, with a date; the row, its task and its lines are of class help. While an earlier
+ * request stands the words come with it, and there is still one task.
+ */
 export async function askForHelp(db: ActorDb, input: In<typeof AskForHelp>, now: Date) {
   const { studentId } = studentOf(db)
-  const who = await findWhoToAsk(db, studentId, now)
+  const [stands] = await db.$queryRaw<
+    { id: string | null }[]
+  >`SELECT authz.ask_again(${input.words})::text AS id`
+  if (stands?.id) {
+    await append(db, { studentId, dataClass: 'help', action: 'askedForHelp', objectId: stands.id })
+    return { to: '/mijn/praten' }
+  }
+  const who = await findWhoToAsk(db, studentId)
   if (!who) throw new Refused('wrong_state', 'nobodyToAsk')
   const id = randomUUID()
   await db.signal.createMany({

@@ -9,15 +9,17 @@ import { answerBy, findOpenHelp, findStudentName, findTwoNumbers, findWhoToAsk }
 export const loadTalk = () =>
   load('recht', 'read', async (db, now) => {
     const { studentId } = studentOf(db)
-    const who = await findWhoToAsk(db, studentId, now)
+    const who = await findWhoToAsk(db, studentId)
     const school =
       who &&
       (await db.organisation.findUnique({
         where: { id: who.organisationId },
         select: { name: true, sector: true },
       }))
-    return { who, school, open: await findOpenHelp(db, studentId), ...(await answerBy(db, dayOf(now))) }
+    const today = dayOf(now)
+    return { who, school, today, open: await findOpenHelp(db, studentId), ...(await answerBy(db, today)) }
   })
+export type OpenHelp = NonNullable<Awaited<ReturnType<typeof loadTalk>>['open']>
 
 /** The form of a concern: only the name, which everybody who may raise one already knows. */
 export const loadConcern = (studentId: string) =>

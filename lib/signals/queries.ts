@@ -1,7 +1,7 @@
 import { freeDays } from '@/lib/calendar/queries'
 import { type ActorDb, staffOf } from '@/lib/db/as-actor'
 import { type Day, dayOf, fromDate, plusSchoolDays } from '@/lib/kernel/time'
-import { findEnrolment, findOpenCrossing } from '@/lib/transitions/crossings/queries'
+import { findOpenCrossing } from '@/lib/transitions/crossings/queries'
 import { findOwner } from '@/lib/transitions/owners/queries'
 
 type Asked = { id: string; name: string; role: string; organisationId: string }
@@ -14,33 +14,20 @@ async function isThere(db: ActorDb, membershipId: string): Promise<boolean> {
 }
 
 /** Who hears a call for help now: the owner, the deputy while the owner is away; without a crossing the group's mentor. */
-export async function findWhoToAsk(db: ActorDb, studentId: string, now: Date): Promise<Asked | null> {
+export async function findWhoToAsk(db: ActorDb, studentId: string): Promise<Asked | null> {
   const crossing = await findOpenCrossing(db, studentId)
   if (crossing) {
     const { owner, deputy } = await findOwner(db, crossing.id)
     return deputy && !(await isThere(db, owner.id)) ? deputy : owner
   }
-  const enrolment = await findEnrolment(db, studentId, now)
-  if (!enrolment) return null
-  const live = { validFrom: { lte: now }, OR: [{ validUntil: null }, { validUntil: { gt: now } }] }
-  const mentors = enrolment.groupId
-    ? await db.groupStaff.findMany({
-        where: { groupId: enrolment.groupId, role: 'mentor', ...live },
-        select: { membershipId: true },
-      })
-    : []
-  const desk = await db.deskMember.findMany({
-    where: { desk: { organisationId: enrolment.organisationId, kind: 'counselling' }, ...live },
-    orderBy: { lead: 'desc' },
-    select: { membershipId: true },
-  })
-  for (const { membershipId } of [...mentors, ...desk])
-    if (await isThere(db, membershipId))
-      return db.membership.findUnique({
-        where: { id: membershipId },
+  // Without one the mentor of the group, else somebody of the team that guides; in the summer those of the year before.
+  const [row] = await db.$queryRaw<{ id: string | null }[]>`SELECT authz.who_hears_me()::text AS id`
+  return row?.id
+    ? db.membership.findUnique({
+        where: { id: row.id },
         select: { id: true, name: true, role: true, organisationId: true },
       })
-  return null
+    : null
 }
 
 /** Until when the answer comes: two school days, so that a holiday is told and not hidden. */
@@ -59,10 +46,13 @@ export async function findOpenHelp(db: ActorDb, studentId: string) {
     select: { id: true, saw: true, createdAt: true, askedMembershipId: true },
   })
   if (!signal) return null
-  const task = await db.task.findFirst({
+  const tasks = await db.task.findMany({
     where: { signalId: signal.id },
+    orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
     select: { membershipId: true, dueOn: true, state: true },
   })
+  // Asked again after somebody took it up: what is open now is what the answer is waited for.
+  const task = tasks.find((one) => one.state === 'open') ?? tasks[0]
   const who = await db.membership.findUnique({
     where: { id: task?.membershipId ?? signal.askedMembershipId ?? '' },
     select: { name: true, phone: true },

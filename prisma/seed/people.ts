@@ -112,12 +112,22 @@ export const pupils: readonly Pupil[] = [
   pupil('femke', 'Femke', 'Hartman', '2006-12-05', 'waterlinie', 'SD4a', 'niveau 4'),
 ]
 
+// Numbers that nobody has: a telephone of ten digits with only zeros behind 06.
 export const guardians = [
-  { key: 'eva', name: 'Eva de Boer', of: 'mila' },
-  { key: 'aylin', name: 'Aylin Sahin', of: 'finn' },
-  { key: 'fatima', name: 'Fatima Bouzid', of: 'sami' },
-  { key: 'hatice', name: 'Hatice Aydın', of: 'yusuf' },
+  { key: 'eva', name: 'Eva de Boer', of: 'mila', relation: 'mother', phone: '06-00000021' },
+  { key: 'aylin', name: 'Aylin Sahin', of: 'finn', relation: 'other', phone: '' },
+  { key: 'fatima', name: 'Fatima Bouzid', of: 'sami', relation: 'mother', phone: '06-00000022' },
+  { key: 'hatice', name: 'Hatice Aydın', of: 'yusuf', relation: 'mother', phone: '06-00000023' },
 ] as const
+
+/** Who wrote down how to be called; the others have no number, as in real lists. */
+export const phones: Readonly<Record<string, string>> = {
+  yusuf: '06-00000011',
+  lotte: '06-00000012',
+  tess: '06-00000013',
+  noor: '06-00000014',
+  daniel: '06-00000015',
+}
 
 const schoolName = (key: string) => [...schools, region].find((school) => school.key === key)?.name ?? ''
 

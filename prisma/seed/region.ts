@@ -2,7 +2,7 @@
 // as the owner of an empty database. What people do there goes through the commands that users use.
 import { createHash } from 'node:crypto'
 import { asOwner } from '@/lib/db/as-owner'
-import { guardians, pupils, staff } from './people'
+import { guardians, phones, pupils, staff } from './people'
 import { calendar, holidays, municipality, region, schools } from './schools'
 
 /** The same key gives the same id in every database, so that a test and the seed speak of the same Yusuf. */
@@ -70,6 +70,11 @@ export async function buildRegion(ownerUrl: string): Promise<void> {
       created_at: '2026-09-08T09:12:00Z',
     })
     for (const one of pupils) await enrol(put, one)
+    for (const [key, phone] of Object.entries(phones))
+      await client.query('update student_contact set phone = $1 where student_id = $2', [
+        phone,
+        ids.student(key),
+      ])
     for (const one of guardians) {
       await put('person', { id: ids.person(one.key), issuer: 'demo', subject: one.key })
       await put('guardianship', {
@@ -78,6 +83,8 @@ export async function buildRegion(ownerUrl: string): Promise<void> {
         student_id: ids.student(one.of),
         name: one.name,
         email: `${one.key}@thuis.example`,
+        phone: one.phone,
+        relation: one.relation,
         valid_from: FIRST_DAY,
       })
     }

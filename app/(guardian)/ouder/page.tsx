@@ -4,10 +4,12 @@ import { EmptyState } from '@/components/ui/EmptyState'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
 import { loadChildren } from '@/lib/handover/guardians/loaders'
+import { loadChildrenNext } from '@/lib/interventions/next/loaders'
 
 export default async function Page() {
   const t = await getT()
   const { name, children } = await loadChildren()
+  const { told, today } = await loadChildrenNext()
   return (
     <GuardianFrame>
       <Stack>
@@ -18,7 +20,14 @@ export default async function Page() {
           <EmptyState title={t('handover.guardian.none')}>{t('handover.guardian.noneText')}</EmptyState>
         )}
         {children.map((child) => (
-          <ChildCard key={child.student.id} t={t} child={child} link />
+          <ChildCard
+            key={child.student.id}
+            t={t}
+            child={child}
+            told={told.get(child.student.id)}
+            today={today}
+            link
+          />
         ))}
       </Stack>
     </GuardianFrame>

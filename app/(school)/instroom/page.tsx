@@ -4,10 +4,12 @@ import { Head } from '@/components/instroom/Head'
 import { Queue } from '@/components/instroom/Queue'
 import { EmptyState } from '@/components/ui/EmptyState'
 import { Pager } from '@/components/ui/FilterBar'
+import { Notice } from '@/components/ui/Notice'
 import { ReadingPane } from '@/components/ui/ReadingPane'
 import { getT } from '@/lib/auth/locale'
 import { loadQueue } from '@/lib/transitions/applications/loaders'
 import { fitsName, pageOf, queueFilterOf } from '@/lib/transitions/applications/rules'
+import { loadTaskCount } from '@/lib/transitions/tasks/loaders'
 
 export default async function Page({
   searchParams,
@@ -17,6 +19,7 @@ export default async function Page({
   const search = await searchParams
   const filter = queueFilterOf(search.toon)
   const { rows, ...counts } = await loadQueue(filter)
+  const tasks = await loadTaskCount()
   const t = await getT()
   const { page, pages, slice } = pageOf(
     rows.filter((row) => fitsName(row.name, search.naam)),
@@ -26,11 +29,26 @@ export default async function Page({
     <StaffFrame current="/instroom">
       <Done t={t} done={search.klaar} />
       <Head t={t} filter={filter} name={search.naam} {...counts} />
+      {tasks > 0 && (
+        <Notice kind="you">
+          <a href="/vandaag">{t('instroom.tasks', { count: tasks })}</a>
+        </Notice>
+      )}
       <ReadingPane
         t={t}
         listLabel={t('instroom.list')}
         backHref="/instroom"
-        list={<Queue t={t} rows={slice} query={`?toon=${filter}`} agreed={counts.agreed} />}
+        list={
+          counts.waiting === null ? null : (
+            <Queue
+              t={t}
+              rows={slice}
+              query={`?toon=${filter}`}
+              agreed={counts.agreed}
+              whole={filter === 'ours' && !search.naam}
+            />
+          )
+        }
       >
         {rows.length > 0 && <EmptyState title={t('instroom.list')}>{t('instroom.pick')}</EmptyState>}
       </ReadingPane>

@@ -1,4 +1,5 @@
 import { StaffFrame } from '@/app/frames'
+import { listSentence } from '@/components/dossier/list-words'
 import { StudentList } from '@/components/dossier/StudentList'
 import { FilterBar } from '@/components/ui/FilterBar'
 import { PageHead, Stack } from '@/components/ui/Page'
@@ -11,13 +12,11 @@ export default async function Page({ searchParams }: { searchParams: Promise<{ g
   const t = await getT()
   const { rows, groups, group, sector } = await loadStudents((await searchParams).groep)
   const title = sector === 'mbo' || sector === 'hbo' ? t('ui.nav.studenten') : t('ui.nav.leerlingen')
-  const nowhere = rows.filter((row) => row.standing === 'nowhere').length
+  const sentence = listSentence(t, rows)
   return (
     <StaffFrame current="/leerlingen">
       <Stack>
-        <PageHead title={title}>
-          <Sentence>{t('dossier.list.sentence', { total: rows.length, nowhere })}</Sentence>
-        </PageHead>
+        <PageHead title={title}>{sentence && <Sentence>{sentence}</Sentence>}</PageHead>
         {groups.length > 1 && (
           <FilterBar t={t} label={t('dossier.list.filter')} clearHref={group && '/leerlingen'}>
             <SelectField

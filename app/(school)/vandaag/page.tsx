@@ -9,6 +9,7 @@ import { SelectField } from '@/components/ui/SelectField'
 import { Sentence } from '@/components/ui/Sentence'
 import { getT } from '@/lib/auth/locale'
 import { loadInterventions } from '@/lib/interventions/loaders'
+import { dueReviews } from '@/lib/interventions/schema'
 import { label } from '@/lib/messages'
 import { loadTwoNumbers } from '@/lib/signals/loaders'
 import { loadToday } from '@/lib/transitions/tasks/loaders'
@@ -17,7 +18,7 @@ type Props = { searchParams: Promise<{ soort?: string; klas?: string }> }
 
 export default async function Page({ searchParams }: Props) {
   const { soort = '', klas = '' } = await searchParams
-  const { tasks, today, free, role } = await loadToday()
+  const { tasks, today, free, role, knows } = await loadToday()
   const { rows } = await loadInterventions()
   const numbers = role === 'teamLead' ? await loadTwoNumbers() : null
   const t = await getT()
@@ -26,6 +27,7 @@ export default async function Page({ searchParams }: Props) {
   const shown = asked.filter((one) => (!soort || one.kind === soort) && (!klas || one.group === klas))
   const kinds = [...new Set(asked.map((one) => one.kind))]
   const groups = [...new Set(asked.map((one) => one.group))].filter(Boolean).sort()
+  const due = dueReviews(rows, today)
   const late = asked.filter((one) => one.dueOn < today).length
   return (
     <StaffFrame current="/vandaag">
@@ -38,9 +40,12 @@ export default async function Page({ searchParams }: Props) {
           )}
         </PageHead>
         <Today t={t} tasks={shown} today={today} free={free} />
-        {shown.length === 0 && moved.length === 0 && (
-          <EmptyState title={asked.length > 0 ? t('vandaag.noneFilteredTitle') : t('vandaag.none')}>
-            {asked.length > 0 ? t('vandaag.noneFiltered') : t('vandaag.noneText')}
+        {asked.length > 0 && shown.length === 0 && (
+          <EmptyState title={t('vandaag.noneFilteredTitle')}>{t('vandaag.noneFiltered')}</EmptyState>
+        )}
+        {tasks.length + due.length === 0 && (
+          <EmptyState title={knows ? t('vandaag.none') : t('vandaag.nobody')}>
+            {knows ? t('vandaag.noneText') : t('vandaag.nobodyText')}
           </EmptyState>
         )}
         {(asked.length > 4 || soort || klas) && (
@@ -62,7 +67,7 @@ export default async function Page({ searchParams }: Props) {
           </FilterBar>
         )}
         <MovedToMe t={t} tasks={moved} you={shown.length === 0} />
-        <Reviews t={t} rows={rows} today={today} />
+        <Reviews t={t} due={due} />
         {numbers && (
           <p className="soft">
             {t.rich('vandaag.numbers', {

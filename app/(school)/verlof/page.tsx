@@ -11,7 +11,7 @@ import { registerLeave } from '@/lib/transitions/leave/actions'
 import { loadLeave } from '@/lib/transitions/leave/loaders'
 
 export default async function Page() {
-  const { today, leaves, cover, team } = await loadLeave()
+  const { today, leaves, cover, team, ofSchool } = await loadLeave()
   const t = await getT()
   return (
     <StaffFrame current="/verlof">
@@ -42,7 +42,7 @@ export default async function Page() {
           </Card>
           <Stack>
             <CoverText t={t} cover={cover} />
-            <LeaveList t={t} leaves={leaves} />
+            <LeaveList t={t} leaves={leaves} ofSchool={ofSchool} />
           </Stack>
         </Columns>
       </Stack>

@@ -1,53 +1,52 @@
 import { StudentFrame } from '@/app/frames'
 import { ApplicationSteps } from '@/components/crossing/ApplicationSteps'
 import { lifeOf } from '@/components/crossing/life'
-import { NowCard } from '@/components/crossing/NowCard'
+import { MoreNow, NowCard } from '@/components/crossing/NowCard'
 import { nowOf } from '@/components/crossing/now'
-import { OwnerCard } from '@/components/crossing/OwnerCard'
+import { OwnerCard, TalkCard } from '@/components/crossing/OwnerCard'
 import { StateTag } from '@/components/crossing/StateTag'
 import { Lifeline } from '@/components/lifeline/Lifeline'
 import { LinkButton } from '@/components/ui/Button'
 import { Card } from '@/components/ui/Card'
 import { EmptyState } from '@/components/ui/EmptyState'
-import { ItemList } from '@/components/ui/ItemList'
 import { PageHead, Section, Stack } from '@/components/ui/Page'
+import { Quote } from '@/components/ui/Quote'
 import { getT } from '@/lib/auth/locale'
-import { loadMyAsked } from '@/lib/handover/packages/loaders'
-import { loadMySupport } from '@/lib/interventions/loaders'
-import { fromDate } from '@/lib/kernel/time'
+import { loadMyNext } from '@/lib/interventions/next/loaders'
 import { loadMyCrossing } from '@/lib/transitions/applications/loaders'
 import { isEnded } from '@/lib/transitions/applications/states'
 
 export default async function Page() {
-  const { name, applications, shares, owner, life } = await loadMyCrossing()
-  const asked = await loadMyAsked()
-  const helped = (await loadMySupport()).asked
+  const { name, crossing, applyBy, applications, shares, owner, life } = await loadMyCrossing()
+  const { next, today } = await loadMyNext()
   const t = await getT()
   const picture = lifeOf(t, life)
-  const [now, ...more] = nowOf(t, applications, { ...asked, helped })
+  const [first, ...more] = next
+  const hasTo = (kind: string) => next.some((one) => one.kind === kind)
   return (
     <StudentFrame tab="overstap">
       <Stack>
         <PageHead title={t('mijn.start.hello', { name })} />
-        <NowCard t={t} now={now} />
-        {more.length > 0 && (
-          <Card flush labelledBy="more">
-            <h2 id="more" className="unseen">
-              {t('mijn.now.more')}
-            </h2>
-            <ItemList
-              label={t('mijn.now.more')}
-              items={more.map((one) => ({ id: one.href, title: one.title, href: one.href }))}
-            />
-          </Card>
+        <NowCard t={t} now={nowOf(t, first, today)} />
+        <MoreNow t={t} more={more.map((one) => nowOf(t, one, today))} />
+        {owner ? (
+          <OwnerCard t={t} owner={owner} newSchool={owner.organisationId !== crossing?.homeOrganisationId} />
+        ) : (
+          <TalkCard t={t} />
         )}
-        {owner && <OwnerCard t={t} owner={owner} />}
         <Section title={t('mijn.start.crossing')}>
           {picture && <Lifeline t={t} {...picture} />}
           {applications.length === 0 && (
             <EmptyState
-              title={t('mijn.start.apply')}
-              action={<LinkButton href="/mijn/aanmelden">{t('mijn.start.apply')}</LinkButton>}
+              title={t('mijn.start.noneYet')}
+              level={3}
+              action={
+                hasTo('nowhere') ? undefined : (
+                  <LinkButton href="/mijn/aanmelden" kind="quiet">
+                    {t('mijn.start.apply')}
+                  </LinkButton>
+                )
+              }
             >
               {t('mijn.start.noCrossing')}
             </EmptyState>
@@ -64,18 +63,18 @@ export default async function Page() {
                     {one.programme.organisation.name}
                   </p>
                 </div>
+                {isEnded(one.state) && one.nextStep && !hasTo('stopped') && (
+                  <Quote source={t('mijn.application.nextStep', { school: one.programme.organisation.name })}>
+                    {one.nextStep}
+                  </Quote>
+                )}
                 {!isEnded(one.state) && (
-                  <ApplicationSteps
-                    shares={shares}
-                    t={t}
-                    application={one}
-                    onTime={fromDate(one.appliedOn).slice(5) <= '04-01'}
-                  />
+                  <ApplicationSteps shares={shares} t={t} application={one} today={today} applyBy={applyBy} />
                 )}
               </Stack>
             </Card>
           ))}
-          {applications.length > 0 && (
+          {applications.length > 0 && !hasTo('stopped') && (
             <LinkButton href="/mijn/aanmelden" kind="quiet" wide>
               {t('mijn.start.another')}
             </LinkButton>

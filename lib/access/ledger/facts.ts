@@ -23,3 +23,9 @@ export function foldReasons(rows: readonly Row[]): Reason[] {
     until: same.map((row) => row.validUntil).reduce(later),
   }))
 }
+
+/** Whether one of these reasons opens a part of the LOB dossier: a reason without parts opens all of it. */
+export const opensPart = (reasons: readonly Reason[], part: LobPart): boolean =>
+  reasons.some(
+    ({ classes, parts }) => classes.includes('lob') && (parts.length === 0 || parts.includes(part)),
+  )

@@ -172,7 +172,17 @@ export const columnClasses: Record<string, { dataClass: ColumnClass; columns: re
   },
   guardianship: {
     dataClass: 'contact',
-    columns: ['email', 'id', 'name', 'person_id', 'student_id', 'valid_from', 'valid_until'],
+    columns: [
+      'email',
+      'id',
+      'name',
+      'person_id',
+      'phone',
+      'relation',
+      'student_id',
+      'valid_from',
+      'valid_until',
+    ],
   },
   guidance_record: {
     dataClass: 'guidance',

@@ -1,11 +1,13 @@
 import 'server-only'
+import { whoseMayISee } from '@/lib/access/reach/queries'
 import { append } from '@/lib/audit/commands'
 import { load } from '@/lib/auth/session'
 import { guideOf, staffOf, studentOf } from '@/lib/db/as-actor'
 import { found } from '@/lib/kernel/refused'
+import { tally } from '@/lib/kernel/tally'
 import { dayOf, plusDays } from '@/lib/kernel/time'
 import { findDay, listDays, listSchoolDays } from './queries'
-import { byWhatAsks, decides } from './rules'
+import { byWhatAsks, decides, phaseOf } from './rules'
 
 /** The student's own days, what asks something first. */
 export const loadOwnDays = () =>
@@ -32,7 +34,18 @@ export const loadSchoolDays = () =>
     const today = dayOf(now)
     const days = byWhatAsks(await listSchoolDays(db, plusDays(today, -LOOK_BACK_DAYS)), today)
     const desk = await db.desk.count({ where: { organisationId, kind: 'counselling' } })
-    return { today, days, decides: decides(role, desk) }
+    return {
+      today,
+      days,
+      decides: decides(role, desk),
+      // Row security hides days of students whom the reader doesn't guide: no rows is not "nobody asks".
+      guides: (await whoseMayISee(db, 'lob')).size > 0,
+      asked: tally(days, (one) => phaseOf(one, today) === 'asked'),
+      late: tally(days, (one) => {
+        const phase = phaseOf(one, today)
+        return phase === 'overdue' || phase === 'reflected' ? phase === 'overdue' : null
+      }),
+    }
   })
 
 /** One question with the student's own words, opened by name: one line that the student sees. */

@@ -4,6 +4,7 @@ import { studentOf } from '@/lib/db/as-actor'
 import * as fields from '@/lib/kernel/fields'
 import { Refused } from '@/lib/kernel/refused'
 import { dayOf, nextSchoolYear, schoolYearOf } from '@/lib/kernel/time'
+import { sitsAtDesk } from '@/lib/organisations/queries'
 import { findHome } from '@/lib/students/enrolments/queries'
 import { designerOf } from '../forms/commands'
 import { listLevels } from '../forms/queries'
@@ -34,6 +35,8 @@ export const loadSet = (id: string) =>
       set,
       others,
       reach: await reachOf(db, { organisationId, schoolYear: set.schoolYear }, [set, ...others], now),
+      /** Only the team that guides the whole school sees everybody whom a set reaches. */
+      whole: await sitsAtDesk(db, 'counselling', now),
       levels: await listLevels(db, organisationId),
       groups: await listGroups(db, organisationId, set.schoolYear),
     }

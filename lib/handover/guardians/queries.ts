@@ -12,8 +12,11 @@ import { findStudent, listApplications } from '../students/queries'
 export async function findChild(db: ActorDb, studentId: string, now: Date) {
   const { personId } = actorOf(db)
   const student = await findStudent(db, studentId)
-  const mine = await db.guardianship.count({ where: { personId, studentId } })
-  if (!student || mine === 0) return null
+  const mine = await db.guardianship.findFirst({
+    where: { personId, studentId },
+    select: { phone: true, relation: true },
+  })
+  if (!student || !mine) return null
   const applications = await listApplications(db, studentId)
   const waitingSights: { applicationId: string; school: string; until: string | null }[] = []
   for (const one of applications) {
@@ -23,6 +26,7 @@ export async function findChild(db: ActorDb, studentId: string, now: Date) {
   }
   return {
     student,
+    mine,
     under16: isUnder16(student.birthDate && fromDate(student.birthDate), dayOf(now)),
     home: await findHome(db, studentId, now),
     applications,

@@ -1,17 +1,12 @@
 import 'server-only'
+import { findReach } from '@/lib/access/contact/queries'
 import { whyMayI } from '@/lib/access/ledger/queries'
 import { append } from '@/lib/audit/commands'
 import { load } from '@/lib/auth/session'
 import { type ActorDb, actorOf, staffOf, studentOf } from '@/lib/db/as-actor'
-import { findAsked } from '@/lib/dossier/mentor-view/queries'
-import { listDays } from '@/lib/dossier/orientation/queries'
-import { askedReflections } from '@/lib/dossier/orientation/rules'
-import { listTalks } from '@/lib/dossier/talks/queries'
-import { askedTalks } from '@/lib/dossier/talks/rules'
 import { found } from '@/lib/kernel/refused'
 import { dayOf, fromDate, isUnder16 } from '@/lib/kernel/time'
 import { listGuidance, listLearning } from '@/lib/records/learning/queries'
-import { pendingMatches } from '@/lib/students/matches/queries'
 import { findStudent } from '../students/queries'
 import { findForHandover, findReceipt, listPackages } from './queries'
 import { mayRelease } from './rules'
@@ -35,13 +30,22 @@ export const loadHandover = (studentId: string, applicationId: string) =>
       objectId: applicationId,
       details: { packages: packages.map((one) => `${one.id}:${one.version}`), records: learning.length },
     })
+    const verdict = latest ? mayRelease({ ...latest, under16 }, today) : null
+    const calls = latest && verdict?.may === false && verdict.because === 'callFirst'
     return {
       student,
       application,
       packages,
       learning,
       kept: await listGuidance(db, studentId),
-      verdict: latest ? mayRelease({ ...latest, under16 }, today) : null,
+      verdict,
+      reach: calls
+        ? await findReach(
+            db,
+            { packageId: latest.id },
+            { studentId, dataClass: 'release', objectId: latest.id },
+          )
+        : null,
       under16,
       today,
       why: await whyMayI(db, studentId, now),
@@ -59,6 +63,7 @@ async function readSight(db: ActorDb, studentId: string, applicationId: string, 
     application,
     student,
     packages,
+    today: dayOf(now),
     under16: isUnder16(student.birthDate && fromDate(student.birthDate), dayOf(now)),
     answered: packages[0]?.answers.some((one) => one.personId === personId) ?? false,
     receipt: released?.releasedAt
@@ -78,24 +83,4 @@ export const loadSightForGuardian = (studentId: string, applicationId: string) =
     const sight = await readSight(db, studentId, applicationId, now)
     await append(db, { studentId, dataClass: 'release', action: 'opened', objectId: applicationId })
     return sight
-  })
-
-/** What waits for the student's own answer: packages that lie open for reading, and views of the mentor. */
-export const loadMyAsked = () =>
-  load('recht', 'read', async (db, now) => {
-    const { studentId, personId } = studentOf(db)
-    const sights = await db.handoverPackage.findMany({
-      where: { studentId, state: 'sight', answers: { none: { personId } } },
-      orderBy: { builtAt: 'asc' },
-      select: { applicationId: true },
-    })
-    const views = (await findAsked(db, studentId)).filter((view) => view.state === 'asked')
-    const today = dayOf(now)
-    return {
-      sights,
-      views,
-      matches: await pendingMatches(db),
-      reflections: askedReflections(await listDays(db, studentId), today),
-      talks: askedTalks(await listTalks(db, studentId), today),
-    }
   })

@@ -1,4 +1,6 @@
 // The list of one's own students: identity and the state of the crossing, no line in the log (access.md §5).
+
+import { whoseMayISee } from '@/lib/access/reach/queries'
 import { type ActorDb, staffOf } from '@/lib/db/as-actor'
 import { dayOf, toDate } from '@/lib/kernel/time'
 import { standing } from './states'
@@ -64,6 +66,7 @@ export async function listStudents(db: ActorDb, now: Date) {
     where: { kind: 'answerEntry', state: 'open', membershipId },
     select: { studentId: true },
   })
+  const open = await whoseMayISee(db, 'application')
   return students.map((one) => {
     const [enrolment] = one.enrolments
     const [crossing] = one.transitions
@@ -83,10 +86,13 @@ export async function listStudents(db: ActorDb, now: Date) {
       },
       ahead: crossing?.applications.find((row) => row.chosenAt)?.programme ?? null,
       unanswered: waiting.filter((row) => row.studentId === one.id).length,
-      standing: standing({
-        crossing: crossing !== undefined || (enrolment?.group?.finalYear ?? false),
-        applications: crossing?.applications ?? [],
-      }),
+      // Who may not see applications knows nothing of where a student stands: that is not "nowhere".
+      standing: open.has(one.id)
+        ? standing({
+            crossing: crossing !== undefined || (enrolment?.group?.finalYear ?? false),
+            applications: crossing?.applications ?? [],
+          })
+        : null,
     }
   })
 }

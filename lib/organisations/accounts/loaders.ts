@@ -2,7 +2,7 @@ import 'server-only'
 import { load } from '@/lib/auth/session'
 import { administratorOf } from '@/lib/db/as-actor'
 import { Refused } from '@/lib/kernel/refused'
-import { findPeople, listAccounts, listStaff } from './queries'
+import { countWaiting, findPeople, listAccounts, listStaff } from './queries'
 import { Search } from './schema'
 
 /** The people of a school as their administrator lets them in. A region has no school's people; its own come in by the command. */
@@ -18,4 +18,11 @@ export const loadPeople = (asked: string | undefined) =>
       people: await findPeople(db, words.length === 1 ? '' : words),
       staff: await listStaff(db, now),
     }
+  })
+
+/** For the rail: the page of people is not where an administrator begins, so what waits there is told everywhere. */
+export const loadWaitingAccounts = () =>
+  load('beheer', 'read', (db) => {
+    administratorOf(db)
+    return countWaiting(db)
   })

@@ -21,10 +21,15 @@ const facts = {
   confirmedBy: true,
 } as const
 
+const unanswered = { confirmedAt: null, refusedAt: null } as const
+
+/** How many accounts of this school wait for a yes; the list shows the first fifty. */
+export const countWaiting = (db: ActorDb) => db.account.count({ where: unanswered })
+
 /** The accounts of this school: what waits for a yes, and what got one, newest first. */
 export async function listAccounts(db: ActorDb) {
   const waiting = await db.account.findMany({
-    where: { confirmedAt: null, refusedAt: null },
+    where: unanswered,
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     take: 50,
     select: facts,
@@ -43,6 +48,7 @@ export async function listAccounts(db: ActorDb) {
   })
   const suggested = await db.$queryRaw<Suggestion[]>`SELECT * FROM authz.suggest_for_accounts()`
   return {
+    total: await countWaiting(db),
     waiting: waiting.map((account) => ({
       ...account,
       suggestion: suggested.find((one) => one.account_id === account.id) ?? null,

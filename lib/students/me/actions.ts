@@ -2,6 +2,7 @@
 
 import { action } from '@/lib/auth/action'
 import * as commands from './commands'
-import { SaveContact } from './schema'
+import { SaveContact, SaveGuardianContact } from './schema'
 
 export const saveContact = action(SaveContact, 'recht', commands.saveContact)
+export const saveGuardianContact = action(SaveGuardianContact, 'recht', commands.saveGuardianContact)

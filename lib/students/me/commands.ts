@@ -1,7 +1,7 @@
 import type { z } from 'zod'
-import { type ActorDb, studentOf } from '@/lib/db/as-actor'
+import { type ActorDb, actorOf, studentOf } from '@/lib/db/as-actor'
 import { Refused } from '@/lib/kernel/refused'
-import type { SaveContact } from './schema'
+import type { SaveContact, SaveGuardianContact } from './schema'
 
 /** The student's own contact data. A save over somebody else's newer one is refused, with both texts. */
 export async function saveContact(db: ActorDb, input: z.output<typeof SaveContact>, _now: Date) {
@@ -21,4 +21,19 @@ export async function saveContact(db: ActorDb, input: z.output<typeof SaveContac
     })
   }
   return { to: '/mijn/ik' }
+}
+
+/** A guardian's own telephone number and how they stand to the child: of the row that is theirs alone. */
+export async function saveGuardianContact(
+  db: ActorDb,
+  { studentId, phone, relation }: z.output<typeof SaveGuardianContact>,
+  _now: Date,
+) {
+  const { personId } = actorOf(db)
+  const { count } = await db.guardianship.updateMany({
+    where: { personId, studentId },
+    data: { phone, relation },
+  })
+  if (count !== 1) throw new Refused('not_found')
+  return { to: '/ouder' }
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { load } from '@/lib/auth/session'
 import { studentOf } from '@/lib/db/as-actor'
+import { dayOf, fromDate, isUnder16 } from '@/lib/kernel/time'
 
 /** What the student's own page shows: name, school, contact, and who looks along. */
 export const loadMyself = () =>
@@ -41,6 +42,7 @@ export const loadMyself = () =>
       ...student,
       school: school?.name ?? '',
       level: enrolment?.level ?? '',
+      under16: isUnder16(student.birthDate && fromDate(student.birthDate), dayOf(now)),
       guardians: guardians.map((guardian) => guardian.name),
     }
   })

@@ -1,5 +1,20 @@
 import { z } from 'zod'
-import { optionalText, version } from '@/lib/kernel/fields'
+import type { GuardianRelation } from '@/lib/db/enums'
+import { id, oneOf, optionalText, version } from '@/lib/kernel/fields'
 
 /** How schools reach the student; both may stay empty. */
 export const SaveContact = z.object({ version: version(), email: optionalText(200), phone: optionalText(40) })
+
+export const guardianRelations = [
+  'mother',
+  'father',
+  'legalGuardian',
+  'other',
+] as const satisfies readonly GuardianRelation[]
+
+/** How the school of a child reaches a guardian by telephone; the mail address is the school's to change. */
+export const SaveGuardianContact = z.object({
+  studentId: id(),
+  phone: optionalText(40),
+  relation: oneOf(guardianRelations),
+})

@@ -1,9 +1,10 @@
 import 'server-only'
 import { load } from '@/lib/auth/session'
 import { calendarDay, freeDays } from '@/lib/calendar/queries'
-import { guideOf, staffOf, studentOf } from '@/lib/db/as-actor'
+import { type ActorDb, guideOf, staffOf, studentOf } from '@/lib/db/as-actor'
 import { found } from '@/lib/kernel/refused'
-import { dayOf, daysBetween, fromDate, schoolYearOf } from '@/lib/kernel/time'
+import { type Day, dayOf, daysBetween, fromDate, schoolYearOf } from '@/lib/kernel/time'
+import { listDeskPeople, sitsAtDesk } from '@/lib/organisations/queries'
 import { findOpenCrossing } from '../crossings/queries'
 import { findLife } from '../lifeline/queries'
 import { findOwner, listPossibleOwners } from '../owners/queries'
@@ -14,9 +15,11 @@ import {
   listIncoming,
   listOutgoing,
   listProgrammes,
+  type Outgoing,
 } from './queries'
 import {
   AGREED_SCHOOL_DAYS,
+  applyKeyOf,
   outgoingNeed,
   outgoingNeeds,
   type QueueFilter,
@@ -43,6 +46,7 @@ export const loadMyCrossing = () =>
       studentId,
       today: dayOf(now),
       crossing,
+      applyBy: crossing && (await calendarDay(db, crossing.schoolYear, applyKeyOf(crossing.kind))),
       applications,
       shares,
       owner: crossing ? await findOwner(db, crossing.id) : null,
@@ -51,10 +55,13 @@ export const loadMyCrossing = () =>
   })
 
 export const loadMyApplication = (id: string) =>
-  load('recht', 'read', async (db) => {
+  load('recht', 'read', async (db, now) => {
     const { studentId } = studentOf(db)
     const application = await findApplication(db, id)
+    const crossing = await findOpenCrossing(db, studentId)
     return {
+      today: dayOf(now),
+      applyBy: crossing && (await calendarDay(db, crossing.schoolYear, applyKeyOf(crossing.kind))),
       application: found(application.studentId === studentId ? application : null),
       others: (await listApplications(db, studentId)).filter((one) => one.id !== id),
     }
@@ -83,37 +90,29 @@ export const loadMyProgrammes = () =>
 /** The desk's queue with how long each waits; reading it writes nothing down. */
 export const loadQueue = (filter: QueueFilter, programmeId?: string) =>
   load('overstap', 'read', async (db, now, actor) => {
-    if (actor.role !== 'intakeOfficer') found(await findIntakeDesk(db, now))
+    const desk = await findIntakeDesk(db, now)
+    if (actor.role !== 'intakeOfficer') found(desk)
     const free = await freeDays(db)
     const all = await listIncoming(db, 'all', programmeId)
     const shown = await listIncoming(db, filter, programmeId)
     const wait = (row: { appliedOn: Date }) => waitedSchoolDays(fromDate(row.appliedOn), dayOf(now), free)
     const ours = all.filter((row) => row.rank <= 3)
+    const unanswered = ours.filter((row) => row.state === 'applied').map(wait)
     return {
       rows: shown.map((row) => ({ ...row, waited: wait(row) })),
-      waiting: ours.length,
-      oldest: Math.max(0, ...ours.filter((row) => row.state === 'applied').map(wait)),
+      // Who sits at no desk sees no queue, and does not read that nobody waits.
+      waiting: desk ? ours.length : null,
+      /** Of those without any answer yet; null when there is nobody of them. */
+      oldest: unanswered.length > 0 ? Math.max(...unanswered) : null,
       agreed: AGREED_SCHOOL_DAYS,
     }
   })
 
-const applyBy = {
-  po: 'applyPoVo',
-  vo: 'applyVoMbo',
-  mbo: 'applyHbo',
-  hbo: 'applyHbo',
-  unknown: 'applyVoMbo',
-} as const
-
-/** The decaan's list of who leaves, each student once, in the order of what can be done; and the days until the date. */
+/** The decaan's list of who leaves, each student once, in the order of what can be done; and the dates that count for them. */
 export const loadOutgoing = () =>
   load('begeleiding', 'read', async (db, now) => {
+    const { organisationId } = guideOf(db)
     const today = dayOf(now)
-    const school = await db.organisation.findUniqueOrThrow({
-      where: { id: guideOf(db).organisationId },
-      select: { sector: true },
-    })
-    const date = await calendarDay(db, schoolYearOf(today), applyBy[school.sector])
     const rows = (await listOutgoing(db)).map((row) => ({ ...row, need: outgoingNeed(row.lines) }))
     rows.sort(
       (a, b) =>
@@ -121,8 +120,34 @@ export const loadOutgoing = () =>
         a.sortName.localeCompare(b.sortName, 'nl') ||
         a.name.localeCompare(b.name, 'nl'),
     )
-    return { rows, daysLeft: date && date >= today ? daysBetween(today, date) : null }
+    const opens = await calendarDay(db, schoolYearOf(today), 'openCrossings')
+    return {
+      rows,
+      dates: await datesFor(db, rows, today),
+      opensOn: opens && opens > today ? opens : null,
+      /** Who has the whole list, when that is not the reader. */
+      listOf: (await sitsAtDesk(db, 'counselling', now))
+        ? []
+        : await listDeskPeople(db, organisationId, 'counselling', now),
+    }
   })
+
+const towards = { applyPoVo: 'vo', applyVoMbo: 'mbo', applyHbo: 'hbo' } as const
+
+// A havo class goes to mbo and to hbo, and each has a date of its own.
+async function datesFor(db: ActorDb, rows: readonly Outgoing[], today: Day) {
+  const keys = new Map(
+    rows.flatMap(({ crossing }) =>
+      crossing ? [[applyKeyOf(crossing.kind), crossing.schoolYear] as const] : [],
+    ),
+  )
+  const dates: { to: 'vo' | 'mbo' | 'hbo'; day: Day; daysLeft: number | null }[] = []
+  for (const [key, schoolYear] of keys) {
+    const day = await calendarDay(db, schoolYear, key)
+    if (day) dates.push({ to: towards[key], day, daysLeft: day >= today ? daysBetween(today, day) : null })
+  }
+  return dates.sort((a, b) => a.day.localeCompare(b.day))
+}
 
 /** What a member of the home school can do about a student's crossing: apply, take back, hand the ownership over. */
 export const loadActsFor = (studentId: string) =>

@@ -1,3 +1,4 @@
+import { whoseMayISee } from '@/lib/access/reach/queries'
 import { type ActorDb, staffOf } from '@/lib/db/as-actor'
 import { found } from '@/lib/kernel/refused'
 import { fromDate } from '@/lib/kernel/time'
@@ -126,11 +127,20 @@ export async function listIncoming(db: ActorDb, filter: QueueFilter, programmeId
 }
 export type Incoming = Awaited<ReturnType<typeof listIncoming>>[number]
 
-/** The decaan's list: every student in a final group or with an open crossing, once, with a line for each application. */
+/**
+ * The decaan's list: every student in a final group, once, with a line for each application. Of whom the reader may not
+ * see applications there is no row: an empty line would say that there are none.
+ */
 export async function listOutgoing(db: ActorDb, groupId?: string) {
   const { organisationId } = staffOf(db)
+  const open = await whoseMayISee(db, 'application')
   const enrolments = await db.enrolment.findMany({
-    where: { organisationId, group: { finalYear: true }, ...(groupId && { groupId }) },
+    where: {
+      organisationId,
+      group: { finalYear: true },
+      studentId: { in: [...open] },
+      ...(groupId && { groupId }),
+    },
     select: {
       studentId: true,
       level: true,
@@ -154,6 +164,11 @@ export async function listOutgoing(db: ActorDb, groupId?: string) {
   })
   const nameOf = new Map(people.map((one) => [one.id, one.name]))
   const ownerOf = new Map(owners.map((one) => [one.studentId, nameOf.get(one.membershipId) ?? '']))
+  const crossings = await db.transition.findMany({
+    where: { studentId: { in: studentIds }, homeOrganisationId: organisationId, endedAt: null },
+    select: { studentId: true, kind: true, schoolYear: true },
+  })
+  const crossingOf = new Map(crossings.map(({ studentId, ...one }) => [studentId, one]))
   const linesOf = group(applications)
   return enrolments.map(({ studentId, level, group: inGroup, student }) => ({
     studentId,
@@ -163,6 +178,7 @@ export async function listOutgoing(db: ActorDb, groupId?: string) {
     name: `${student.callName} ${student.lastName}`,
     sortName: student.lastName,
     owner: ownerOf.get(studentId) ?? null,
+    crossing: crossingOf.get(studentId) ?? null,
     lines: linesOf.get(studentId) ?? [],
   }))
 }

@@ -1,4 +1,5 @@
 import type { ApplicationState, Sector, TransitionKind } from '@/lib/db/enums'
+import { tally } from '@/lib/kernel/tally'
 import { type Day, type FreeDays, schoolDaysBetween } from '@/lib/kernel/time'
 import { isEnded, moves, type Party } from './states'
 
@@ -19,6 +20,12 @@ const kinds: Partial<Record<`${Sector}-${Sector}`, TransitionKind>> = {
 
 /** The kind of crossing between two sectors; null where there is no such crossing. */
 export const kindOf = (from: Sector, to: Sector): TransitionKind | null => kinds[`${from}-${to}`] ?? null
+
+/** Which of the calendar's dates counts for a kind of crossing (domain.md §1): to vo, to mbo or to hbo. */
+export const applyKeyOf = (kind: TransitionKind): 'applyPoVo' | 'applyVoMbo' | 'applyHbo' => {
+  if (kind === 'poVo' || kind === 'voVo') return 'applyPoVo'
+  return kind === 'voHbo' || kind === 'mboHbo' ? 'applyHbo' : 'applyVoMbo'
+}
 
 /** Kinds for which the law lets the school hand over a package (access.md §3.3); to hbo only the student's own share crosses. */
 export const hasStatutoryPackage = (kind: TransitionKind): boolean =>
@@ -122,6 +129,9 @@ export const outgoingNeeds = [
   'placed',
   'takenOver',
 ] as const satisfies readonly OutgoingNeed[]
+/** How many of a list stand nowhere; null of an empty one, because then nobody is known to stand anywhere. */
+export const nowhereIn = (rows: readonly { need: OutgoingNeed }[]) =>
+  tally(rows, ({ need }) => need === 'nowhere' || need === 'fellBack')
 export const needOf = (value: string | undefined): OutgoingNeed | null =>
   outgoingNeeds.find((need) => need === value) ?? null
 

@@ -31,7 +31,7 @@ export async function listLeave(db: ActorDb, now: Date) {
 }
 
 /** Who stands in for this person: each colleague with the students, by name, as the crossings have it now. */
-export async function listCover(db: ActorDb): Promise<{ now: Cover[]; later: Cover[] }> {
+export async function listCover(db: ActorDb): Promise<{ now: Cover[]; later: Cover[]; alone: string[] }> {
   const { membershipId } = staffOf(db)
   const rows = await db.transitionOwner.findMany({
     where: { validUntil: null, OR: [{ membershipId }, { standingInForId: membershipId }] },
@@ -59,7 +59,14 @@ export async function listCover(db: ActorDb): Promise<{ now: Cover[]; later: Cov
     }
     return [...cover].map(([name, list]) => ({ name, students: list }))
   }
+  const own = rows.filter(
+    (row) => row.membershipId === membershipId && !nameOf.get(row.deputyMembershipId ?? ''),
+  )
   return {
+    /** The reader's own students without a deputy: whoever is next takes over, and that isn't known by name yet. */
+    alone: students
+      .filter((one) => own.some((row) => row.studentId === one.id))
+      .map((one) => `${one.callName} ${one.lastName}`),
     now: group(false, (row) => row.membershipId),
     later: group(true, (row) => row.deputyMembershipId),
   }

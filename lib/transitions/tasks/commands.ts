@@ -19,15 +19,15 @@ export function appendTask(db: ActorDb, task: FoundTask, action: AuditAction, de
   })
 }
 
-export async function findOpenTask(db: ActorDb, id: string): Promise<FoundTask> {
-  const task = found(await findTask(db, id))
+export async function findOpenTask(db: ActorDb, id: string, now: Date): Promise<FoundTask> {
+  const task = found(await findTask(db, id, now))
   if (task.state !== 'open') throw new Refused('wrong_state', 'taskClosed')
   return task
 }
 
 /** Not acting is allowed, with a reason: the task leaves the list and its signal closes. */
 export async function putAside(db: ActorDb, input: In<typeof PutAside>, now: Date) {
-  const task = await findOpenTask(db, input.taskId)
+  const task = await findOpenTask(db, input.taskId, now)
   await appendTask(db, task, 'putTaskAside')
   const { count } = await db.task.updateMany({
     where: { id: task.id, version: input.version, state: 'open' },
@@ -40,13 +40,20 @@ export async function putAside(db: ActorDb, input: In<typeof PutAside>, now: Dat
     },
   })
   if (count !== 1) throw new Refused('wrong_state', 'taskClosed')
-  if (task.signalId) await db.signal.updateMany({ where: { id: task.signalId }, data: { closedAt: now } })
+  if (task.signalId) await closeSignal(db, task.signalId, now)
   return { to: '/vandaag' }
+}
+
+/** A signal closes with the last of its tasks: a call for help that was made again has two. */
+export async function closeSignal(db: ActorDb, signalId: string, now: Date) {
+  const left = await db.task.count({ where: { signalId, state: { in: ['open', 'takenUp'] } } })
+  if (left === 0)
+    await db.signal.updateMany({ where: { id: signalId, closedAt: null }, data: { closedAt: now } })
 }
 
 /** To a named colleague of the own school who answers for this student, or who may hear a call for help. */
 export async function passOn(db: ActorDb, input: In<typeof PassOn>, now: Date) {
-  const task = await findOpenTask(db, input.taskId)
+  const task = await findOpenTask(db, input.taskId, now)
   const colleagues = await listColleagues(db, task, now)
   if (!colleagues.some((one) => one.id === input.membershipId))
     throw new Refused('invalid', 'unknownChoice', { field: 'membershipId' })

@@ -25,7 +25,10 @@ const liveAt = (now: Date) => ({
   OR: [{ validUntil: null }, { validUntil: { gt: now } }],
 })
 
-/** The open tasks of this person: by name, of the own desks, and of a colleague who is away and whose students are theirs. */
+/**
+ * The open tasks of this person: by name, of the own desks as long as nobody there has them by name, and of a colleague
+ * who is away: at a desk of theirs, or whose students are theirs.
+ */
 export async function listTasks(db: ActorDb, now: Date, incoming = false): Promise<TaskLine[]> {
   const { membershipId, organisationId } = staffOf(db)
   const today = toDate(dayOf(now))
@@ -50,7 +53,11 @@ export async function listTasks(db: ActorDb, now: Date, incoming = false): Promi
       organisationId,
       OR: [
         { membershipId },
-        { deskId: { in: desks.map((one) => one.deskId) } },
+        { deskId: { in: desks.map((one) => one.deskId) }, membershipId: null },
+        {
+          deskId: { in: desks.map((one) => one.deskId) },
+          membershipId: { in: away.map((one) => one.membershipId) },
+        },
         {
           membershipId: { in: away.map((one) => one.membershipId) },
           transitionId: { in: covered.map((one) => one.transitionId) },
@@ -60,7 +67,25 @@ export async function listTasks(db: ActorDb, now: Date, incoming = false): Promi
     orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
     select: shape,
   })
-  return linesOf(db, rows, incoming)
+  return linesOf(db, rows, incoming, now)
+}
+
+/** Which tasks are asked of this person by name or of their desks, without what they say: to tell how many there are. */
+export async function listTaskIds(db: ActorDb, now: Date): Promise<string[]> {
+  const { membershipId, organisationId } = staffOf(db)
+  const desks = await db.deskMember.findMany({
+    where: { membershipId, ...liveAt(now) },
+    select: { deskId: true },
+  })
+  const rows = await db.task.findMany({
+    where: {
+      state: 'open',
+      organisationId,
+      OR: [{ membershipId }, { deskId: { in: desks.map((one) => one.deskId) }, membershipId: null }],
+    },
+    select: { id: true },
+  })
+  return rows.map((row) => row.id)
 }
 
 type Row = {
@@ -76,6 +101,7 @@ async function linesOf<R extends Row & Pick<TaskLine, 'id' | 'kind' | 'version' 
   db: ActorDb,
   rows: readonly R[],
   incoming: boolean,
+  now: Date,
 ): Promise<TaskLine[]> {
   const me = staffOf(db)
   const studentIds = [...new Set(rows.map((one) => one.studentId))]
@@ -93,6 +119,16 @@ async function linesOf<R extends Row & Pick<TaskLine, 'id' | 'kind' | 'version' 
     where: { id: { in: others as string[] } },
     select: { id: true, name: true },
   })
+  const today = toDate(dayOf(now))
+  const away = await db.leave.findMany({
+    where: {
+      membershipId: { in: others as string[] },
+      firstDay: { lte: today },
+      lastDay: { gte: today },
+    },
+    select: { membershipId: true },
+  })
+  const isAway = new Set(away.map((one) => one.membershipId))
   const desks = await db.desk.findMany({
     where: { id: { in: rows.map((one) => one.deskId).filter((id) => id !== null) } },
     select: { id: true, name: true },
@@ -114,20 +150,21 @@ async function linesOf<R extends Row & Pick<TaskLine, 'id' | 'kind' | 'version' 
       dueOn: fromDate(one.dueOn),
       silentSteps: one.silentSteps,
       version: one.version,
-      insteadOf: (one.membershipId && person.get(one.membershipId)) || null,
+      insteadOf: (isAway.has(one.membershipId ?? '') && person.get(one.membershipId ?? '')) || null,
+      heldBy: (!isAway.has(one.membershipId ?? '') && person.get(one.membershipId ?? '')) || null,
       desk: (one.deskId && desk.get(one.deskId)) || null,
       incoming,
     }))
 }
 
 /** One task with everything its page and its commands need; null when it isn't there for this person. */
-export async function findTask(db: ActorDb, id: string, incoming = false) {
+export async function findTask(db: ActorDb, id: string, now: Date, incoming = false) {
   const row = await db.task.findUnique({
     where: { id },
     select: { ...shape, organisationId: true, why: true, closedAt: true, closedByName: true },
   })
   if (!row || row.organisationId !== staffOf(db).organisationId) return null
-  const [line] = await linesOf(db, [row], incoming)
+  const [line] = await linesOf(db, [row], incoming, now)
   return line ? { ...row, line } : null
 }
 export type FoundTask = NonNullable<Awaited<ReturnType<typeof findTask>>>

@@ -1,4 +1,5 @@
 // What is asked first, and where silence climbs to. Thresholds are data, so that a region can change them.
+import type { TaskKind } from '@/lib/db/enums'
 import {
   type Day,
   daysBetween,
@@ -26,6 +27,18 @@ export function byDue<T extends { dueOn: Day; isHelp: boolean; name: string }>(t
       a.name.localeCompare(b.name, 'nl'),
   )
 }
+
+/** Tasks that ask to call or find somebody, so that how to reach them stands on the page. */
+export const callKinds: readonly TaskKind[] = [
+  'noApplication',
+  'applicationFellBack',
+  'notSeen',
+  'wantsToTalk',
+  'concern',
+  'callAboutPackage',
+  'linkStarted',
+  'lateReflection',
+]
 
 /** School days past its date after which a task climbs: to the deputy, to the desk's lead, to the stand-in desk. */
 export const SILENCE = [2, 5, 8] as const

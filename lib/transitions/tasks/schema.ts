@@ -18,6 +18,7 @@ export const Acknowledge = z.object({
 // What a task holds as its reason, frozen when it was made; every kind uses some of it.
 export const TaskFacts = z.object({
   on: z.string().optional(),
+  again: z.string().optional(),
   saw: z.string().optional(),
   asks: z.string().optional(),
   by: z.string().optional(),
@@ -45,8 +46,11 @@ export type TaskLine = {
   dueOn: Day
   silentSteps: number
   version: number
-  /** A colleague who isn't there, or the desk that is asked; null when it is asked of the reader by name. */
+  /** A colleague who isn't there, so that it is the reader's now. */
   insteadOf: string | null
+  /** A colleague who is there and has it by name. */
+  heldBy: string | null
+  /** The desk that is asked; null when it is asked of somebody by name. */
   desk: string | null
   /** Only the receiving desk reaches this student so far. */
   incoming: boolean

@@ -30,7 +30,7 @@ export default async function Page({ searchParams }: Props) {
           <p>{t('account.people.lead')}</p>
         </PageHead>
         {done && <Notice kind="good">{label(t, 'peopleDone', done)}</Notice>}
-        <Section title={t('account.people.waiting', { count: accounts.waiting.length })}>
+        <Section title={t('account.people.waiting', { count: accounts.total })}>
           {accounts.waiting.length === 0 && (
             <EmptyState title={t('account.people.nobody')} level={3}>
               {t('account.people.nobodyText')}

@@ -8,11 +8,13 @@ import { BackLink } from '@/components/ui/BackLink'
 import { PageHead, Section, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
 import { loadChild } from '@/lib/handover/guardians/loaders'
+import { loadChildrenNext } from '@/lib/interventions/next/loaders'
 
 export default async function Page({ params }: { params: Promise<{ studentId: string }> }) {
   const t = await getT()
   const { studentId } = await params
   const child = await loadChild(studentId)
+  const { told, today } = await loadChildrenNext()
   if (!child.under16) notFound()
   const { student, applications, shares } = child
   return (
@@ -21,13 +23,13 @@ export default async function Page({ params }: { params: Promise<{ studentId: st
         <Stack>
           <BackLink href="/ouder">{t('handover.guardian.title')}</BackLink>
           <PageHead title={student.name} person />
-          <ChildCard t={t} child={child} />
+          <ChildCard t={t} child={child} told={told.get(studentId)} today={today} />
         </Stack>
         <ApplicationLines t={t} applications={applications} studentId={studentId} />
-        <ReadAgain t={t} applications={applications} studentId={studentId} />
+        <ReadAgain t={t} applications={applications} student={student} />
         {shares.length > 0 && (
-          <Section title={t('access.shares')}>
-            <ShareList t={t} shares={shares} readOnly />
+          <Section title={t('handover.guardian.shares', { name: student.callName })}>
+            <ShareList t={t} shares={shares} of={student.callName} />
           </Section>
         )}
         <p>

@@ -33,7 +33,16 @@ export default async function Page({ params, searchParams }: Props) {
         previousHref={at > 0 ? hrefOf(rows[at - 1]) : undefined}
         nextHref={at >= 0 ? hrefOf(rows[at + 1]) : hrefOf(rows[0])}
         place={at >= 0 ? t('instroom.place', { n: at + 1, all: rows.length }) : undefined}
-        list={<Queue t={t} rows={slice} query={query} current={id} agreed={counts.agreed} />}
+        list={
+          <Queue
+            t={t}
+            rows={slice}
+            query={query}
+            current={id}
+            agreed={counts.agreed}
+            whole={filter === 'ours'}
+          />
+        }
       >
         <IncomingPage t={t} incoming={incoming} filter={filter} />
       </ReadingPane>

@@ -1,4 +1,5 @@
 import { StaffFrame } from '@/app/frames'
+import { ReachCard } from '@/components/access/ReachCard'
 import { Ending, Finish, Steps } from '@/components/interventions/Act'
 import { TaskFacts } from '@/components/tasks/TaskFacts'
 import { Columns, PageHead, Section, Stack } from '@/components/ui/Page'
@@ -13,6 +14,11 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   const act = await loadIntervention((await params).id)
   const t = await getT()
   const { name, because } = act
+  const dates = {
+    name: act.championName,
+    date: formatDate(t, act.startedAt),
+    review: formatDate(t, act.reviewOn),
+  }
   const partners = act.partners.map((one) => one.name)
   return (
     <StaffFrame current="/interventies">
@@ -23,11 +29,11 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
             <Tag kind="info">{label(t, 'interventionKind', act.kind)}</Tag>
           </p>
           <p>
-            {t('signals.act.champion', {
-              name: act.championName,
-              date: formatDate(t, act.startedAt),
-              review: formatDate(t, act.reviewOn),
-            })}
+            {act.state === 'closed'
+              ? t('signals.act.championDone', { name: act.championName, date: dates.date })
+              : act.reviewOn < act.today
+                ? t('signals.act.championLate', dates)
+                : t('signals.act.champion', dates)}
           </p>
           {partners.length > 0 && <p>{t('signals.act.partners', { list: formatList(t, partners) })}</p>}
           <WhyLine>{act.isHelp ? t('signals.act.whyHelp', { name }) : t('signals.act.why')}</WhyLine>
@@ -38,6 +44,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
             <Section title={t('signals.act.plan')}>
               <p className="written">{act.plan}</p>
             </Section>
+            {act.reach && <ReachCard t={t} reach={act.reach} name={name} />}
             <Steps t={t} act={act} />
             {because && <TaskFacts t={t} kind={because.kind} facts={because.facts} name={name} />}
           </Stack>

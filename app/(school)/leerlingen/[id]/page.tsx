@@ -15,6 +15,7 @@ import { Lifeline } from '@/components/lifeline/Lifeline'
 import { BackLink } from '@/components/ui/BackLink'
 import { LinkButton } from '@/components/ui/Button'
 import { Actions, PageHead, Stack } from '@/components/ui/Page'
+import { opensPart } from '@/lib/access/ledger/facts'
 import { getT } from '@/lib/auth/locale'
 import { pageIn } from '@/lib/dossier/entries/schema'
 import { loadStudent } from '@/lib/handover/students/loaders'
@@ -54,8 +55,8 @@ export default async function Page({ params, searchParams }: Props) {
             <p className="soft">{facts.filter(Boolean).join(' · ')}</p>
             <Why t={t} reasons={seen.why} name={student.callName} />
           </PageHead>
-          {may('lob') && profile && <ProfileText t={t} profile={profile} name={student.callName} />}
-          {may('lob') && !profile && (
+          {profile && <ProfileText t={t} profile={profile} name={student.callName} />}
+          {opensPart(seen.why, 'profile') && !profile && (
             <p className="soft">{t('dossier.profile.empty', { name: student.callName })}</p>
           )}
         </Stack>
@@ -65,7 +66,7 @@ export default async function Page({ params, searchParams }: Props) {
           <ApplicationLines t={t} applications={seen.applications} studentId={student.id} />
         )}
         {may('application') && <StaffActs t={t} studentId={student.id} acts={acts} />}
-        {may('lob') && <StaffEntries t={t} seen={seen} formKey={randomUUID} />}
+        {opensPart(seen.why, 'entries') && <StaffEntries t={t} seen={seen} formKey={randomUUID} />}
         {may('lob') && <ConfirmationForms t={t} shares={seen.shares} formKey={randomUUID} />}
         {may('learning') && <SchoolRecords t={t} seen={seen} formKey={randomUUID} />}
         {may('lob') && (

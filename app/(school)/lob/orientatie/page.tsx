@@ -4,22 +4,23 @@ import { PageHead, Stack } from '@/components/ui/Page'
 import { Sentence } from '@/components/ui/Sentence'
 import { getT } from '@/lib/auth/locale'
 import { loadSchoolDays } from '@/lib/dossier/orientation/loaders'
-import { phaseOf } from '@/lib/dossier/orientation/rules'
 
 export default async function Page() {
   const t = await getT()
-  const { days, today, decides } = await loadSchoolDays()
-  const count = (phase: string) => days.filter((one) => phaseOf(one, today) === phase).length
+  const { days, today, decides, guides, asked, late } = await loadSchoolDays()
   return (
     <StaffFrame current="/lob">
       <Stack>
         <PageHead title={t('orientation.school.title')}>
-          <Sentence>
-            {t('orientation.school.sentence', { asked: count('asked'), late: count('overdue') })}
-          </Sentence>
-          {!decides && <p className="soft">{t('orientation.school.notYou')}</p>}
+          {asked && (
+            <Sentence>
+              {t('orientation.school.asked', { asked: asked.count })}
+              {late && ` ${t('orientation.school.late', { late: late.count, of: late.of })}`}
+            </Sentence>
+          )}
+          {guides && !decides && <p className="soft">{t('orientation.school.notYou')}</p>}
         </PageHead>
-        <SchoolDays t={t} days={days} today={today} />
+        <SchoolDays t={t} days={days} today={today} guides={guides} />
       </Stack>
     </StaffFrame>
   )

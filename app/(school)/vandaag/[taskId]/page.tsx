@@ -1,4 +1,5 @@
 import { StaffFrame } from '@/app/frames'
+import { ReachCard } from '@/components/access/ReachCard'
 import { TaskActs } from '@/components/tasks/TaskActs'
 import { Playbook, TaskFacts } from '@/components/tasks/TaskFacts'
 import { dueWords } from '@/components/tasks/words'
@@ -39,6 +40,7 @@ export default async function Page({ params }: { params: Promise<{ taskId: strin
         <Columns>
           <Stack gap="wide">
             <TaskFacts t={t} kind={kind} facts={facts} name={name} due={closed ? undefined : due} />
+            {task.reach && <ReachCard t={t} reach={task.reach} name={name} />}
             <Playbook t={t} kind={kind} />
           </Stack>
           {!closed && <TaskActs t={t} task={task} />}

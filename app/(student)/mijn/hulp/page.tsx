@@ -7,7 +7,7 @@ import { getT } from '@/lib/auth/locale'
 import { loadMySupport } from '@/lib/interventions/loaders'
 
 export default async function Page() {
-  const { signals, acts } = await loadMySupport()
+  const { signals, acts, today } = await loadMySupport()
   const t = await getT()
   const talk = (
     <LinkButton href="/mijn/praten" kind="quiet" wide>
@@ -29,7 +29,7 @@ export default async function Page() {
             {acts.length > 0 && (
               <Section title={t('signals.support.acts')}>
                 {acts.map((act) => (
-                  <MyActCard key={act.id} t={t} act={act} />
+                  <MyActCard key={act.id} t={t} act={act} today={today} />
                 ))}
               </Section>
             )}

@@ -54,7 +54,9 @@ export default async function Page() {
           <p>
             {me.guardians.length > 0
               ? t('mijn.me.guardiansText', { names: formatList(t, me.guardians) })
-              : t('mijn.me.guardiansNone')}
+              : me.under16
+                ? t('mijn.me.guardiansNobody')
+                : t('mijn.me.guardiansNone')}
           </p>
         </Section>
         <Section title={t('mijn.me.links')}>

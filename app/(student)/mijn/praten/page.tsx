@@ -10,12 +10,14 @@ import { PageHead, Stack } from '@/components/ui/Page'
 import { Quote } from '@/components/ui/Quote'
 import { TextArea } from '@/components/ui/TextArea'
 import { getT } from '@/lib/auth/locale'
+import type { Day } from '@/lib/kernel/time'
+import type { T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
 import { askForHelp } from '@/lib/signals/actions'
-import { loadTalk } from '@/lib/signals/loaders'
+import { loadTalk, type OpenHelp } from '@/lib/signals/loaders'
 
 export default async function Page() {
-  const { who, school, open, by, inHoliday } = await loadTalk()
+  const { who, school, open, by, inHoliday, today } = await loadTalk()
   const t = await getT()
   const name = who?.name ?? ''
   const date = formatDate(t, by, 'long')
@@ -25,19 +27,28 @@ export default async function Page() {
       <Stack>
         <PageHead title={t('signals.talk.title')} />
         {open ? (
-          <Card labelledBy="sent">
-            <h2 id="sent">{t('signals.talk.sent', { name: open.who })}</h2>
-            <p>
-              {open.takenUp || !open.by
-                ? t('signals.talk.sentTaken', { on: formatDate(t, open.on), name: open.who })
-                : t('signals.talk.sentText', {
-                    on: formatDate(t, open.on),
-                    name: open.who,
-                    by: formatDate(t, open.by, 'long'),
-                  })}
-            </p>
-            {open.words && <Quote source={t('signals.talk.yourWords')}>{open.words}</Quote>}
-          </Card>
+          <>
+            <Card labelledBy="sent">
+              <h2 id="sent">{t('signals.talk.sent', { name: open.who })}</h2>
+              <p>{standing(t, open, today)}</p>
+              {open.words && <Quote source={t('signals.talk.yourWords')}>{open.words}</Quote>}
+            </Card>
+            <Card labelledBy="again">
+              <h2 id="again">{t('signals.talk.againTitle')}</h2>
+              <p className="soft">{t('signals.talk.againText', { name: open.who })}</p>
+              <ActionForm action={askForHelp} formKey={randomUUID()} submit={t('signals.talk.againSend')}>
+                <TextArea
+                  name="words"
+                  label={t('signals.talk.words')}
+                  hint={t('signals.talk.wordsHint')}
+                  rows={3}
+                  max={1000}
+                  optional
+                />
+              </ActionForm>
+              <p className="soft">{t('signals.talk.inside', { name: open.who })}</p>
+            </Card>
+          </>
         ) : who ? (
           <Card you labelledBy="who">
             <div className="person">
@@ -77,4 +88,12 @@ export default async function Page() {
       </Stack>
     </StudentFrame>
   )
+}
+
+// Who answers, and by when: a day that is over is not promised once more.
+function standing(t: T, open: OpenHelp, today: Day): string {
+  const { on, who: name, by } = open
+  if (open.takenUp || !by) return t('signals.talk.sentTaken', { on: formatDate(t, on), name })
+  const values = { on: formatDate(t, on), name, by: formatDate(t, by, 'long') }
+  return by < today ? t('signals.talk.sentLate', values) : t('signals.talk.sentText', values)
 }

@@ -25,10 +25,10 @@ export default async function Page({ params, searchParams }: Props) {
           <PageHead title={t('access.titleOf', { name })} />
         </Stack>
         <Section title={t('access.holders')}>
-          <Holders t={t} holders={holders} />
+          <Holders t={t} holders={holders} of={name} />
         </Section>
         <Section title={t('access.log')}>
-          <SeenLog t={t} log={log} wish={wish} path={`/ouder/${studentId}/wie-kijkt`} />
+          <SeenLog t={t} log={log} wish={wish} path={`/ouder/${studentId}/wie-kijkt`} of={name} />
         </Section>
       </Stack>
     </GuardianFrame>

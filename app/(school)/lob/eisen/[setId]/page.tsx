@@ -11,7 +11,7 @@ import { getT } from '@/lib/auth/locale'
 import { loadSet } from '@/lib/dossier/requirements/loaders'
 
 export default async function Page({ params }: { params: Promise<{ setId: string }> }) {
-  const { set, others, reach, levels, groups } = await loadSet((await params).setId)
+  const { set, others, reach, levels, groups, whole } = await loadSet((await params).setId)
   const t = await getT()
   return (
     <StaffFrame current="/lob">
@@ -28,7 +28,7 @@ export default async function Page({ params }: { params: Promise<{ setId: string
             <SetHead t={t} set={set} levels={levels} groups={groups} formKey={randomUUID()} />
             <SetLines t={t} set={set} formKey={randomUUID} />
           </Stack>
-          <SetReach t={t} set={set} others={others} reach={reach} />
+          <SetReach t={t} set={set} others={others} reach={reach} whole={whole} />
         </div>
       </Stack>
     </StaffFrame>

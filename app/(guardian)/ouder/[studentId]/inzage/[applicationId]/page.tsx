@@ -17,10 +17,15 @@ export default async function Page({ params }: Props) {
     <GuardianFrame>
       <Stack>
         <BackLink href={`/ouder/${studentId}`}>{sight.student.name}</BackLink>
-        <PageHead title={t('handover.sight.title', { school: sight.application.receiver })}>
+        <PageHead
+          title={t('handover.guardian.sightTitle', {
+            name: sight.student.callName,
+            school: sight.application.receiver,
+          })}
+        >
           <p className="soft">{t('handover.guardian.sightLead', { name: sight.student.callName })}</p>
         </PageHead>
-        <Sight t={t} {...sight} action={answerSight} formKey={randomUUID()} />
+        <Sight t={t} {...sight} reader="guardian" action={answerSight} formKey={randomUUID()} />
       </Stack>
     </GuardianFrame>
   )

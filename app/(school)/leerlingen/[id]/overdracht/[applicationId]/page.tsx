@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { StaffFrame } from '@/app/frames'
+import { ReachCard } from '@/components/access/ReachCard'
 import { Why } from '@/components/access/Why'
 import { BuildForm } from '@/components/handover/BuildForm'
 import { PackageDesk } from '@/components/handover/PackageDesk'
@@ -30,6 +31,7 @@ export default async function Page({ params }: { params: Promise<{ id: string; a
           <EmptyState title={t('handover.none.title')}>{t('handover.none.text')}</EmptyState>
         ) : (
           <>
+            {seen.reach && <ReachCard t={t} reach={seen.reach} name={student.name} />}
             {packages.map((one, index) => (
               <PackageDesk
                 key={one.id}

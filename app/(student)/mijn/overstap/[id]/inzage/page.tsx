@@ -17,7 +17,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
         <PageHead title={t('handover.sight.title', { school: sight.application.receiver })}>
           <p className="soft">{t('handover.sight.lead')}</p>
         </PageHead>
-        <Sight t={t} {...sight} action={answerSight} formKey={randomUUID()} />
+        <Sight t={t} {...sight} reader="student" action={answerSight} formKey={randomUUID()} />
       </Stack>
     </StudentFrame>
   )
