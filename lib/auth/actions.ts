@@ -20,16 +20,20 @@ const wait = (until: Date): Answer => ({ refused: 'waitMinutes', values: { minut
  * A personal link for whoever is known by this address. The answer is made before anybody looks who that is, so it is the
  * same, and as fast, for an address that nobody has.
  */
-export const askLink = ownForm(AskLink, async ({ email }) => {
-  const until = await tryOnce(`link:${email.toLowerCase()}`, 4, 60 * 60)
-  if (until) return wait(until)
-  const locale = await currentLocale()
-  after(async () => {
-    await authQuery('SELECT authz.ask_link($1, $2, $3)', [email, schoolsWithSignIn(), letterLocale(locale)])
-    await sendMail()
-  })
-  return { to: '/inloggen/verstuurd' }
-})
+export const askLink = ownForm(
+  AskLink,
+  async ({ email }) => {
+    const until = await tryOnce(`link:${email.toLowerCase()}`, 4, 60 * 60)
+    if (until) return wait(until)
+    const locale = await currentLocale()
+    after(async () => {
+      await authQuery('SELECT authz.ask_link($1, $2, $3)', [email, schoolsWithSignIn(), letterLocale(locale)])
+      await sendMail()
+    })
+    return { to: '/inloggen/verstuurd' }
+  },
+  { ofNobody: true },
+)
 
 type Tried = { outcome: 'in' | 'wrong' | 'replayed' | 'wait'; until: Date | null }
 

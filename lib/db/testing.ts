@@ -33,6 +33,13 @@ export const query = async <Row extends pg.QueryResultRow = pg.QueryResultRow>(
   values: unknown[] = [],
 ) => connected(url, async (client) => (await client.query<Row>(sql, values)).rows)
 
+/** A connection of its own, on which nothing was ever set, for what has to happen in one transaction. */
+export async function connection(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  return client
+}
+
 export async function freshDatabase(name = ''): Promise<TestDatabase> {
   return clone(await migratedTemplate(), name)
 }

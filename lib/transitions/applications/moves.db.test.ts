@@ -1,11 +1,10 @@
 // Every state, to every state, by everybody: what the database itself lets through, on connections that nothing was ever
 // set on, compared with the state table.
-import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { DEMO_ISSUER, openSession } from '@/lib/auth/tokens'
 import type { Purpose } from '@/lib/db/as-actor'
 import type { ApplicationState } from '@/lib/db/enums'
-import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
+import { connection, freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
 import { as, letGo } from '@/prisma/seed/play'
 import { buildRegion, ids } from '@/prisma/seed/region'
 import { apply, choose, takeOver } from './commands'
@@ -74,8 +73,7 @@ async function able<T>(
   before = 'SELECT 1',
 ): Promise<T[]> {
   const token = who === 'nobody' ? null : await openSession(DEMO_ISSUER, who)
-  const client = new pg.Client({ connectionString: db.app })
-  await client.connect()
+  const client = await connection(db.app)
   const done: T[] = []
   try {
     await client.query('BEGIN')
@@ -155,8 +153,7 @@ it('asks an act for every fall back, also of somebody who tries to keep it silen
     )[0]?.n as number
   await put('offered')
   const before = await fallBacks()
-  const client = new pg.Client({ connectionString: db.app })
-  await client.connect()
+  const client = await connection(db.app)
   try {
     await client.query('BEGIN')
     await client.query(`SELECT set_config('authz.taking_over', 'x', true)`)

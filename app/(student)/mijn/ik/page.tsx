@@ -5,6 +5,7 @@ import { Button, LinkButton } from '@/components/ui/Button'
 import { LocaleSwitch } from '@/components/ui/LocaleSwitch'
 import { PageHead, Section, Stack } from '@/components/ui/Page'
 import { TextField } from '@/components/ui/TextField'
+import { WhoseField } from '@/components/ui/Whose'
 import { chooseLocale } from '@/lib/auth/choose-locale'
 import { getT } from '@/lib/auth/locale'
 import { signOut } from '@/lib/auth/sign-out'
@@ -70,6 +71,7 @@ export default async function Page() {
           <a href="/ingelogd">{t('account.sessions.title')}</a>
         </p>
         <form action={signOut}>
+          <WhoseField />
           <Button type="submit" kind="quiet" wide>
             {t('mijn.me.signOut')}
           </Button>
