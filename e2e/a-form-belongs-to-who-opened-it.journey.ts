@@ -58,10 +58,10 @@ test('the back button brings no form of somebody else back to life', async ({ op
   await signIn(page, 'yusuf')
   await page.evaluate(() => history.go(-2))
   await page.waitForURL(/dossier\/nieuw/)
-  const values = await page
-    .locator('input, textarea')
-    .evaluateAll((all) => all.map((one) => 'value' in one && one.value))
-  expect(values).not.toContain('Voor het terugkomen')
+  await page.waitForLoadState('networkidle')
+  const values = () =>
+    page.locator('input, textarea').evaluateAll((all) => all.map((one) => 'value' in one && one.value))
+  await expect.poll(values).not.toContain('Voor het terugkomen')
   expect((await written('Voor het terugkomen')).filter(({ who }) => who !== 'Esra')).toEqual([])
 })
 

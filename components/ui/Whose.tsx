@@ -1,11 +1,29 @@
 'use client'
 
-import { createContext, type FormHTMLAttributes, type ReactNode, use } from 'react'
+import { createContext, type FormHTMLAttributes, type ReactNode, use, useEffect } from 'react'
 
 const Whose = createContext<string | null>(null)
 
+const STORE = 'oversteek.van'
+
+// A browser puts back what was typed when somebody comes back to a page or loads it anew, also after another signed in.
+// The page is theirs by then and its tag too; so in a tab that more than one sat at, nothing is put back.
+function forgetOthersWords(tag: string) {
+  if (!tag) return
+  try {
+    const seen: string[] = JSON.parse(sessionStorage.getItem(STORE) ?? '[]')
+    if (!seen.includes(tag)) sessionStorage.setItem(STORE, JSON.stringify([...seen, tag]))
+    const [come] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+    if (come?.type !== 'navigate' && seen.some((one) => one !== tag))
+      for (const form of document.forms) form.reset()
+  } catch {
+    // A browser that keeps nothing puts nothing back.
+  }
+}
+
 /** The frame of a page says once whose its forms are. */
 export function WhoseProvider({ tag, children }: { tag: string; children: ReactNode }) {
+  useEffect(() => forgetOthersWords(tag), [tag])
   return <Whose value={tag}>{children}</Whose>
 }
 
