@@ -166,7 +166,8 @@ const fieldReasons = [
   'unreadable',
   'unknownChoice',
   'notADay',
-  'inThePast'
+  'inThePast',
+  'noMailAddress',
 ] as const
 
 // What is wrong with a file has its own words, and a place.

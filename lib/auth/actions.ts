@@ -9,9 +9,9 @@ import { type Answer, minutesUntil, ownForm } from './forms'
 import { tryOnce } from './limits'
 import { currentLocale, getT } from './locale'
 import { schoolsWithSignIn } from './providers'
-import { AskLink, EndSession, GiveCode, Nothing, UseCode } from './schema'
+import { AskLink, ConfirmAddress, EndSession, GiveCode, Nothing, UseCode } from './schema'
 import { forgetSession, sessionToken, startOf } from './session'
-import { endSessions } from './tokens'
+import { confirmAddress, endSessions } from './tokens'
 import { forgetWaiting, waitingHere } from './waiting'
 
 const wait = (until: Date): Answer => ({ refused: 'waitMinutes', values: { minutes: minutesUntil(until) } })
@@ -32,6 +32,14 @@ export const askLink = ownForm(
     })
     return { to: '/inloggen/verstuurd' }
   },
+  { ofNobody: true },
+)
+
+/** The button of the letter to a new address. It works in whatever browser the mailbox is read. */
+export const confirmNewAddress = ownForm(
+  ConfirmAddress,
+  async ({ link }) =>
+    (await confirmAddress(link)) ? { to: `/inloggen/adres/${link}?klaar=ja` } : { refused: 'addressGone' },
   { ofNobody: true },
 )
 

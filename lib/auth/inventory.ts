@@ -38,6 +38,7 @@ export const pages: Record<string, Door> = {
   '/begrippen': open,
   '/ingelogd': signedIn,
   '/inloggen': open,
+  '/inloggen/adres/[token]': open,
   '/inloggen/code': open,
   '/inloggen/link/[token]': open,
   '/inloggen/uit': open,
@@ -152,6 +153,7 @@ export const ofNobody: Record<string, string> = {
 export const actions: Record<string, Record<string, Door>> = {
   'auth/actions': {
     askLink: open,
+    confirmNewAddress: open,
     giveCode: open,
     startSecondFactor: open,
     makeCode: signedIn,
@@ -311,6 +313,7 @@ export const actions: Record<string, Record<string, Door>> = {
  */
 export const withoutAction: Record<string, string> = {
   askLink: 'answers everybody the same, and mails only to addresses that a school or student wrote down',
+  confirmNewAddress: 'the link in the form says whose address it is; the database spends it once',
   giveCode: 'the database checks the code against the person of the session, and counts',
   startSecondFactor: 'the database makes a secret only for an administrator who has none',
   makeCode: 'a code for the person of the session, which the database looks up',
@@ -324,4 +327,4 @@ export const withoutAction: Record<string, string> = {
   moveClock: 'does nothing outside a demo database',
 }
 
-export const sameForAll: readonly string[] = ['askLink', 'chooseLocale', 'moveClock']
+export const sameForAll: readonly string[] = ['askLink', 'confirmNewAddress', 'chooseLocale', 'moveClock']

@@ -1,5 +1,10 @@
 import { z } from 'zod'
+import { isAddress } from '@/lib/auth/schema'
 import { optionalText, version } from '@/lib/kernel/fields'
 
 /** How schools reach the student; both may stay empty. */
-export const SaveContact = z.object({ version: version(), email: optionalText(200), phone: optionalText(40) })
+export const SaveContact = z.object({
+  version: version(),
+  email: optionalText(200).refine((email) => email === '' || isAddress(email), 'noMailAddress'),
+  phone: optionalText(40),
+})
