@@ -7,11 +7,13 @@ import { StudentShell, type StudentTab } from '@/components/shell/StudentShell'
 import { FreshOnBack } from '@/components/ui/FreshOnBack'
 import { LocaleSwitch } from '@/components/ui/LocaleSwitch'
 import { SubmitButton } from '@/components/ui/SubmitButton'
+import { WhoseField, WhoseProvider } from '@/components/ui/Whose'
 import { chooseLocale } from '@/lib/auth/choose-locale'
 import { getT } from '@/lib/auth/locale'
 import { placesHere, sessionName } from '@/lib/auth/session'
 import { signOut } from '@/lib/auth/sign-out'
 import { clock, isDemo } from '@/lib/auth/tokens'
+import { tagHere } from '@/lib/auth/whose'
 import { moveClock } from '@/lib/jobs/actions'
 import { demoMoves, demoTargets } from '@/lib/jobs/clock'
 import { label, type T } from '@/lib/messages'
@@ -48,9 +50,16 @@ async function active(t: T): Promise<{ words: string; href: string } | undefined
 export async function OpenFrame({ children, wide }: { children: ReactNode; wide?: boolean }) {
   const t = await getT()
   return (
-    <OpenShell t={t} wide={wide} demo={<Demo t={t} />} beside={<LocaleSwitch t={t} action={chooseLocale} />}>
-      {children}
-    </OpenShell>
+    <WhoseProvider tag={await tagHere()}>
+      <OpenShell
+        t={t}
+        wide={wide}
+        demo={<Demo t={t} />}
+        beside={<LocaleSwitch t={t} action={chooseLocale} />}
+      >
+        {children}
+      </OpenShell>
+    </WhoseProvider>
   )
 }
 
@@ -60,18 +69,21 @@ export async function GuardianFrame({ children }: { children: ReactNode }) {
     <>
       <LocaleSwitch t={t} action={chooseLocale} />
       <form action={signOut}>
+        <WhoseField />
         <SubmitButton kind="plain">{t('ui.signOut')}</SubmitButton>
       </form>
     </>
   )
   return (
-    <OpenShell t={t} demo={<Demo t={t} />} beside={beside} active={await active(t)}>
-      <FreshOnBack />
-      {children}
-      <p>
-        <a href="/ingelogd">{t('account.sessions.title')}</a>
-      </p>
-    </OpenShell>
+    <WhoseProvider tag={await tagHere()}>
+      <OpenShell t={t} demo={<Demo t={t} />} beside={beside} active={await active(t)}>
+        <FreshOnBack />
+        {children}
+        <p>
+          <a href="/ingelogd">{t('account.sessions.title')}</a>
+        </p>
+      </OpenShell>
+    </WhoseProvider>
   )
 }
 
@@ -79,9 +91,11 @@ export async function StudentFrame({ tab, children }: { tab?: StudentTab; childr
   const t = await getT()
   const hrefs = { overstap: '/mijn', dossier: '/mijn/dossier', access: '/mijn/wie-kijkt', me: '/mijn/ik' }
   return (
-    <StudentShell t={t} tab={tab} hrefs={hrefs} demo={<Demo t={t} />} active={await active(t)}>
-      {children}
-    </StudentShell>
+    <WhoseProvider tag={await tagHere()}>
+      <StudentShell t={t} tab={tab} hrefs={hrefs} demo={<Demo t={t} />} active={await active(t)}>
+        {children}
+      </StudentShell>
+    </WhoseProvider>
   )
 }
 
@@ -91,20 +105,22 @@ export async function StaffFrame({ current, children }: { current: string; child
   const waiting = me.role === 'administrator' && !me.region ? await loadWaitingAccounts() : 0
   const nav = navOf(t, me, waiting).map((item) => ({ ...item, current: item.href === current }))
   return (
-    <StaffShell
-      t={t}
-      nav={nav}
-      person={me.name}
-      school={me.school}
-      role={label(t, 'role', `${me.role}_${me.sector}` as 'mentor_vo')}
-      switchHref={(await placesHere()).length > 1 ? '/wissel' : undefined}
-      sessionsHref="/ingelogd"
-      signOut={signOut}
-      demo={<Demo t={t} />}
-      foot={<LocaleSwitch t={t} action={chooseLocale} />}
-    >
-      {children}
-    </StaffShell>
+    <WhoseProvider tag={await tagHere()}>
+      <StaffShell
+        t={t}
+        nav={nav}
+        person={me.name}
+        school={me.school}
+        role={label(t, 'role', `${me.role}_${me.sector}` as 'mentor_vo')}
+        switchHref={(await placesHere()).length > 1 ? '/wissel' : undefined}
+        sessionsHref="/ingelogd"
+        signOut={signOut}
+        demo={<Demo t={t} />}
+        foot={<LocaleSwitch t={t} action={chooseLocale} />}
+      >
+        {children}
+      </StaffShell>
+    </WhoseProvider>
   )
 }
 

@@ -1,17 +1,27 @@
 import { OpenShell } from '@/components/shell/OpenShell'
 import { LinkButton } from '@/components/ui/Button'
+import { KeptText } from '@/components/ui/KeptText'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
+import { keptForAnswer } from '@/lib/auth/whose'
 
-// The same page for "is not there" and "is not for you": the difference would tell too much.
+// The same page for "is not there" and "is not for you": the difference would tell too much. A form that was sent without
+// a script and can't go on finds what was typed here.
 export default async function NotFound() {
   const t = await getT()
+  const kept = await keptForAnswer()
   return (
     <OpenShell t={t}>
-      <PageHead title={t('ui.notFound.title')} />
+      <PageHead title={kept ? t('ui.notKept.title') : t('ui.notFound.title')} />
       <Stack>
-        <p>{t('ui.notFound.text')}</p>
-        <p>{t('ui.notFound.todo')}</p>
+        {kept ? (
+          <KeptText t={t} refused={kept} />
+        ) : (
+          <>
+            <p>{t('ui.notFound.text')}</p>
+            <p>{t('ui.notFound.todo')}</p>
+          </>
+        )}
         <div>
           <LinkButton href="/">{t('ui.notFound.home')}</LinkButton>
         </div>

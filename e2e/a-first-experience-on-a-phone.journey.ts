@@ -130,7 +130,7 @@ test('an answer that gets lost on the way back is no second writer', async ({ op
   const page = await signIn(await open(phone), 'esra')
   await page.goto('/mijn/dossier/nieuw')
   let lost = 0
-  await page.route('**/mijn/dossier/concept', async (route) => {
+  await page.route('**/mijn/dossier/concept?*', async (route) => {
     if (lost++ > 0) return route.continue()
     await route.fetch()
     await route.abort('internetdisconnected')

@@ -13,9 +13,17 @@ export type Ask = APIRequestContext
 /** Somebody of the cast (or nobody, with null) who asks by hand; redirects stay visible. */
 export async function caller(baseURL: string, who: string | null): Promise<Ask> {
   const asks = await request.newContext({ baseURL, maxRedirects: 0 })
-  if (who) await asks.post('/inloggen/als', { form: { person: who }, headers: { origin: baseURL } })
+  if (who) {
+    await asks.post('/inloggen/als', { form: { person: who }, headers: { origin: baseURL } })
+    const page = await (await asks.get('/ingelogd')).text()
+    tags.set(asks, /name="whose" value="([^"]+)"/.exec(page)?.[1] ?? '')
+  }
   return asks
 }
+
+const tags = new WeakMap<Ask, string>()
+/** What every form of a page of this person carries along. */
+export const tagOf = (ask: Ask): string => tags.get(ask) ?? ''
 
 /** Asks as a browser does that goes from page to page: the framework first adds a mark to such an address. */
 export async function get(ask: Ask, address: string, headers: Record<string, string> = {}) {
@@ -42,7 +50,8 @@ export type Answer = { status: number; to: string | null; outcome: Outcome | nul
 /** Posts to an action as React does from a browser, with fields that no form has to offer. */
 export async function post(ask: Ask, id: string, fields: Fields, more: Record<string, string> = {}) {
   const form = new FormData()
-  for (const [name, value] of Object.entries(fields)) {
+  const sent: Fields = { whose: tagOf(ask), ...fields }
+  for (const [name, value] of Object.entries(sent)) {
     if (typeof value === 'string') form.append(`_1_${name}`, value)
     else if (Array.isArray(value)) for (const one of value) form.append(`_1_${name}`, one)
     else

@@ -2,7 +2,15 @@
 import { randomUUID } from 'node:crypto'
 import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { actions, type Door, handlers, pages, withoutAction } from '@/lib/auth/inventory'
+import {
+  actions,
+  type Door,
+  handlers,
+  ofNobody,
+  pages,
+  sameForAll,
+  withoutAction,
+} from '@/lib/auth/inventory'
 import { serve } from '@/lib/cli/web'
 import { freePort } from '@/lib/db/embedded'
 import { checkout, dataFolder } from '@/lib/db/places'
@@ -19,6 +27,7 @@ import {
   post,
   postable,
   type Things,
+  tagOf,
   takeUp,
   things,
 } from './doors'
@@ -415,6 +424,53 @@ test('no action does anything for nobody, for the wrong person, or for another s
   expect([...new Set(faults)].slice(0, 60)).toEqual([])
 })
 
+test('no form does anything for whoever came to sit at the browser after it was opened', async () => {
+  const as = signedIn()
+  const eva = tagOf(await as('eva'))
+  const emma = await as('emma')
+  const faults: string[] = []
+  const before = await everything(world.ownerUrl)
+  for (const { id, file, name } of postable()) {
+    const door = actions[file]?.[name]
+    if (!door || sameForAll.includes(name)) continue
+    const right = door.may.includes('everybody') ? emma : await as(opener(door) as string)
+    for (const whose of ['', eva]) {
+      if (['signOut', 'switchTo'].includes(name)) {
+        const answer = await submit(right, name, { whose, place: '' })
+        const to = answer.headers()['x-action-redirect'] ?? ''
+        if (!to.startsWith('/niet-bewaard')) faults.push(`${name} went on to ${to}`)
+        continue
+      }
+      const { to, outcome } = await post(
+        right,
+        id,
+        { ...fieldsOf(name, file, it), whose },
+        { origin: world.baseURL },
+      )
+      if (to || outcome?.status !== 'refused' || !outcome.message.includes('er niets bewaard'))
+        faults.push(`${name}: ${to ?? JSON.stringify(outcome)?.slice(0, 200)}`)
+    }
+  }
+  const posts = Object.entries(handlers).filter(([name]) => name.startsWith('POST '))
+  for (const [name, door] of posts.filter(([one]) => !Object.hasOwn(ofNobody, one))) {
+    const right = await as(opener(door) as string)
+    for (const whose of ['', eva]) {
+      const answer = await right.post(`${name.slice(5)}?van=${whose}`, {
+        multipart: { kind: 'pdf', key: randomUUID() },
+        headers: { origin: world.baseURL },
+      })
+      const sent = answer.headers().location ?? (await answer.text())
+      if (!/^\/niet-bewaard|er niets bewaard/.test(sent)) faults.push(`${name}: ${answer.status()} ${sent}`)
+    }
+  }
+  expect(posts.length).toBeGreaterThan(5)
+  expect((await emma.get('/vandaag')).status()).toBe(200)
+  const after = await everything(world.ownerUrl)
+  for (const [table, sum] of Object.entries(before))
+    if (after[table] !== sum) faults.push(`something was written in ${table}`)
+  expect(faults).toEqual([])
+})
+
 test('the form that brings a file takes one from its own administrator and its own page alone', async () => {
   const before = await everything(world.ownerUrl)
   const file = {
@@ -424,7 +480,7 @@ test('the form that brings a file takes one from its own administrator and its o
   }
   const bring = async (who: string | null, headers: Record<string, string>) => {
     const asks = await caller(world.baseURL, who)
-    const answer = await asks.post('/beheer/bestanden/breng', {
+    const answer = await asks.post(`/beheer/bestanden/breng?van=${tagOf(asks)}`, {
       multipart: { key: randomUUID(), kind: 'groups', file },
       headers,
     })
@@ -464,7 +520,8 @@ async function submit(
   origin: string | null = world.baseURL,
 ) {
   const form = new FormData()
-  for (const [field, value] of Object.entries(fields)) form.append(`_1_${field}`, value)
+  for (const [field, value] of Object.entries({ whose: tagOf(ask), ...fields }))
+    form.append(`_1_${field}`, value)
   form.append('0', '["$K1"]')
   return ask.post('/wissel', {
     multipart: form,

@@ -3,6 +3,7 @@ import { Notice } from '@/components/ui/Notice'
 import { Stack } from '@/components/ui/Page'
 import { SubmitButton } from '@/components/ui/SubmitButton'
 import { FileField } from '@/components/ui/TextField'
+import { PostForm } from '@/components/ui/Whose'
 import { broughtFaults } from '@/lib/interop/brought/schema'
 import { refusal, type T } from '@/lib/messages'
 
@@ -13,8 +14,7 @@ export function BringFileForm({ t, fault }: Props) {
   const known = broughtFaults.find((one) => one === fault)
   return (
     <Card>
-      <form
-        method="post"
+      <PostForm
         action="/mijn/dossier/inbrengen/lees"
         encType="multipart/form-data"
         aria-label={t('carry.bring.title')}
@@ -35,7 +35,7 @@ export function BringFileForm({ t, fault }: Props) {
             <SubmitButton>{t('carry.bring.next')}</SubmitButton>
           </div>
         </Stack>
-      </form>
+      </PostForm>
     </Card>
   )
 }

@@ -2,6 +2,7 @@ import { Card } from '@/components/ui/Card'
 import { CheckField, RadioField } from '@/components/ui/ChoiceFields'
 import { Stack } from '@/components/ui/Page'
 import { SubmitButton } from '@/components/ui/SubmitButton'
+import { PostForm } from '@/components/ui/Whose'
 import { exportKinds } from '@/lib/interop/portfolio/schema'
 import { label, type T } from '@/lib/messages'
 
@@ -23,7 +24,7 @@ export function TakeAlongForm({ t, count, support, school }: Props) {
   }
   return (
     <Card>
-      <form method="post" action="/mijn/dossier/meenemen/maak" aria-label={t('carry.take.label')}>
+      <PostForm action="/mijn/dossier/meenemen/maak" aria-label={t('carry.take.label')}>
         <Stack>
           <RadioField
             name="kind"
@@ -61,7 +62,7 @@ export function TakeAlongForm({ t, count, support, school }: Props) {
             <SubmitButton>{t('carry.take.make')}</SubmitButton>
           </div>
         </Stack>
-      </form>
+      </PostForm>
     </Card>
   )
 }

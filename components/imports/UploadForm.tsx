@@ -4,6 +4,7 @@ import { Stack } from '@/components/ui/Page'
 import { SelectField } from '@/components/ui/SelectField'
 import { SubmitButton } from '@/components/ui/SubmitButton'
 import { FileField, TextField } from '@/components/ui/TextField'
+import { PostForm } from '@/components/ui/Whose'
 import { importedKinds } from '@/lib/interop/rosters/schema'
 import { label, type T } from '@/lib/messages'
 import { type FileFaultFacts, faultWords } from './fault-words'
@@ -15,8 +16,7 @@ export function UploadForm({ t, formKey, fault, kind }: Props) {
   const kinds = importedKinds.map((value) => ({ value, label: label(t, 'importKind', value) }))
   return (
     <Card>
-      <form
-        method="post"
+      <PostForm
         action="/beheer/bestanden/breng"
         encType="multipart/form-data"
         aria-label={t('beheer.upload.label')}
@@ -45,7 +45,7 @@ export function UploadForm({ t, formKey, fault, kind }: Props) {
             <SubmitButton>{t('beheer.upload.send')}</SubmitButton>
           </div>
         </Stack>
-      </form>
+      </PostForm>
     </Card>
   )
 }

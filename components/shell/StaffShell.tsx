@@ -1,6 +1,7 @@
 import { LogOut, Menu } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { FreshOnBack } from '@/components/ui/FreshOnBack'
+import { WhoseField } from '@/components/ui/Whose'
 import type { T } from '@/lib/messages'
 import { Mark } from './Mark'
 import styles from './Shell.module.css'
@@ -80,6 +81,7 @@ function RailBody({
         {switchHref && <a href={switchHref}>{t('ui.switchRole')}</a>}
         <a href={sessionsHref}>{t('account.sessions.short')}</a>
         <form action={signOut}>
+          <WhoseField />
           <button type="submit">
             <LogOut size={18} aria-hidden="true" /> {t('ui.signOut')}
           </button>

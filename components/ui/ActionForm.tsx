@@ -8,6 +8,7 @@ import { ErrorSummary } from './ErrorSummary'
 import { FormContext } from './form-context'
 import { Notice } from './Notice'
 import { SubmitButton } from './SubmitButton'
+import { useWhose } from './Whose'
 import { useWords } from './Words'
 
 type Props = {
@@ -41,6 +42,7 @@ export function ActionForm(props: Props) {
   const [state, send, pending] = useActionState(action, { status: 'idle' })
   const id = `f${useId().replace(/[^a-z0-9]/gi, '')}`
   const words = useWords()
+  const here = useWhose()
   const [round, setRound] = useState({ state, count: 0, version })
   const refused = state.status === 'refused' ? state : null
   // Once both texts were shown the form goes on from the one that stands there, also when it is refused for more.
@@ -55,6 +57,8 @@ export function ActionForm(props: Props) {
       onSubmit={(event) => stopIfTooEarly(event, pending)}
     >
       <input type="hidden" name="key" value={formKey} />
+      {/* What was typed stays whose it was, also on a page that was drawn anew for somebody else. */}
+      <input type="hidden" name="whose" value={refused?.whose ?? here} />
       {seen !== undefined && <input type="hidden" name="version" value={String(seen)} />}
       {refused && <ErrorSummary id={id} refused={refused} title={words.formProblems} kept={words.formKept} />}
       <FormContext
@@ -63,6 +67,7 @@ export function ActionForm(props: Props) {
           errors: refused?.fields ?? {},
           typed: refused?.typed ?? typed,
           theirs: refused?.theirs,
+          foreign: refused?.foreign && refused.message,
         }}
       >
         {/* A new key per answer: React resets the form after an action, and a select would keep its first default. */}

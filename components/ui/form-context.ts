@@ -3,7 +3,14 @@
 import { createContext, use } from 'react'
 import type { Typed } from '@/lib/kernel/outcome'
 
-type FormState = { id: string; errors: Record<string, string>; typed?: Typed; theirs?: Typed }
+type FormState = {
+  id: string
+  errors: Record<string, string>
+  typed?: Typed
+  theirs?: Typed
+  /** Why nothing of this form is kept while somebody else is there. */
+  foreign?: string
+}
 
 export const FormContext = createContext<FormState>({ id: 'f', errors: {} })
 

@@ -56,11 +56,12 @@ export function FileBox({
     if (file.size > maxBytes) return put(file, { fault: words.tooBig })
     const body = new FormData()
     for (const [key, value] of Object.entries(sends)) body.append(key, value)
-    const title = input.current?.form?.elements.namedItem('title') as HTMLInputElement | null
-    if (title?.value) body.append('title', title.value)
+    const value = (name: string) =>
+      (input.current?.form?.elements.namedItem(name) as HTMLInputElement | null)?.value ?? ''
+    if (value('title')) body.append('title', value('title'))
     body.append('file', file)
     const request = new XMLHttpRequest()
-    request.open('POST', '/mijn/dossier/bewijs/breng')
+    request.open('POST', `/mijn/dossier/bewijs/breng?van=${encodeURIComponent(value('whose'))}`)
     request.responseType = 'json'
     request.upload.onprogress = ({ loaded, total }) =>
       put(file, { percent: Math.round((loaded / total) * 99) })

@@ -33,7 +33,7 @@ type Props = {
 /** Keeps a form on the server while somebody types, and says what is true of it. */
 export function Keeping({ place, draftVersion, keptAt, here, words }: Props) {
   const box = useRef<HTMLDivElement>(null)
-  const { theirs, typed } = use(FormContext)
+  const { theirs, typed, foreign } = use(FormContext)
   const seen = String(theirs?.draftVersion ?? typed?.draftVersion ?? draftVersion)
   // Both texts stand on the page: what the other page kept stays kept until the writer chose.
   const chooses = theirs !== undefined
@@ -53,13 +53,13 @@ export function Keeping({ place, draftVersion, keptAt, here, words }: Props) {
   const line = chooses
     ? words.waits
     : said === null
-      ? keptAt
-        ? words.kept.replace('#', keptAt)
-        : words.by
+      ? (foreign ?? (keptAt ? words.kept.replace('#', keptAt) : words.by))
       : said.is === 'kept'
         ? words.kept.replace('#', said.at)
-        : words[said.is]
-  const trouble = said !== null && said.is !== 'kept' && said.is !== 'still'
+        : said.is === 'otherPerson'
+          ? said.message
+          : words[said.is]
+  const trouble = said ? said.is !== 'kept' && said.is !== 'still' : foreign !== undefined
   const Icon = trouble ? CloudOff : CloudUpload
   return (
     <div ref={box} className={styles.keeping} data-trouble={trouble || undefined}>

@@ -6,6 +6,7 @@ export type Said =
   | { is: 'still' }
   | { is: 'kept'; at: string }
   | { is: 'offline' | 'conflict' | 'tooLong' | 'signedOut' }
+  | { is: 'otherPerson'; message: string }
 
 export type Place = { about: 'entry' | 'profile'; draftId: string; entryId?: string; formVersionId: string }
 
@@ -64,7 +65,7 @@ export function keeper({ form, place, draftVersion, say, kept }: Options) {
       boxes: boxesOf(form),
     })
     dirty = false
-    const answer = await fetch('/mijn/dossier/concept', {
+    const answer = await fetch(`/mijn/dossier/concept?van=${encodeURIComponent(value('whose'))}`, {
       method: 'POST',
       body,
       headers: { 'content-type': 'application/json' },
@@ -84,7 +85,10 @@ export function keeper({ form, place, draftVersion, say, kept }: Options) {
     if (answer?.status === 409) stop({ is: 'conflict' })
     else if (answer?.status === 413 || answer?.status === 422) say({ is: 'tooLong' })
     else if (answer?.status === 404) say({ is: 'signedOut' })
-    else {
+    else if (answer?.status === 403) {
+      const { message } = (await answer.json().catch(() => ({ message: '' }))) as { message: string }
+      say({ is: 'otherPerson', message })
+    } else {
       dirty = true
       say({ is: 'offline' })
       later(waits[Math.min(tries++, waits.length - 1)] ?? REST)

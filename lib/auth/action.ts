@@ -1,6 +1,6 @@
 import 'server-only'
 import { createHash, randomUUID } from 'node:crypto'
-import { redirect } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import { after } from 'next/server'
 import type { z } from 'zod'
 import { type ActorDb, asActor, type Purpose } from '@/lib/db/as-actor'
@@ -13,6 +13,7 @@ import { label, refusal, type T } from '@/lib/messages'
 import { getT } from './locale'
 import { sameOrigin } from './origin'
 import { sessionToken } from './session'
+import { isPlainForm, isSame, keepForAnswer, notYours, readTag, whoIsHere } from './whose'
 
 /** Where to go after the act: the page that shows what changed, with a new key in its forms. */
 export type Done = { to: string }
@@ -27,9 +28,9 @@ type Manner<S extends z.ZodType, I> = {
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /**
- * Makes a command callable from a form, with or without JavaScript: parse, one transaction as the signed-in person,
- * the same key once, refusals in words, and everything that was typed comes back. A page-level check protects nothing
- * here, so this is the only way from a form to a command.
+ * Makes a command callable from a form, with or without JavaScript: for the person it was drawn for, parse, one
+ * transaction as the signed-in person, the same key once, refusals in words, and everything that was typed comes back. A
+ * page-level check protects nothing here, so this is the only way from a form to a command.
  */
 export function action<S extends z.ZodType, I = z.output<S>>(
   schema: S,
@@ -37,14 +38,29 @@ export function action<S extends z.ZodType, I = z.output<S>>(
   command: (db: ActorDb, input: I, now: Date) => Promise<Done>,
   { mail, prepare, ...patience }: Manner<S, I> = { seconds: 10 },
 ): FormAction {
-  return async (_before, form) => {
+  const act: FormAction = async (_before, form) => {
     const t = await getT()
     const sent = typedIn(form)
-    const { key: sentKey, version: _seen, ...typed } = sent
+    const { key: sentKey, version: _seen, whose: tag = '', ...typed } = sent
+    const plain = await isPlainForm()
+    // Without a script the page that answers may be another's, or not be there: then the text stands by itself.
+    const no = async (outcome: Outcome, alone = false): Promise<Outcome> => {
+      if (outcome.status !== 'refused') return outcome
+      const whose = { ...outcome, whose: String(tag) }
+      if (plain) await keepForAnswer(whose)
+      if (plain && alone) notFound()
+      return whose
+    }
+    const refuse = (message: string, foreign?: true) =>
+      no({ status: 'refused', message, fields: {}, typed, ...(foreign && { foreign }) }, true)
+    const token = (await sameOrigin()) ? await sessionToken() : null
+    const whose = readTag(tag)
+    const here = await whoIsHere(token)
+    if (!here) return refuse(refusal(t, 'signedOut'))
+    if (!isSame(whose, here)) return refuse(await notYours(t, tag, here), true)
     const files = await filesIn(form)
     const parsed = schema.safeParse({ ...sent, ...files })
-    if (!parsed.success) return refusedFields(t, parsed.error, typed)
-    const token = (await sameOrigin()) ? await sessionToken() : null
+    if (!parsed.success) return no(refusedFields(t, parsed.error, typed))
     const key = String(sentKey ?? '')
     const hash = createHash('sha256')
       .update(JSON.stringify(Object.entries({ ...sent, ...fingerprints(files), key: '' }).sort()))
@@ -55,38 +71,43 @@ export function action<S extends z.ZodType, I = z.output<S>>(
       done =
         token === null
           ? null
-          : await asActor(token, { purpose, mode: 'write', ...patience }, (db, now, actor) =>
-              once(
+          : await asActor(token, { purpose, mode: 'write', ...patience }, (db, now, actor) => {
+              if (!isSame(whose, actor)) throw new Refused('wrong_state', 'otherPlace')
+              return once(
                 db,
                 {
                   personId: actor.personId,
                   key: UUID.test(key) ? key : randomUUID(),
-                  command: command.name,
+                  command: nameOf(act, command),
                   bodyHash: hash,
                 },
                 () => command(db, input, now),
-              ),
-            )
+              )
+            })
     } catch (error) {
-      if (error instanceof Refused) return refused(t, error, typed)
+      if (error instanceof Refused) return no(refused(t, error, typed))
       const reference = randomUUID().slice(0, 8)
       console.error(`[${reference}] ${traceOf(error)}`)
-      return { status: 'refused', message: refusal(t, 'unexpected', { reference }), fields: {}, typed }
+      return no({ status: 'refused', message: refusal(t, 'unexpected', { reference }), fields: {}, typed })
     }
-    if (done === null) return { status: 'refused', message: refusal(t, 'signedOut'), fields: {}, typed }
+    if (done === null) return refuse(refusal(t, 'signedOut'))
     // Letters stand in the outbox by now; they leave after the answer.
     if (mail) after(async () => void (await sendMail()))
     redirect(done.to)
   }
+  return act
 }
+
+// A build shortens the names of functions, so that many commands are called alike; the framework's own id is one each.
+const nameOf = (act: FormAction, command: { name: string }) => (act as { $$id?: string }).$$id ?? command.name
 
 // Two tabs or a double click with one key: the second waits for the first and gets its answer.
 type Sent = { personId: string; key: string; command: string; bodyHash: string }
 async function once(db: ActorDb, sent: Sent, run: () => Promise<Done>): Promise<Done> {
-  const { personId, key, bodyHash } = sent
+  const { personId, key, command, bodyHash } = sent
   await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${personId}:${key}`}, 0))`
   const earlier = await db.mutationKey.findUnique({
-    where: { personId_key: { personId, key } },
+    where: { personId_key_command: { personId, key, command } },
     select: { bodyHash: true, outcome: true },
   })
   if (earlier && earlier.bodyHash !== bodyHash) throw new Refused('changed_meanwhile', 'alreadySent')
@@ -140,7 +161,15 @@ function refusedFields(t: T, error: z.ZodError, typed: Typed): Outcome {
   return { status: 'refused', message: refusal(t, 'checkFields'), fields, typed }
 }
 
-const fieldReasons = ['required', 'tooLong', 'unreadable', 'unknownChoice', 'notADay', 'inThePast'] as const
+const fieldReasons = [
+  'required',
+  'tooLong',
+  'unreadable',
+  'unknownChoice',
+  'notADay',
+  'inThePast',
+  'noMailAddress',
+] as const
 
 // What is wrong with a file has its own words, and a place.
 function sentence(t: T, { reason, detail }: Refused): string {

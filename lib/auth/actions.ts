@@ -9,9 +9,9 @@ import { type Answer, minutesUntil, ownForm } from './forms'
 import { tryOnce } from './limits'
 import { currentLocale, getT } from './locale'
 import { schoolsWithSignIn } from './providers'
-import { AskLink, EndSession, GiveCode, Nothing, UseCode } from './schema'
+import { AskLink, ConfirmAddress, EndSession, GiveCode, Nothing, UseCode } from './schema'
 import { forgetSession, sessionToken, startOf } from './session'
-import { endSessions } from './tokens'
+import { confirmAddress, endSessions } from './tokens'
 import { forgetWaiting, waitingHere } from './waiting'
 
 const wait = (until: Date): Answer => ({ refused: 'waitMinutes', values: { minutes: minutesUntil(until) } })
@@ -20,16 +20,28 @@ const wait = (until: Date): Answer => ({ refused: 'waitMinutes', values: { minut
  * A personal link for whoever is known by this address. The answer is made before anybody looks who that is, so it is the
  * same, and as fast, for an address that nobody has.
  */
-export const askLink = ownForm(AskLink, async ({ email }) => {
-  const until = await tryOnce(`link:${email.toLowerCase()}`, 4, 60 * 60)
-  if (until) return wait(until)
-  const locale = await currentLocale()
-  after(async () => {
-    await authQuery('SELECT authz.ask_link($1, $2, $3)', [email, schoolsWithSignIn(), letterLocale(locale)])
-    await sendMail()
-  })
-  return { to: '/inloggen/verstuurd' }
-})
+export const askLink = ownForm(
+  AskLink,
+  async ({ email }) => {
+    const until = await tryOnce(`link:${email.toLowerCase()}`, 4, 60 * 60)
+    if (until) return wait(until)
+    const locale = await currentLocale()
+    after(async () => {
+      await authQuery('SELECT authz.ask_link($1, $2, $3)', [email, schoolsWithSignIn(), letterLocale(locale)])
+      await sendMail()
+    })
+    return { to: '/inloggen/verstuurd' }
+  },
+  { ofNobody: true },
+)
+
+/** The button of the letter to a new address. It works in whatever browser the mailbox is read. */
+export const confirmNewAddress = ownForm(
+  ConfirmAddress,
+  async ({ link }) =>
+    (await confirmAddress(link)) ? { to: `/inloggen/adres/${link}?klaar=ja` } : { refused: 'addressGone' },
+  { ofNobody: true },
+)
 
 type Tried = { outcome: 'in' | 'wrong' | 'replayed' | 'wait'; until: Date | null }
 

@@ -1,7 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { headers } from 'next/headers'
-import { redirect } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import type { z } from 'zod'
 import { traceOf } from '@/lib/kernel/fault'
 import type { FormAction, Outcome, Typed } from '@/lib/kernel/outcome'
@@ -9,7 +9,10 @@ import { refusal } from '@/lib/messages'
 import { tooMany } from './limits'
 import { getT } from './locale'
 import { sameOrigin } from './origin'
+import { sessionToken } from './session'
+import { isPlainForm, isSame, keepForAnswer, notYours, readTag, whoIsHere } from './whose'
 
+type Refusal = Extract<Outcome, { status: 'refused' }>
 export type Answer =
   | { to: string }
   | { refused: string; field?: string; values?: Record<string, string> }
@@ -17,23 +20,33 @@ export type Answer =
 
 /**
  * A form of the sign-in itself, where action() cannot be used because nobody is there yet, or not fully. The same order:
- * the own origin, the width of the network address, the fields, then the act; what the act needs to know of the person
- * it asks the database by the session's token. An error is a refusal in words, never a yes.
+ * the own origin, whose form it is, the width of the network address, the fields, then the act; what the act needs to
+ * know of the person it asks the database by the session's token. An error is a refusal in words, never a yes. Only a
+ * form `ofNobody` asks the same whoever is there.
  */
 export function ownForm<S extends z.ZodType>(
   schema: S,
   run: (input: z.output<S>) => Promise<Answer>,
+  { ofNobody = false }: { ofNobody?: boolean } = {},
 ): FormAction {
   return async (_before, form) => {
     const t = await getT()
+    const tag = String(form.get('whose') ?? '')
     const typed: Typed = {}
     for (const [name, value] of form)
       if (typeof value === 'string' && !name.startsWith('$ACTION') && !quiet.has(name)) typed[name] = value
-    const no = (reason: string, field?: string, values?: Record<string, string>): Outcome => {
+    const no = (reason: string, field?: string, values?: Record<string, string>): Refusal => {
       const message = refusal(t, reason, values)
-      return { status: 'refused', message, fields: field ? { [field]: message } : {}, typed }
+      return { status: 'refused', message, fields: field ? { [field]: message } : {}, typed, whose: tag }
     }
     if (!(await sameOrigin())) return no('signedOut')
+    const here = ofNobody ? null : await whoIsHere(await sessionToken())
+    if (!ofNobody && !(here ? isSame(readTag(tag), here) : tag === '')) {
+      const outcome = { ...no('signedOut'), message: await notYours(t, tag, here), foreign: true as const }
+      if (!(await isPlainForm())) return outcome
+      await keepForAnswer(outcome)
+      notFound()
+    }
     const seconds = await tooMany(await headers(), 'form')
     if (seconds !== null) return no('waitMinutes', undefined, { minutes: minutes(seconds) })
     const parsed = schema.safeParse(Object.fromEntries(form))
@@ -56,7 +69,7 @@ export function ownForm<S extends z.ZodType>(
 }
 
 // A code or key is never sent back into the page.
-const quiet = new Set(['key', 'code'])
+const quiet = new Set(['key', 'code', 'whose'])
 
 const minutes = (seconds: number) => String(Math.max(1, Math.ceil(seconds / 60)))
 export const minutesUntil = (moment: Date) => minutes((moment.getTime() - Date.now()) / 1000)

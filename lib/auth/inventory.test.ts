@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { actions, type Door, handlers, pages, withoutAction } from './inventory'
+import { actions, type Door, handlers, ofNobody, pages, sameForAll, withoutAction } from './inventory'
 
 type Sources = Record<string, string>
 
@@ -107,6 +107,60 @@ test('each exception to action() is one that exists', () => {
   const names = actionsIn(sources).filter(({ purpose }) => purpose === null)
   expect(names.map(({ name }) => name).sort()).toEqual(Object.keys(withoutAction).sort())
 })
+
+// Whose a form is, is asked by action() and ownForm(), and else by the one who takes it in.
+function unasked(files: Sources): string[] {
+  const said: string[] = []
+  const code = (file: string) => (files[file] ?? '').replace(comments, '')
+  for (const file of Object.keys(files).filter(isHandler)) {
+    const name = `POST ${address(file)}`
+    if (!methodsOf(files[file] ?? '').includes('POST') || Object.hasOwn(ofNobody, name)) continue
+    if (!/ofAnother\(request, /.test(code(file))) said.push(`${name} asks nobody whose form it is`)
+  }
+  for (const { file, name, purpose } of actionsIn(files)) {
+    if (purpose !== null || sameForAll.includes(name)) continue
+    const made =
+      code(file)
+        .split(/^export /m)
+        .find((one) => one.startsWith(`const ${name} `)) ?? code(file)
+    const asks = made.includes('ownForm(') ? !made.includes('ofNobody: true') : made.includes('readTag(tag)')
+    if (!asks) said.push(`${name} asks nobody whose form it is`)
+  }
+  for (const file of Object.keys(files).filter((one) => /^(app|components)\//.test(one)))
+    for (const [form, rest = ''] of code(file).matchAll(/<form\b([\s\S]*?)<\/form>/g)) {
+      const plain = /method="get"/.test(form) || /name="whose"|WhoseField/.test(rest)
+      const known = /action=(\{(?:action|move|send)\}|"\/inloggen\/(?:als|met-link)")/.test(form)
+      if (!plain && !known) said.push(`a form that doesn't say whose it is: ${file}`)
+    }
+  return said
+}
+
+test('every form says whose it is, and whoever takes it in asks', () => {
+  expect(unasked(sources)).toEqual([])
+})
+
+for (const [fault, files, said] of [
+  [
+    "a handler that doesn't ask",
+    { 'app/(student)/mijn/nieuw/route.ts': 'export const POST = async (request: Request) => keep(request)' },
+    'POST /mijn/nieuw asks nobody whose form it is',
+  ],
+  [
+    "a form of the sign-in that is anybody's",
+    {
+      'lib/auth/actions.ts': `'use server'\nexport const makeCode = ownForm(Nothing, make, { ofNobody: true })`,
+    },
+    'makeCode asks nobody whose form it is',
+  ],
+  [
+    'a form without its tag',
+    { 'components/x/X.tsx': '<form action={signOut}><button type="submit">Uit</button></form>' },
+    "a form that doesn't say whose it is: components/x/X.tsx",
+  ],
+] as [string, Sources, string][])
+  test(`sees ${fault}`, () => {
+    expect(unasked({ ...sources, ...files })).toContain(said)
+  })
 
 const planted: Record<string, [Sources, string]> = {
   'a page without an entry': [

@@ -38,11 +38,13 @@ export const pages: Record<string, Door> = {
   '/begrippen': open,
   '/ingelogd': signedIn,
   '/inloggen': open,
+  '/inloggen/adres/[token]': open,
   '/inloggen/code': open,
   '/inloggen/link/[token]': open,
   '/inloggen/uit': open,
   '/inloggen/verstuurd': open,
   '/inloggen/wacht': open,
+  '/niet-bewaard': open,
   '/post': open,
   '/wissel': signedIn,
   '/beheer': administrator,
@@ -140,10 +142,18 @@ export const handlers: Record<string, Door> = {
   'GET /bewijs/[id]': reader,
 }
 
+/** The handlers that take a form without asking whose it is, and why that is enough. */
+export const ofNobody: Record<string, string> = {
+  'POST /api/auth/[...nextauth]': 'the steps of a sign-in, each with a token of its own',
+  'POST /inloggen/als': 'signs somebody of a demo in; who was there is signed out by it',
+  'POST /inloggen/met-link': 'the link in the form says whose sign-in it is',
+}
+
 /** By the folder of the file in lib, then by name. */
 export const actions: Record<string, Record<string, Door>> = {
   'auth/actions': {
     askLink: open,
+    confirmNewAddress: open,
     giveCode: open,
     startSecondFactor: open,
     makeCode: signedIn,
@@ -297,9 +307,13 @@ export const actions: Record<string, Record<string, Door>> = {
   },
 }
 
-/** The few actions that go no further than a cookie, the session row or the demo's clock, and why that is enough. */
+/**
+ * The few actions that go no further than a cookie, the session row or the demo's clock, and why that is enough. All ask
+ * whose form it is but those that are the same for everybody.
+ */
 export const withoutAction: Record<string, string> = {
   askLink: 'answers everybody the same, and mails only to addresses that a school or student wrote down',
+  confirmNewAddress: 'the link in the form says whose address it is; the database spends it once',
   giveCode: 'the database checks the code against the person of the session, and counts',
   startSecondFactor: 'the database makes a secret only for an administrator who has none',
   makeCode: 'a code for the person of the session, which the database looks up',
@@ -312,3 +326,5 @@ export const withoutAction: Record<string, string> = {
   switchTo: 'the database checks that the school and role belong to the person of the session',
   moveClock: 'does nothing outside a demo database',
 }
+
+export const sameForAll: readonly string[] = ['askLink', 'confirmNewAddress', 'chooseLocale', 'moveClock']

@@ -13,5 +13,6 @@ const shown = (max: number) =>
 
 export const GiveCode = z.object({ code: shown(40) })
 export const UseCode = z.object({ code: shown(40) })
+export const ConfirmAddress = z.object({ link: z.string().regex(/^[0-9a-f]{64}$/, 'addressGone') })
 export const EndSession = z.object({ id: fields.id() })
 export const Nothing = z.object({})

@@ -156,6 +156,24 @@ export async function spendLink(link: string, device: Device): Promise<string | 
   return row?.id ? token : null
 }
 
+/** How every link in a letter ends. */
+export const isLinkToken = (text: string) => /^[0-9a-f]{64}$/.test(text)
+
+/** Whether the button of a letter to a new address still counts. */
+export async function peekAddress(link: string): Promise<'open' | 'spent' | 'expired' | null> {
+  const [row] = await authQuery<{ state: 'open' | 'spent' | 'expired' | null }>(
+    'SELECT authz.peek_address($1) AS state',
+    [link],
+  )
+  return row?.state ?? null
+}
+
+/** From now on links go to this address. False when the letter is too old, or the address was changed since. */
+export async function confirmAddress(link: string): Promise<boolean> {
+  const [row] = await authQuery<{ done: boolean }>('SELECT authz.confirm_address($1) AS done', [link])
+  return row?.done ?? false
+}
+
 export async function isDemo(): Promise<boolean> {
   const [row] = await authQuery<{ demo: boolean }>('SELECT authz.is_demo() AS demo', [])
   return row?.demo ?? false

@@ -10,6 +10,9 @@ const wrongStates = [
   ['unknown_number', 'unknownNumber'],
   ['no_address', 'noAddress'],
   ['link_too_often', 'linkTooOften'],
+  ['address_unconfirmed', 'addressUnconfirmed'],
+  ['address_of_other', 'addressOfOther'],
+  ['address_too_often', 'addressTooOften'],
   ['otherBirthDate', 'otherBirthDate'],
   ['bothHaveRoles', 'bothHaveRoles'],
   ['alreadyLinked', 'alreadyLinked'],
@@ -18,7 +21,28 @@ const wrongStates = [
   ['review_changed', 'reviewChanged'],
 ] as const
 
-const reasons: Record<string, (message: string) => Refused> = {
+// What there can be only one of: the name of the constraint, and what whoever comes second hears.
+const onlyOne: Record<string, string> = {
+  one_open_crossing: 'crossingMeanwhile',
+  one_live_application: 'alreadyApplied',
+  one_choice: 'choseMeanwhile',
+  one_live_share: 'sharedMeanwhile',
+  one_package_in_work: 'packageMeanwhile',
+  handover_package_application_id_number_key: 'packageMeanwhile',
+  one_live_view: 'viewMeanwhile',
+  one_open_help: 'alreadyAsked',
+  one_open_intervention: 'taskClosed',
+  one_open_day: 'dayAskedAlready',
+  one_planned_talk: 'talkPlannedAlready',
+  one_open_question: 'busy',
+}
+
+const second = (message: string) => {
+  const [, reason] = Object.entries(onlyOne).find(([name]) => message.includes(`"${name}"`)) ?? []
+  return reason ? new Refused('wrong_state', reason) : null
+}
+
+const reasons: Record<string, (message: string) => Refused | null> = {
   OV001: (message) =>
     new Refused('wrong_state', message.includes('nobody_left') ? 'nobodyLeft' : 'lastStandIn'),
   OV002: () => new Refused('wrong_state', 'ownerGap'),
@@ -35,6 +59,9 @@ const reasons: Record<string, (message: string) => Refused> = {
   '22P02': () => new Refused('not_found'),
   '22021': () => new Refused('invalid', 'unreadable'),
   '22P05': () => new Refused('invalid', 'unreadable'),
+  '23505': second,
+  '23P01': second,
+  '40001': () => new Refused('changed_meanwhile', 'busy'),
   '55P03': () => new Refused('changed_meanwhile', 'busy'),
   '40P01': () => new Refused('changed_meanwhile', 'busy'),
 }
@@ -58,6 +85,5 @@ export function sqlState(error: unknown): { code: string; message: string } | nu
 export function translate(error: unknown): unknown {
   if (error instanceof Refused) return error
   const state = sqlState(error)
-  const refusal = state && reasons[state.code]
-  return refusal ? refusal(state.message) : withoutData(error)
+  return (state && reasons[state.code]?.(state.message)) ?? withoutData(error)
 }

@@ -43,6 +43,13 @@ export const holding = <T>(url: string, sql: string, meanwhile: (rows: pg.QueryR
     return done
   })
 
+/** A connection of its own, on which nothing was ever set, for what has to happen in one transaction. */
+export async function connection(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  return client
+}
+
 export async function freshDatabase(name = ''): Promise<TestDatabase> {
   return clone(await migratedTemplate(), name)
 }

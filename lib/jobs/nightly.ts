@@ -23,7 +23,7 @@ async function openCrossings(db: ActorDb, now: Date, organisationId: string) {
   const opened = await db.$executeRaw`
     INSERT INTO transition (student_id, kind, state, home_organisation_id, responsible_organisation_id, school_year, opened_at)
     SELECT e.student_id, kind, 'orientation', e.organisation_id, e.organisation_id, ${schoolYearOf(dayOf(now))}, ${now}
-      FROM authz.due_to_cross(${organisationId}::uuid) e`
+      FROM authz.due_to_cross(${organisationId}::uuid) e ON CONFLICT DO NOTHING`
   return { opened }
 }
 

@@ -50,6 +50,24 @@ function wordsOf(t: T, template: Template, params: Params): Words {
         lines: [t('mail.reflectionReminder.text'), t('mail.reflectionReminder.where', { school })],
         button: null,
       }
+    case 'confirmAddress':
+      return {
+        subject: t('mail.confirmAddress.subject'),
+        lines: [t('mail.confirmAddress.text'), t('mail.confirmAddress.short'), t('mail.confirmAddress.not')],
+        button: t('mail.confirmAddress.button'),
+      }
+    case 'addressChanged':
+      return {
+        subject: t('mail.addressChanged.subject'),
+        lines: [t('mail.addressChanged.text'), t('mail.addressChanged.not', { school })],
+        button: null,
+      }
+    case 'linkElsewhere':
+      return {
+        subject: t('mail.linkElsewhere.subject'),
+        lines: [t('mail.linkElsewhere.text', { school }), t('mail.linkElsewhere.not', { school })],
+        button: null,
+      }
   }
 }
 
@@ -64,7 +82,9 @@ export function write(
   home: string,
   secret: string | null,
 ): Letter {
-  const link = secret ? `${home}/inloggen/link/${secret}` : null
+  const link = secret
+    ? `${home}/inloggen/${template === 'confirmAddress' ? 'adres' : 'link'}/${secret}`
+    : null
   const both = [translator(locale), translator(locale === 'nl' ? 'en' : 'nl')].map((t) => ({
     t,
     words: wordsOf(t, template, params),

@@ -7,6 +7,9 @@ export const templates = [
   'accountConfirmed',
   'secondFactorReset',
   'reflectionReminder',
+  'confirmAddress',
+  'addressChanged',
+  'linkElsewhere',
 ] as const
 export type Template = (typeof templates)[number]
 

@@ -198,7 +198,7 @@ async function callForPackages(db: ActorDb, { today, free, now }: Moment): Promi
         ]
       : [],
   )
-  if (data.length > 0) await db.task.createMany({ data })
+  if (data.length > 0) await db.task.createMany({ data, skipDuplicates: true })
   const solved = judged.flatMap(({ facts, asked }) =>
     !asked && facts.taskId ? [{ taskId: facts.taskId }] : [],
   )

@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/Button'
 import { Details } from '@/components/ui/Details'
 import { Notice } from '@/components/ui/Notice'
 import { PageHead, Stack } from '@/components/ui/Page'
+import { WhoseField } from '@/components/ui/Whose'
 import { getT } from '@/lib/auth/locale'
 import { placesHere } from '@/lib/auth/session'
 import { switchTo } from '@/lib/auth/switch'
@@ -26,6 +27,7 @@ export default async function Page({ searchParams }: Props) {
         </PageHead>
         {erbij && <Notice kind="good">{t('account.code.added')}</Notice>}
         <form action={switchTo}>
+          <WhoseField />
           <Stack>
             {places.map((one) => (
               <Button

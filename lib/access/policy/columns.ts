@@ -714,7 +714,10 @@ export const columnClasses: Record<string, { dataClass: ColumnClass; columns: re
     dataClass: 'identity',
     columns: ['birth_date', 'call_name', 'id', 'last_name', 'person_id', 'version'],
   },
-  student_contact: { dataClass: 'contact', columns: ['email', 'phone', 'student_id', 'version'] },
+  student_contact: {
+    dataClass: 'contact',
+    columns: ['email', 'phone', 'sign_in_email', 'student_id', 'version'],
+  },
   student_link: {
     dataClass: 'identity',
     columns: [

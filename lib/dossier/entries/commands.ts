@@ -217,6 +217,7 @@ async function askAnswer(db: ActorDb, studentId: string, entryId: string, now: D
         createdAt: now,
       },
     ],
+    skipDuplicates: true,
   })
 }
 

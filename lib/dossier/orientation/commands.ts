@@ -63,6 +63,7 @@ export async function askOrientation(db: ActorDb, input: In<typeof AskOrientatio
           createdAt: now,
         },
       ],
+      skipDuplicates: true,
     })
   await append(db, { studentId, dataClass: 'lob', action: 'askedOrientation', objectId: id })
   return { to: `/mijn/dossier/orientatie/${id}` }

@@ -242,7 +242,7 @@ export async function recordCall(db: ActorDb, input: In<typeof RecordCall>, now:
     throw new Refused('invalid', 'callDay', { field: 'calledOn' })
   const asked = { studentId: row.studentId, kind: 'callAboutPackage' as const, objectId: row.id }
   if ((await db.task.count({ where: asked })) === 0)
-    await db.task.createMany({ data: [await callTask(db, row, now)] })
+    await db.task.createMany({ data: [await callTask(db, row, now)], skipDuplicates: true })
   await db.task.updateMany({
     where: { ...asked, state: { in: ['open', 'takenUp'] } },
     data: { state: 'done', closedAt: now, closedByName: name, version: { increment: 1 } },

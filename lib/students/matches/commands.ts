@@ -33,6 +33,7 @@ export async function startLink(db: ActorDb, { id }: Answer, now: Date) {
           createdAt: now,
         },
       ],
+      skipDuplicates: true,
     })
   }
   return { to: '/mijn/koppelen' }

@@ -3,7 +3,7 @@ import { type ActorDb, actorOf, studentOf } from '@/lib/db/as-actor'
 import { Refused } from '@/lib/kernel/refused'
 import type { SaveContact, SaveGuardianContact } from './schema'
 
-/** The student's own contact data. A save over somebody else's newer one is refused, with both texts. */
+/** The student's own contact data; where links go changes only when the new mailbox is confirmed. A save over somebody else's newer one is refused, with both texts. */
 export async function saveContact(db: ActorDb, input: z.output<typeof SaveContact>, _now: Date) {
   const { studentId } = studentOf(db)
   const { email, phone, version } = input
@@ -20,6 +20,8 @@ export async function saveContact(db: ActorDb, input: z.output<typeof SaveContac
       theirs: { email: there.email, phone: there.phone, version: String(there.version) },
     })
   }
+  // A new address signs in only once its mailbox said yes; until then the old one does, and it hears of this.
+  await db.$executeRaw`SELECT authz.ask_address('nl')`
   return { to: '/mijn/ik' }
 }
 

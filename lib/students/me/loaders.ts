@@ -13,7 +13,7 @@ export const loadMyself = () =>
         callName: true,
         lastName: true,
         birthDate: true,
-        contact: { select: { email: true, phone: true, version: true } },
+        contact: { select: { email: true, phone: true, signInEmail: true, version: true } },
       },
     })
     const enrolment = await db.enrolment.findFirst({

@@ -1,9 +1,14 @@
 import { z } from 'zod'
+import { isAddress } from '@/lib/auth/schema'
 import type { GuardianRelation } from '@/lib/db/enums'
 import { id, oneOf, optionalText, version } from '@/lib/kernel/fields'
 
 /** How schools reach the student; both may stay empty. */
-export const SaveContact = z.object({ version: version(), email: optionalText(200), phone: optionalText(40) })
+export const SaveContact = z.object({
+  version: version(),
+  email: optionalText(200).refine((email) => email === '' || isAddress(email), 'noMailAddress'),
+  phone: optionalText(40),
+})
 
 export const guardianRelations = [
   'mother',

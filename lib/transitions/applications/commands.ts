@@ -31,6 +31,8 @@ type In<S extends z.ZodType> = z.output<S>
  */
 export async function apply(db: ActorDb, input: In<typeof Apply>, now: Date, appliedOn = dayOf(now)) {
   const studentId = input.studentId ?? studentOf(db).studentId
+  // Two at once come one after the other: the second joins the crossing that the first opened.
+  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`crossing:${studentId}`}, 0))`
   const programme = found(
     await db.programme.findUnique({
       where: { id: input.programmeId },

@@ -6,6 +6,7 @@ import { SetUpFactor } from '@/components/auth/SetUpFactor'
 import { ActionForm } from '@/components/ui/ActionForm'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { SubmitButton } from '@/components/ui/SubmitButton'
+import { WhoseField } from '@/components/ui/Whose'
 import { startSecondFactor } from '@/lib/auth/actions'
 import { getT } from '@/lib/auth/locale'
 import { pendingFactor } from '@/lib/auth/second-factor'
@@ -35,6 +36,7 @@ export default async function Page() {
         <Stack gap="tight">
           {others && <a href="/wissel">{t('ui.switchRole')}</a>}
           <form action={signOut}>
+            <WhoseField />
             <SubmitButton kind="plain">{t('ui.signOut')}</SubmitButton>
           </form>
         </Stack>

@@ -3,8 +3,10 @@ import { StudentFrame } from '@/app/frames'
 import { ActionForm } from '@/components/ui/ActionForm'
 import { Button, LinkButton } from '@/components/ui/Button'
 import { LocaleSwitch } from '@/components/ui/LocaleSwitch'
+import { Notice } from '@/components/ui/Notice'
 import { PageHead, Section, Stack } from '@/components/ui/Page'
 import { TextField } from '@/components/ui/TextField'
+import { WhoseField } from '@/components/ui/Whose'
 import { chooseLocale } from '@/lib/auth/choose-locale'
 import { getT } from '@/lib/auth/locale'
 import { signOut } from '@/lib/auth/sign-out'
@@ -16,6 +18,8 @@ import { loadMyself } from '@/lib/students/me/loaders'
 export default async function Page() {
   const me = await loadMyself()
   const t = await getT()
+  const { email = '', signInEmail = '' } = me.contact ?? {}
+  const unconfirmed = email !== '' && email.toLowerCase() !== signInEmail.toLowerCase()
   return (
     <StudentFrame tab="me">
       <Stack>
@@ -36,7 +40,7 @@ export default async function Page() {
               name="email"
               type="email"
               label={t('mijn.me.email')}
-              defaultValue={me.contact?.email}
+              defaultValue={email}
               optional
               autoComplete="email"
             />
@@ -49,6 +53,14 @@ export default async function Page() {
               autoComplete="tel"
             />
           </ActionForm>
+          {unconfirmed && (
+            <Notice kind="you" title={t('mijn.me.unconfirmed')}>
+              <p>{t('mijn.me.unconfirmedText', { email })}</p>
+              <p>
+                {signInEmail ? t('mijn.me.signsInWith', { email: signInEmail }) : t('mijn.me.signsInNowhere')}
+              </p>
+            </Notice>
+          )}
         </Section>
         <Section title={t('mijn.me.guardians')}>
           <p>
@@ -72,6 +84,7 @@ export default async function Page() {
           <a href="/ingelogd">{t('account.sessions.title')}</a>
         </p>
         <form action={signOut}>
+          <WhoseField />
           <Button type="submit" kind="quiet" wide>
             {t('mijn.me.signOut')}
           </Button>

@@ -1,10 +1,13 @@
 import { notFound } from 'next/navigation'
 import { currentLocale } from '@/lib/auth/locale'
 import { sessionToken } from '@/lib/auth/session'
+import { ofAnother } from '@/lib/auth/whose'
 import { takeAlong } from '@/lib/interop/portfolio/commands'
 
 // A plain form posts here, with or without JavaScript; the answer is always the page that shows how far it is.
 export async function POST(request: Request) {
+  const another = await ofAnother(request, 'page')
+  if (another) return another
   const to = (await takeAlong(request, await sessionToken(), await currentLocale())) ?? notFound()
   return new Response(null, { status: 303, headers: { location: to } })
 }
