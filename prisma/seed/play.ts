@@ -7,6 +7,9 @@ import { asOwner } from '@/lib/db/as-owner'
 import { closeAuthPool } from '@/lib/db/auth-pool'
 import { closeClients } from '@/lib/db/client'
 
+// Nobody waits behind a page here, and the machine may have other work.
+const PATIENCE = 120
+
 export type Step = {
   at: string
   who: string
@@ -31,7 +34,7 @@ export async function play(ownerUrl: string, steps: readonly Step[]): Promise<vo
       const token = tokens.get(who) ?? (await openSession(DEMO_ISSUER, who))
       if (!token) throw new Error(`nobody is called ${who}`)
       tokens.set(who, token)
-      const done = await asActor(token, { purpose, mode: 'write' }, async (db, now) => ({
+      const done = await asActor(token, { purpose, mode: 'write', seconds: PATIENCE }, async (db, now) => ({
         result: await act(db, now),
       })).catch((error: unknown) => {
         throw new Error(`${at} ${who}: ${error instanceof Error ? error.message : error}`, { cause: error })
@@ -52,7 +55,9 @@ export async function as<T>(
 ): Promise<T> {
   const token = await openSession(DEMO_ISSUER, who)
   if (!token) throw new Error(`nobody is called ${who}`)
-  const done = await asActor(token, { purpose, mode }, async (db, now) => ({ result: await act(db, now) }))
+  const done = await asActor(token, { purpose, mode, seconds: PATIENCE }, async (db, now) => ({
+    result: await act(db, now),
+  }))
   if (!done) throw new Error(`${who} may not act as ${purpose}`)
   return done.result
 }

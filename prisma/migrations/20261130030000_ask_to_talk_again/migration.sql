@@ -13,7 +13,8 @@ BEGIN
     IF me IS NULL OR authz.mode() IS DISTINCT FROM 'write' THEN RAISE EXCEPTION 'not_found' USING ERRCODE = 'OV005'; END IF;
     SELECT * INTO s FROM signal WHERE student_id = me AND kind = 'wantsToTalk' AND closed_at IS NULL ORDER BY created_at DESC LIMIT 1 FOR UPDATE;
     IF s.id IS NULL THEN RETURN NULL; END IF;
-    IF length(s.saw) + length(coalesce(words, '')) > 20000 THEN RAISE EXCEPTION 'already_asked' USING ERRCODE = 'OV003'; END IF;
+    IF (length(coalesce(s.saw, '')) + length(coalesce(words, '')) <= 20000) IS NOT TRUE
+    THEN RAISE EXCEPTION 'already_asked' USING ERRCODE = 'OV003'; END IF;
     UPDATE signal SET saw = concat_ws(E'\n\n', nullif(saw, ''), nullif(words, '')) WHERE id = s.id;
     SELECT * INTO asked FROM task WHERE signal_id = s.id AND state = 'open' ORDER BY created_at DESC LIMIT 1 FOR UPDATE;
     IF asked.id IS NOT NULL THEN
@@ -79,7 +80,8 @@ BEGIN
      ORDER BY x.opened_at DESC LIMIT 1;
     NEW.transition_id := crossing;
     IF NEW.kind = 'concern' THEN
-        IF (NEW.because ->> 'by')::date < authz.today() THEN RAISE EXCEPTION 'in_the_past' USING ERRCODE = 'OV003'; END IF;
+        IF ((NEW.because ->> 'by')::date >= authz.today()) IS NOT TRUE
+        THEN RAISE EXCEPTION 'in_the_past' USING ERRCODE = 'OV003'; END IF;
         SELECT m.name INTO STRICT NEW.raised_by_name FROM membership m WHERE m.id = NEW.raised_by_membership_id;
         RETURN NEW;
     END IF;
