@@ -38,7 +38,6 @@ test('with a script the text stays on the page, goes with its own writer, and ne
   await expect(did(esra)).toHaveValue('Dit schreef Esra.')
   await checkAxe(esra)
   expect(await written('Dit schreef Esra.')).toEqual([])
-  await esra.screenshot({ path: 'test-results/foreign-form.png', fullPage: true })
 
   // Who signs in again goes on with the very same page.
   await signIn(yusuf, 'esra')
@@ -79,7 +78,6 @@ test('without a script the text stands on the answer, also where the page is not
   await expect(esra.getByRole('alert')).toContainText('van Esra Kaya')
   await expect(esra.getByText('Dit schreef Esra zonder script.')).toBeVisible()
   await expect(esra.getByText('Zonder script', { exact: true })).toBeVisible()
-  await esra.screenshot({ path: 'test-results/foreign-form-plain.png', fullPage: true })
   expect(await written('Dit schreef Esra zonder script.')).toEqual([])
 
   // The page of an own text is not there at all for somebody else.

@@ -37,7 +37,6 @@ test('a new address waits for the button in its own mailbox, with and without a 
     await expect(page.getByText('Dit mailadres is nog niet bevestigd')).toBeVisible()
     await expect(page.getByText(`Tot dan krijg je je link om in te loggen op ${before}.`)).toBeVisible()
     if (javaScriptEnabled) await checkAxe(page)
-    await page.screenshot({ path: `test-results/address-${who}.png`, fullPage: true })
     expect(await signsInWith(who)).toBe(before)
 
     const mailbox = await open({ ...phone, javaScriptEnabled })
