@@ -77,3 +77,52 @@ test('nobody else finds the lists', async ({ open }) => {
     expect((await page.goto('/beheer/bestanden'))?.status()).toBe(404)
   }
 })
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`another child under a known number waits for a yes of its own${javaScriptEnabled ? '' : ', without JavaScript'}`, async ({
+    open,
+  }) => {
+    const page = await open({ javaScriptEnabled, viewport: { width: 360, height: 740 } })
+    const [first, second] = javaScriptEnabled ? ['9301', '9302'] : ['9401', '9402']
+    await be(page, 'sanne')
+    await bring(
+      page,
+      csv(
+        `${first};Jip;Zwaluw;2012-03-04;4K1;vmbo-kader;2026-08-24;`,
+        `${second};Sil;Zwaluw;2012-03-04;4K1;vmbo-kader;2026-08-24;`,
+      ),
+    )
+    await page.getByRole('button', { name: 'Verwerk het hele bestand' }).click()
+    await expect(page.getByText('Verwerkt op')).toBeVisible()
+    await bring(
+      page,
+      csv(
+        `${first};Kees;Zwaluw;2014-09-09;4K1;vmbo-kader;2026-08-24;`,
+        `${second};Silke;Mus;2012-03-04;4K1;vmbo-kader;2026-08-24;`,
+      ),
+    )
+    await expect(
+      page.getByRole('heading', { name: 'Gaan deze 2 regels over dezelfde personen?' }),
+    ).toBeVisible()
+    const asked = page.getByRole('form', { name: 'Wie er bedoeld is, regel voor regel' })
+    await expect(asked.getByRole('row').filter({ hasText: 'Nu bij je school' }).first()).toContainText(
+      'Jip Zwaluw',
+    )
+    await expect(asked.getByRole('row').filter({ hasText: 'In het bestand' }).first()).toContainText(
+      'Kees Zwaluw',
+    )
+    if (javaScriptEnabled) await checkAxe(page)
+    await asked
+      .getByRole('group', { name: 'Is dit Sil Zwaluw?' })
+      .getByLabel('Ja, dit is dezelfde: Sil Zwaluw staat in dit bestand als Silke Mus')
+      .check()
+    await asked.getByRole('button', { name: 'Bewaar wat ik zei' }).click()
+    await expect(page.getByText('Bewaard. Hieronder staat wat het bestand nu doet.')).toBeVisible()
+    await expect(page.getByText('Sanne Bakker zei dat dit dezelfde persoon is.')).toBeVisible()
+    await page.getByRole('button', { name: 'Verwerk wat klopt, laat 1 regel liggen' }).click()
+    await expect(page.getByText('Verwerkt op')).toBeVisible()
+    await expect(page.getByText('1 veranderd')).toBeVisible()
+    await page.goto('/beheer/bestanden')
+    await expect(page.getByRole('list', { name: 'Eerdere bestanden' })).toContainText('1 veranderd')
+  })
+}

@@ -61,6 +61,7 @@ export const auditActions = [
   'correctedRecord',
   'registeredLeave',
   'importedFile',
+  'saidSamePerson',
   'publishedForm',
   'undidFile',
   'startedLink',

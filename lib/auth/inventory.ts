@@ -239,6 +239,7 @@ export const actions: Record<string, Record<string, Door>> = {
     compareRoster: administrator,
     applyRoster: administrator,
     undoRoster: administrator,
+    sayWho: administrator,
     discardRoster: administrator,
   },
   'interventions/actions': {

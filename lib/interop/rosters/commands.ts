@@ -4,7 +4,7 @@ import { type ActorDb, staffOf } from '@/lib/db/as-actor'
 import { found, Refused } from '@/lib/kernel/refused'
 import { isNote } from '../oneroster/schema'
 import { fileOf } from './queries'
-import type { ChosenRoster, DecidedRoster, ImportedKind, Reader, StagedLine } from './schema'
+import type { ChosenRoster, DecidedRoster, ImportedKind, Reader, SayWho, StagedLine } from './schema'
 import { rosterKeys } from './schema'
 
 /** One transaction as whoever brings the file: a person on the screen, or the command. */
@@ -145,6 +145,19 @@ export async function compareRoster(db: ActorDb, { id }: z.output<typeof ChosenR
 export async function applyRoster(db: ActorDb, { id, rest }: z.output<typeof DecidedRoster>, _now: Date) {
   await fileOf(db, id)
   return pageOf(id, (await apply(db, id, rest)) ? '' : '?opnieuw=1')
+}
+
+/** Keeps what somebody said of the lines that may be about another person, and shows anew what the file would do. */
+export async function sayWho(db: ActorDb, { id, said }: z.output<typeof SayWho>, _now: Date) {
+  await fileOf(db, id)
+  let differs = false
+  for (const [n, word] of said) {
+    const [row] = await db.$queryRaw<{ changed: boolean }[]>`
+      SELECT authz.say_who(${id}::uuid, ${n}::int, ${word}) AS changed`
+    differs ||= row?.changed ?? false
+  }
+  if (differs) await compare(db, id)
+  return pageOf(id, differs ? '?gezegd=1' : '')
 }
 
 export async function discardRoster(db: ActorDb, { id }: z.output<typeof ChosenRoster>, _now: Date) {

@@ -237,6 +237,10 @@ export const schoolFaults = [
   'unknownDesk',
   'unknownStudent',
   'otherPerson',
+  'exchanged',
+  'otherColleague',
+  'otherParent',
+  'numberInDoubt',
   'otherFirstDay',
   'overlap',
   'lastStandIn',
@@ -245,6 +249,29 @@ export const schoolFaults = [
 ] as const
 export const allLineFaults = [...lineFaults, ...schoolFaults, ...bundleFaults, ...bundleNotes] as const
 export type LineFault = (typeof allLineFaults)[number]
+
+/** A line waits because its number may belong to somebody else: what is asked of it. */
+export const questionReasons = ['otherPerson', 'exchanged', 'otherColleague', 'otherParent'] as const
+export const whoAnswers = ['same'] as const
+const who = z.object({
+  name: z.string().default(''),
+  born: z.string().nullish(),
+  group: z.string().nullish(),
+  role: z.string().nullish(),
+})
+export const storedQuestion = z.object({
+  n: z.number(),
+  kind: rosterKind,
+  file: z.string(),
+  line: z.number(),
+  number: z.string(),
+  reason: z.enum(questionReasons),
+  was: who,
+  says: who,
+  answer: z.enum(whoAnswers).nullable(),
+  byName: z.string().nullable(),
+})
+export type RosterQuestion = z.infer<typeof storedQuestion>
 
 /** Why an undo leaves a line as it is. */
 export const undoFaults = ['changedSince', 'attachedSince', 'neededByKept', 'nobodyLeft'] as const
@@ -333,6 +360,16 @@ export const BringRoster = z.object({
 export const ChosenRoster = z.object({ id: fields.id() })
 /** `rest`: leave what is faulty, or what can't be put back, and do the others. */
 export const DecidedRoster = z.object({ id: fields.id(), rest: fields.checkbox() })
+
+const answered = /^line-(\d{1,9})$/
+/** One word for each line that was asked about; an empty one takes an earlier word back. */
+export const SayWho = z.looseObject({ id: fields.id() }).transform(({ id, ...rest }) => ({
+  id,
+  said: Object.entries(rest).flatMap(([name, word]): [number, (typeof whoAnswers)[number] | ''][] => {
+    const n = answered.exec(name)?.[1]
+    return n === undefined ? [] : [[Number(n), whoAnswers.find((known) => known === word) ?? '']]
+  }),
+}))
 
 /**
  * On the screen a file may hold as many lines as can be compared and applied while somebody waits; more goes through
