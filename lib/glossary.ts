@@ -521,6 +521,7 @@ export const glossary = {
       'ImportLine',
       'ImportProblem',
       'ImportQuestion',
+      'ImportOuter',
       'ImportUndo',
     ],
   },

@@ -51,17 +51,18 @@ function Question({ t, one }: { t: T; one: RosterQuestion }) {
     ...(kind === 'students' ? [t('beheer.who.born'), t('beheer.who.group')] : []),
   ]
   if (kind === 'staff') heads.push(t('beheer.who.role'))
+  const which = { number, place: placeOf(t, one) }
+  const caption =
+    kind === 'students'
+      ? t('beheer.who.about.students', which)
+      : kind === 'staff'
+        ? t('beheer.who.about.staff', which)
+        : t('beheer.who.about.guardians', which)
   const row = (id: string, head: string, who: RosterQuestion['was']) => ({ id, cells: [head, ...cells(who)] })
   return (
     <Stack>
       <Table
-        caption={t(
-          `beheer.who.about.${kind === 'students' ? 'students' : kind === 'staff' ? 'staff' : 'guardians'}`,
-          {
-            number,
-            place: placeOf(t, one),
-          },
-        )}
+        caption={caption}
         columns={[t('beheer.who.where'), ...heads].map((head, at) => ({ id: String(at), head }))}
         rows={[row('was', t('beheer.who.was'), was), row('says', t('beheer.who.says'), says)]}
       />

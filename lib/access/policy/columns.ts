@@ -241,6 +241,7 @@ export const columnClasses: Record<string, { dataClass: ColumnClass; columns: re
     dataClass: 'byRow',
     columns: ['batch', 'file', 'import_id', 'key', 'kind', 'line', 'n', 'sound', 'values'],
   },
+  import_outer: { dataClass: 'byRow', columns: ['batch', 'import_id', 'outer_id', 'says', 'what'] },
   import_problem: {
     dataClass: 'staff',
     columns: [

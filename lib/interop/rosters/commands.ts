@@ -55,12 +55,15 @@ export async function read(run: Run, file: Brought, reader: Reader, digest: () =
       const said = JSON.stringify(next.value.lines.map(stored))
       const wrong = JSON.stringify(next.value.problems.map((one) => ({ ...one, note: isNote(one.reason) })))
       upto += next.value.read
-      const sum = createHash('sha256').update(said).update(wrong).digest('base64url')
+      const ids = JSON.stringify(next.value.ids ?? [])
+      const sum = createHash('sha256').update(said).update(wrong).update(ids).digest('base64url')
       if (sums[nth++] === sum) continue
       await run(async (db) => {
         await allowTime(db)
         await db.$executeRaw`
           SELECT authz.stage_batch(${id}::uuid, ${by}::uuid, ${nth}::int, ${sum}, ${upto}::int, ${said}::jsonb, ${wrong}::jsonb)`
+        if (next.value.ids?.length)
+          await db.$executeRaw`SELECT authz.stage_ids(${id}::uuid, ${by}::uuid, ${nth}::int, ${ids}::jsonb)`
       })
     }
   } catch (error) {

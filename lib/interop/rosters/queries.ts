@@ -1,5 +1,7 @@
+import type { z } from 'zod'
 import type { ActorDb } from '@/lib/db/as-actor'
 import { found } from '@/lib/kernel/refused'
+import { type Known, knownClass, knownUser } from '../oneroster/schema'
 import {
   type ImportFacts,
   importedKind,
@@ -149,6 +151,19 @@ export async function listRosters(db: ActorDb, now = new Date()) {
   return files.map((file) => facts(file, now))
 }
 export type RosterHead = Awaited<ReturnType<typeof listRosters>>[number]
+
+/** What the applied bundles of a school said about the ids of its own administration; newer ones first. */
+export async function outerIds(db: ActorDb, school: string | null = null): Promise<Known> {
+  const rows = await db.$queryRaw<{ what: string; id: string; says: unknown }[]>`
+    SELECT what, outer_id AS id, says FROM authz.outer_ids(${school}::uuid)`
+  const of = <S>(what: string, shape: z.ZodType<S>) =>
+    new Map(rows.filter((row) => row.what === what).map((row) => [row.id, shape.parse(row.says)]))
+  return {
+    users: of('user', knownUser),
+    classes: of('class', knownClass),
+    orgs: new Set(rows.filter((row) => row.what === 'org').map((row) => row.id)),
+  }
+}
 
 export const schoolByCode = (db: ActorDb, code: string) =>
   db.organisation.findUnique({

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import * as fields from '@/lib/kernel/fields'
 import { type FileFault, fileFaults } from '../csv/rules'
-import { bundleFaults, bundleNotes } from '../oneroster/schema'
+import { bundleFaults, bundleNotes, type OuterId } from '../oneroster/schema'
 
 export const rosterKinds = ['groups', 'staff', 'students', 'guardians', 'results'] as const
 export type RosterKind = (typeof rosterKinds)[number]
@@ -241,6 +241,7 @@ export const schoolFaults = [
   'otherColleague',
   'otherParent',
   'numberInDoubt',
+  'unknownColleague',
   'otherFirstDay',
   'overlap',
   'lastStandIn',
@@ -288,7 +289,7 @@ export type Problem = {
   shown?: string | null
 }
 /** What a reader gives, at most 2,000 lines at a time, so that a large file never stands in memory as a whole; `read` counts the lines of the file behind it. */
-export type Batch = { lines: StagedLine[]; problems: Problem[]; read: number }
+export type Batch = { lines: StagedLine[]; problems: Problem[]; read: number; ids?: OuterId[] }
 /** Known only when the file has been read to its end. */
 export type Reading = {
   encoding: 'utf-8' | 'windows-1252'

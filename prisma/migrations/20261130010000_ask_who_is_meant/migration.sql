@@ -59,10 +59,12 @@ SET search_path = pg_catalog, public SET enable_nestloop = off AS $$
     line AS MATERIALIZED (
         SELECT i.n, i.kind, i.file, i.line, i.values AS v, lower(i.values ->> 'number') AS low FROM import_line i
          WHERE i.import_id = f.id AND i.sound AND i.kind IN ('students', 'staff', 'guardians')),
+    -- A source that knows the student by an id of its own, and says no date this time, says nothing about it.
     pupil AS MATERIALIZED (
         SELECT l.n, l.low, l.v, authz.folded(l.v ->> 'callName') AS call_name,
-            authz.folded(l.v ->> 'lastName') AS last_name,
-               (l.v ->> 'birthDate')::date AS born FROM line l WHERE l.kind = 'students' AND l.v ? 'lastName'),
+               authz.folded(l.v ->> 'lastName') AS last_name, jsonb_typeof(l.v -> 'birthDate') = 'object' AS unsaid,
+               CASE jsonb_typeof(l.v -> 'birthDate') WHEN 'string' THEN (l.v ->> 'birthDate')::date END AS born
+          FROM line l WHERE l.kind = 'students' AND l.v ? 'lastName'),
     known AS MATERIALIZED (
         SELECT DISTINCT ON (lower(e.number)) lower(e.number) AS low, e.number, s.id,
             s.call_name || ' ' || s.last_name AS name,
@@ -73,18 +75,22 @@ SET search_path = pg_catalog, public SET enable_nestloop = off AS $$
     exchanged AS MATERIALIZED (
         SELECT DISTINCT p.n FROM pupil p JOIN known o ON o.call_name = p.call_name AND o.last_name = p.last_name
          WHERE o.low <> p.low AND (o.born = p.born) IS NOT FALSE),
+    beside AS (
+        SELECT p.n, p.v, p.call_name, p.last_name, CASE WHEN p.unsaid THEN k.born ELSE p.born END AS born, k.number,
+            k.id,
+               k.name, k.call_name AS was_called, k.last_name AS was_named, k.born AS was_born, k.group_id
+          FROM pupil p JOIN known k ON k.low = p.low),
     about_students AS (
-        SELECT p.n, 'students'::import_kind AS kind, k.number, k.id AS subject,
+        SELECT b.n, 'students'::import_kind AS kind, b.number, b.id AS subject,
                CASE WHEN x.n IS NOT NULL THEN 'exchanged' ELSE 'otherPerson' END AS reason,
-               jsonb_build_object('name', k.name, 'born', k.born, 'group', g.name) AS was,
-               jsonb_build_object('name', concat_ws(' ', p.v ->> 'callName', p.v ->> 'lastName'), 'born', p.born,
-                   'group', p.v ->> 'group') AS says,
-               concat_ws('|', k.call_name, k.last_name, k.born) AS stood
-          FROM pupil p JOIN known k ON k.low = p.low LEFT JOIN exchanged x ON x.n = p.n LEFT
-              JOIN school_group g ON g.id = k.group_id
-         WHERE authz.other_person(p.call_name, p.last_name, p.born, k.call_name, k.last_name, k.born)
-            OR (x.n IS NOT NULL AND NOT (p.call_name = k.call_name AND p.last_name = k.last_name
-                AND (p.born = k.born) IS NOT FALSE))),
+               jsonb_build_object('name', b.name, 'born', b.was_born, 'group', g.name) AS was,
+               jsonb_build_object('name', concat_ws(' ', b.v ->> 'callName', b.v ->> 'lastName'), 'born', b.born,
+                   'group', CASE jsonb_typeof(b.v -> 'group') WHEN 'string' THEN b.v ->> 'group' END) AS says,
+               concat_ws('|', b.was_called, b.was_named, b.was_born) AS stood
+          FROM beside b LEFT JOIN exchanged x ON x.n = b.n LEFT JOIN school_group g ON g.id = b.group_id
+         WHERE authz.other_person(b.call_name, b.last_name, b.born, b.was_called, b.was_named, b.was_born)
+            OR (x.n IS NOT NULL AND NOT (b.call_name = b.was_called AND b.last_name = b.was_named
+                AND (b.born = b.was_born) IS NOT FALSE))),
     about_staff AS (
         SELECT l.n, 'staff'::import_kind, m.number, m.id, 'otherColleague',
                jsonb_build_object('name', m.name, 'role', m.role), jsonb_build_object('name', l.v ->> 'name', 'role',
@@ -190,7 +196,7 @@ CREATE OR REPLACE FUNCTION authz.judge_students(f import_file, lo int,
     said AS MATERIALIZED (
         SELECT i.n, i.values ->> 'number' AS number, lower(i.values ->> 'number') AS low,
             i.values ->> 'callName' AS call_name, i.values ->> 'lastName' AS last_name,
-            (i.values ->> 'birthDate')::date AS born,
+            CASE jsonb_typeof(i.values -> 'birthDate') WHEN 'string' THEN (i.values ->> 'birthDate')::date END AS born,
                i.values ->> 'group' AS group_name, i.values ->> 'level' AS level,
                    i.values ->> 'programme' AS programme_name, i.values ? 'programme' AS says_programme,
                    coalesce(i.values ->> 'email', '') AS email,
