@@ -9,28 +9,50 @@ import { label, type T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
 import { placeOf } from './fault-words'
 
-type Props = { t: T; file: ImportFacts; questions: readonly RosterQuestion[]; formKey: string }
+type Props = { t: T; file: ImportFacts; questions: readonly RosterQuestion[]; formKey: () => string }
 
-/** Lines that may be about another person than their number says: the old beside the new, and a word for each alone. */
+const reasonsHere = ['takenOver', 'placedHere', 'otherNumber', 'twiceHere']
+const isHere = ({ reason }: RosterQuestion) => reasonsHere.includes(reason)
+
+/** Lines that may be about another person than their number says, or about whom the school took over: a word for each alone. */
 export function FileQuestions({ t, file, questions, formKey }: Props) {
-  if (questions.length === 0) return null
+  const crossings = questions.filter(isHere)
+  const others = questions.filter((one) => !isHere(one))
   return (
-    <Section title={t('beheer.who.title', { count: questions.length })}>
-      <p>{t('beheer.who.how')}</p>
-      <ActionForm
-        action={sayWho}
-        formKey={formKey}
-        submit={t('beheer.who.keep')}
-        label={t('beheer.who.label')}
-      >
-        <input type="hidden" name="id" value={file.id} />
-        <Stack gap="wide">
-          {questions.map((one) => (
-            <Question key={one.n} t={t} one={one} />
-          ))}
-        </Stack>
-      </ActionForm>
-    </Section>
+    <>
+      {crossings.length > 0 && (
+        <Section title={t('beheer.who.crossings', { count: crossings.length })}>
+          <p>{t('beheer.who.crossingsHow')}</p>
+          <Asked
+            t={t}
+            file={file}
+            questions={crossings}
+            formKey={formKey()}
+            label={t('beheer.who.crossingsLabel')}
+          />
+        </Section>
+      )}
+      {others.length > 0 && (
+        <Section title={t('beheer.who.title', { count: others.length })}>
+          <p>{t('beheer.who.how')}</p>
+          <Asked t={t} file={file} questions={others} formKey={formKey()} label={t('beheer.who.label')} />
+        </Section>
+      )}
+    </>
+  )
+}
+
+type AskedProps = Omit<Props, 'formKey'> & { formKey: string; label: string }
+function Asked({ t, file, questions, formKey, label: name }: AskedProps) {
+  return (
+    <ActionForm action={sayWho} formKey={formKey} submit={t('beheer.who.keep')} label={name}>
+      <input type="hidden" name="id" value={file.id} />
+      <Stack gap="wide">
+        {questions.map((one) => (
+          <Question key={one.n} t={t} one={one} />
+        ))}
+      </Stack>
+    </ActionForm>
   )
 }
 
@@ -41,7 +63,7 @@ function Question({ t, one }: { t: T; one: RosterQuestion }) {
       ? [
           who.name,
           who.born ? formatDate(t, who.born, 'long') : t('beheer.who.unknown'),
-          who.group || t('beheer.who.none'),
+          who.group || who.programme || t('beheer.who.none'),
         ]
       : kind === 'staff'
         ? [who.name, who.role ? roleWord(who.role) : t('beheer.who.none')]
@@ -71,12 +93,36 @@ function Question({ t, one }: { t: T; one: RosterQuestion }) {
         label={t('beheer.who.question', { name: was.name })}
         hint={label(t, 'fileProblem', reason)}
         defaultValue={answer ?? ''}
-        options={[
-          { value: '', label: t('beheer.who.out') },
-          { value: 'same', label: t('beheer.who.same', { was: was.name, says: says.name }) },
-        ]}
+        options={choices(t, one)}
       />
-      {byName && <p className="soft">{t('beheer.who.by', { name: byName })}</p>}
+      {byName && (
+        <p className="soft">
+          {answer === 'other'
+            ? t('beheer.who.byOther', { name: byName })
+            : t('beheer.who.by', { name: byName })}
+        </p>
+      )}
     </Stack>
   )
+}
+
+// No button for what can't be done: who has only a place is taken over first, and one student has one line.
+function choices(t: T, one: RosterQuestion) {
+  const { reason, was, says } = one
+  if (!isHere(one))
+    return [
+      { value: '', label: t('beheer.who.out') },
+      { value: 'same', label: t('beheer.who.same', { was: was.name, says: says.name }) },
+    ]
+  const known =
+    reason === 'takenOver'
+      ? t('beheer.who.couple', { name: was.name })
+      : reason === 'otherNumber'
+        ? t('beheer.who.renumber', { name: was.name, old: was.number ?? '', number: one.number })
+        : null
+  return [
+    { value: '', label: t('beheer.who.later') },
+    ...(known ? [{ value: 'same', label: known }] : []),
+    { value: 'other', label: t('beheer.who.other', { name: was.name }) },
+  ]
 }

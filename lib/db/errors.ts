@@ -13,6 +13,7 @@ const wrongStates = [
   ['bothHaveRoles', 'bothHaveRoles'],
   ['alreadyLinked', 'alreadyLinked'],
   ['codeGone', 'codeGone'],
+  ['twoOwners', 'twoOwners'],
   ['text_changed', 'textChanged'],
 ] as const
 

@@ -218,6 +218,36 @@ describe('another child under a known number', () => {
   })
 })
 
+describe('the same child under another number', () => {
+  it('waits for a word, and then is renumbered, with the number free for somebody else and no account shared', async () => {
+    await take('students', [pupil('0761', 'Leo;Nul;2012-10-10'), pupil('7620', 'Pim;Twee;2012-11-11')])
+    const file = await stage('students', [
+      pupil('761', 'LEO;Nul;2012-10-10'),
+      pupil('7620', 'Pim;Twee;2012-11-11'),
+      pupil('7621', 'Pim;Twee;2012-11-11'),
+    ])
+    expect(reasons(file)).toEqual([
+      [2, 'otherNumber'],
+      [4, 'twiceHere'],
+    ])
+    expect(file.questions).toMatchObject([{ number: '761', was: { number: '0761' } }, { number: '7621' }])
+    const [leo, pim] = file.questions
+    await expect(say(file.id, { [pim?.n ?? 0]: 'same' })).rejects.toMatchObject({ code: 'wrong_state' })
+    await say(file.id, { [leo?.n ?? 0]: 'same' })
+    expect((await find(file.id)).changes).toMatchObject({ new: 0, changed: 1, unchanged: 1 })
+    expect(await apply(file.id)).toBe(true)
+    expect(await named('0761', '761')).toEqual([{ number: '761', name: 'LEO Nul 2012-10-10' }])
+    const child = await take('students', [pupil('0761', 'Nieuw;Kind;2014-01-01')])
+    const people = await query<{ n: number }>(
+      db.ownerUrl,
+      `SELECT count(DISTINCT s.person_id)::int AS n FROM enrolment e JOIN student s ON s.id = e.student_id WHERE e.number IN ('0761', '761')`,
+    )
+    expect(people).toEqual([{ n: 2 }])
+    for (const id of [child, file.id]) expect(await run((tx) => commands.undo(tx, id))).toBe(true)
+    expect(await named('0761', '761')).toEqual([{ number: '0761', name: 'Leo Nul 2012-10-10' }])
+  })
+})
+
 describe('a bundle', () => {
   const bundle = (name: string) =>
     Object.entries({

@@ -241,6 +241,10 @@ export const schoolFaults = [
   'otherColleague',
   'otherParent',
   'numberInDoubt',
+  'takenOver',
+  'placedHere',
+  'otherNumber',
+  'twiceHere',
   'unknownColleague',
   'otherFirstDay',
   'overlap',
@@ -251,13 +255,24 @@ export const schoolFaults = [
 export const allLineFaults = [...lineFaults, ...schoolFaults, ...bundleFaults, ...bundleNotes] as const
 export type LineFault = (typeof allLineFaults)[number]
 
-/** A line waits because its number may belong to somebody else: what is asked of it. */
-export const questionReasons = ['otherPerson', 'exchanged', 'otherColleague', 'otherParent'] as const
-export const whoAnswers = ['same'] as const
+/** A line waits because its number may belong to somebody else, or because the school may know who it is about under another. */
+export const questionReasons = [
+  'otherPerson',
+  'exchanged',
+  'otherColleague',
+  'otherParent',
+  'takenOver',
+  'placedHere',
+  'otherNumber',
+  'twiceHere',
+] as const
+export const whoAnswers = ['same', 'other'] as const
 const who = z.object({
   name: z.string().default(''),
   born: z.string().nullish(),
   group: z.string().nullish(),
+  programme: z.string().nullish(),
+  number: z.string().nullish(),
   role: z.string().nullish(),
 })
 export const storedQuestion = z.object({

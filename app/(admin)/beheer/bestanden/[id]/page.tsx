@@ -44,7 +44,7 @@ export default async function Page({ params, searchParams }: Props) {
         ) : (
           <FileDone t={t} file={file} formKey={randomUUID()} refused={Boolean(blijft)} />
         )}
-        <FileQuestions t={t} file={file} questions={file.questions} formKey={randomUUID()} />
+        <FileQuestions t={t} file={file} questions={file.questions} formKey={randomUUID} />
         <FileProblems t={t} file={file} problems={file.keptLines} kept />
         <FileProblems t={t} file={file} problems={file.problems} />
         <FilePreview t={t} file={file} />
