@@ -92,7 +92,7 @@ function Question({ t, one }: { t: T; one: RosterQuestion }) {
         name={`line-${one.n}`}
         label={t('beheer.who.question', { name: was.name })}
         hint={label(t, 'fileProblem', reason)}
-        defaultValue={answer ?? ''}
+        defaultValue={answer ?? 'out'}
         options={choices(t, one)}
       />
       {byName && (
@@ -111,7 +111,7 @@ function choices(t: T, one: RosterQuestion) {
   const { reason, was, says } = one
   if (!isHere(one))
     return [
-      { value: '', label: t('beheer.who.out') },
+      { value: 'out', label: t('beheer.who.out') },
       { value: 'same', label: t('beheer.who.same', { was: was.name, says: says.name }) },
     ]
   const known =
@@ -121,7 +121,7 @@ function choices(t: T, one: RosterQuestion) {
         ? t('beheer.who.renumber', { name: was.name, old: was.number ?? '', number: one.number })
         : null
   return [
-    { value: '', label: t('beheer.who.later') },
+    { value: 'out', label: t('beheer.who.later') },
     ...(known ? [{ value: 'same', label: known }] : []),
     { value: 'other', label: t('beheer.who.other', { name: was.name }) },
   ]
