@@ -26,7 +26,9 @@ for (const javaScriptEnabled of [true, false]) {
   }) => {
     const page = await open({ javaScriptEnabled })
     const lines = good.map((line) =>
-      javaScriptEnabled ? line : line.replace('910', '920').replace('Zeldzaam', 'Zonderling'),
+      javaScriptEnabled
+        ? line
+        : line.replace('910', '920').replace('Zeldzaam', 'Zonderling').replace('Mila', 'Milou'),
     )
     await be(page, 'sanne')
     await bring(page, Buffer.from([0x50, 0x4b, 3, 4, 0, 0]))
@@ -77,3 +79,54 @@ test('nobody else finds the lists', async ({ open }) => {
     expect((await page.goto('/beheer/bestanden'))?.status()).toBe(404)
   }
 })
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`another child under a known number waits for a yes of its own${javaScriptEnabled ? '' : ', without JavaScript'}`, async ({
+    open,
+  }) => {
+    const page = await open({ javaScriptEnabled, viewport: { width: 360, height: 740 } })
+    const [first, second, name] = javaScriptEnabled ? ['9301', '9302', 'Zwaluw'] : ['9401', '9402', 'Reiger']
+    await be(page, 'sanne')
+    await bring(
+      page,
+      csv(
+        `${first};Jip;${name};2012-03-04;4K1;vmbo-kader;2026-08-24;`,
+        `${second};Sil;${name};2012-03-04;4K1;vmbo-kader;2026-08-24;`,
+      ),
+    )
+    await page.getByRole('button', { name: 'Verwerk het hele bestand' }).click()
+    await expect(page.getByText('Verwerkt op')).toBeVisible()
+    await bring(
+      page,
+      csv(
+        `${first};Kees;${name};2014-09-09;4K1;vmbo-kader;2026-08-24;`,
+        `${second};Silke;${javaScriptEnabled ? 'Mus' : 'Mees'};2012-03-04;4K1;vmbo-kader;2026-08-24;`,
+      ),
+    )
+    await expect(
+      page.getByRole('heading', { name: 'Gaan deze 2 regels over dezelfde personen?' }),
+    ).toBeVisible()
+    const asked = page.getByRole('form', { name: 'Wie er bedoeld is, regel voor regel' })
+    await expect(asked.getByRole('row').filter({ hasText: 'Nu bij je school' }).first()).toContainText(
+      `Jip ${name}`,
+    )
+    await expect(asked.getByRole('row').filter({ hasText: 'In het bestand' }).first()).toContainText(
+      `Kees ${name}`,
+    )
+    if (javaScriptEnabled) await checkAxe(page)
+    await asked
+      .getByRole('group', { name: `Is dit Sil ${name}?` })
+      .getByLabel(
+        `Ja, dit is dezelfde: Sil ${name} staat in dit bestand als Silke ${javaScriptEnabled ? 'Mus' : 'Mees'}`,
+      )
+      .check()
+    await asked.getByRole('button', { name: 'Bewaar wat ik zei' }).click()
+    await expect(page.getByText('Bewaard. Hieronder staat wat het bestand nu doet.')).toBeVisible()
+    await expect(page.getByText('Sanne Bakker zei dat dit dezelfde persoon is.')).toBeVisible()
+    await page.getByRole('button', { name: 'Verwerk wat klopt, laat 1 regel liggen' }).click()
+    await expect(page.getByText('Verwerkt op')).toBeVisible()
+    await expect(page.getByText('1 veranderd')).toBeVisible()
+    await page.goto('/beheer/bestanden')
+    await expect(page.getByRole('list', { name: 'Eerdere bestanden' })).toContainText('1 veranderd')
+  })
+}

@@ -514,6 +514,15 @@ export const glossary = {
       en: 'A file of a school, looked at first and then applied at once.',
     },
     source: 'access.md §4.2',
-    models: ['ImportFile', 'ImportKind', 'ImportState', 'ImportLine', 'ImportProblem', 'ImportUndo'],
+    models: [
+      'ImportFile',
+      'ImportKind',
+      'ImportState',
+      'ImportLine',
+      'ImportProblem',
+      'ImportQuestion',
+      'ImportOuter',
+      'ImportUndo',
+    ],
   },
 } as const satisfies Record<string, Term>

@@ -22,18 +22,34 @@ export function MatchAnswer({ t, name, match, formKeys: [yes, no] }: Props) {
   if (match.staffAt)
     return (
       <Notice kind="good">
-        {t('overstap.match.confirmed', {
-          by: match.staffName ?? '',
-          day: formatDate(t, match.staffAt, 'date'),
-        })}
+        {match.proposedAt
+          ? t('overstap.match.joined', {
+              by: match.proposedByName ?? '',
+              and: match.staffName ?? '',
+              day: formatDate(t, match.staffAt, 'date'),
+            })
+          : t('overstap.match.confirmed', {
+              by: match.staffName ?? '',
+              day: formatDate(t, match.staffAt, 'date'),
+            })}
       </Notice>
     )
   return (
     <Card you labelledBy={`match-${match.id}`}>
       <Stack>
-        <h2 id={`match-${match.id}`}>{t('overstap.match.question', { name })}</h2>
-        <p>{match.startedAt ? t('overstap.match.byStudent', { name }) : t('overstap.match.bySchool')}</p>
-        <p>{t('overstap.match.what', { name })}</p>
+        <h2 id={`match-${match.id}`}>
+          {match.proposedAt ? t('overstap.match.twice', { name }) : t('overstap.match.question', { name })}
+        </h2>
+        <p>
+          {match.proposedAt
+            ? t('overstap.match.byColleague', { by: match.proposedByName ?? '', name })
+            : match.startedAt
+              ? t('overstap.match.byStudent', { name })
+              : t('overstap.match.bySchool')}
+        </p>
+        <p>
+          {match.proposedAt ? t('overstap.match.whatHere', { name }) : t('overstap.match.what', { name })}
+        </p>
         <ActionForm action={confirmMatch} formKey={yes} submit={t('overstap.match.yes')}>
           <input type="hidden" name="id" value={match.id} />
           <CheckField name="spoken" label={t('overstap.match.spoken', { name })} />

@@ -39,7 +39,7 @@ export function factSentence(t: T, kind: TaskKind, facts: Facts, name: string): 
     case 'answerEntry':
       return t('vandaag.facts.answerEntry', { name })
     case 'linkStarted':
-      return t('vandaag.facts.linkStarted', { name })
+      return by ? t('vandaag.facts.linkTwice', { name, by }) : t('vandaag.facts.linkStarted', { name })
     case 'decideOrientation':
       return t('vandaag.facts.decideOrientation', { name, school, on: dayIn(t, facts.on) })
     case 'lateReflection':

@@ -62,6 +62,7 @@ export const auditActions = [
   'correctedRecord',
   'registeredLeave',
   'importedFile',
+  'saidSamePerson',
   'publishedForm',
   'undidFile',
   'startedLink',

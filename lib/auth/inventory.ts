@@ -249,6 +249,7 @@ export const actions: Record<string, Record<string, Door>> = {
     compareRoster: administrator,
     applyRoster: administrator,
     undoRoster: administrator,
+    sayWho: administrator,
     discardRoster: administrator,
   },
   'interventions/actions': {
@@ -272,6 +273,7 @@ export const actions: Record<string, Record<string, Door>> = {
   },
   'records/learning/actions': { addRecord: guide, correctRecord: guide, removeRecord: guide },
   'signals/actions': { raiseConcern: guide, raiseConcernIncoming: desk, askForHelp: student },
+  'students/doubles/actions': { proposeDouble: administrator, partDouble: administrator },
   'students/links/actions': {
     offerLink: student,
     claimLink: student,

@@ -17,6 +17,7 @@ const wrongStates = [
   ['bothHaveRoles', 'bothHaveRoles'],
   ['alreadyLinked', 'alreadyLinked'],
   ['codeGone', 'codeGone'],
+  ['twoOwners', 'twoOwners'],
   ['text_changed', 'textChanged'],
   ['review_changed', 'reviewChanged'],
 ] as const

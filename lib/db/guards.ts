@@ -31,6 +31,7 @@ export const withoutStudent = [
   'form_version',
   'register_file',
   'import_problem',
+  'import_question',
   'requirement_set',
   'lob_import',
 ] as const

@@ -251,6 +251,7 @@ export const columnClasses: Record<string, { dataClass: ColumnClass; columns: re
     dataClass: 'byRow',
     columns: ['batch', 'file', 'import_id', 'key', 'kind', 'line', 'n', 'sound', 'values'],
   },
+  import_outer: { dataClass: 'byRow', columns: ['batch', 'import_id', 'outer_id', 'says', 'what'] },
   import_problem: {
     dataClass: 'staff',
     columns: [
@@ -265,6 +266,25 @@ export const columnClasses: Record<string, { dataClass: ColumnClass; columns: re
       'note',
       'reason',
       'shown',
+    ],
+  },
+  import_question: {
+    dataClass: 'byRow',
+    columns: [
+      'answer',
+      'answered_at',
+      'by_name',
+      'file',
+      'import_id',
+      'kind',
+      'line',
+      'n',
+      'number',
+      'reason',
+      'says',
+      'subject_id',
+      'sum',
+      'was',
     ],
   },
   import_undo: {
@@ -532,6 +552,9 @@ export const columnClasses: Record<string, { dataClass: ColumnClass; columns: re
       'id',
       'organisation_id',
       'other_student_id',
+      'proposed_at',
+      'proposed_by',
+      'proposed_by_name',
       'refused_at',
       'staff_at',
       'staff_name',

@@ -1,5 +1,6 @@
 // OneRoster CSV 1.1 and 1.2 as 1EdTech describes them: which files, which columns, which words. What we read of it is
 // an allow-list; every other column, passwords, sex, pronouns, descent and birthplace among them, is passed over unseen.
+import { z } from 'zod'
 
 export const versions = ['1.1', '1.2'] as const
 export type Version = (typeof versions)[number]
@@ -271,6 +272,7 @@ export const bundleNotes = [
   'oddModified',
   'oddDay',
   'outsideTerm',
+  'notYet',
   'noPrimaryRole',
   'administratorByFile',
   'numberFromId',
@@ -288,3 +290,30 @@ export const bundleRefusals = ['noUsers', 'oneRosterVersion', 'whichSchool', 'ot
 export type WantedSchool = { code?: string; org?: string }
 /** A school in the bundle, to choose from. */
 export type BundleSchool = { id: string; name: string; identifier: string; type: string }
+
+/** What an id of the outer system stands for at one school. A bundle may speak of who stood in an earlier one by that id alone. */
+export const knownUser = z.object({
+  number: z.string(),
+  role: z.enum(['student', 'docent', 'decaan', 'teamleider', 'beheerder', 'none']),
+  guardian: z.boolean(),
+})
+export const knownClass = z.object({
+  title: z.string(),
+  grades: z.string(),
+  homeroom: z.boolean(),
+  schoolYear: z.string(),
+  from: z.string().nullable(),
+})
+export type KnownUser = z.infer<typeof knownUser>
+export type KnownClass = z.infer<typeof knownClass>
+export type OuterId =
+  | { what: 'user'; id: string; says: KnownUser }
+  | { what: 'class'; id: string; says: KnownClass }
+  | { what: 'org'; id: string; says: Record<string, never> }
+/** Everything that applied bundles of this school said about their ids. */
+export type Known = {
+  users: ReadonlyMap<string, KnownUser>
+  classes: ReadonlyMap<string, KnownClass>
+  orgs: ReadonlySet<string>
+}
+export const nothingKnown: Known = { users: new Map(), classes: new Map(), orgs: new Set() }

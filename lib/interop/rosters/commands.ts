@@ -4,7 +4,7 @@ import { type ActorDb, staffOf } from '@/lib/db/as-actor'
 import { found, Refused } from '@/lib/kernel/refused'
 import { isNote } from '../oneroster/schema'
 import { fileOf } from './queries'
-import type { ChosenRoster, DecidedRoster, ImportedKind, Reader, StagedLine } from './schema'
+import type { ChosenRoster, DecidedRoster, ImportedKind, Reader, SayWho, StagedLine } from './schema'
 import { rosterKeys } from './schema'
 
 /** One transaction as whoever brings the file: a person on the screen, or the command. */
@@ -55,12 +55,15 @@ export async function read(run: Run, file: Brought, reader: Reader, digest: () =
       const said = JSON.stringify(next.value.lines.map(stored))
       const wrong = JSON.stringify(next.value.problems.map((one) => ({ ...one, note: isNote(one.reason) })))
       upto += next.value.read
-      const sum = createHash('sha256').update(said).update(wrong).digest('base64url')
+      const ids = JSON.stringify(next.value.ids ?? [])
+      const sum = createHash('sha256').update(said).update(wrong).update(ids).digest('base64url')
       if (sums[nth++] === sum) continue
       await run(async (db) => {
         await allowTime(db)
         await db.$executeRaw`
           SELECT authz.stage_batch(${id}::uuid, ${by}::uuid, ${nth}::int, ${sum}, ${upto}::int, ${said}::jsonb, ${wrong}::jsonb)`
+        if (next.value.ids?.length)
+          await db.$executeRaw`SELECT authz.stage_ids(${id}::uuid, ${by}::uuid, ${nth}::int, ${ids}::jsonb)`
       })
     }
   } catch (error) {
@@ -145,6 +148,19 @@ export async function compareRoster(db: ActorDb, { id }: z.output<typeof ChosenR
 export async function applyRoster(db: ActorDb, { id, rest }: z.output<typeof DecidedRoster>, _now: Date) {
   await fileOf(db, id)
   return pageOf(id, (await apply(db, id, rest)) ? '' : '?opnieuw=1')
+}
+
+/** Keeps what somebody said of the lines that may be about another person, and shows anew what the file would do. */
+export async function sayWho(db: ActorDb, { id, said }: z.output<typeof SayWho>, _now: Date) {
+  await fileOf(db, id)
+  let differs = false
+  for (const [n, word] of said) {
+    const [row] = await db.$queryRaw<{ changed: boolean }[]>`
+      SELECT authz.say_who(${id}::uuid, ${n}::int, ${word}) AS changed`
+    differs ||= row?.changed ?? false
+  }
+  if (differs) await compare(db, id)
+  return pageOf(id, differs ? '?gezegd=1' : '')
 }
 
 export async function discardRoster(db: ActorDb, { id }: z.output<typeof ChosenRoster>, _now: Date) {

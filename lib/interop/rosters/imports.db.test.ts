@@ -94,7 +94,7 @@ const school: [RosterKind, string[]][] = [
     'staff',
     [
       'P7;Petra Zeven;mentor;4K7;;;petra@school.example;',
-      'ruud;Ruud de Smits;teamleider;;Vangnetloket;Vangnetloket;;',
+      'ruud;Ruud Smits;teamleider;;Vangnetloket;Vangnetloket;ruud@school.example;',
       'joke;Joke van Dalen;decaan;;;;;2027-03-15',
     ],
   ],
@@ -102,7 +102,7 @@ const school: [RosterKind, string[]][] = [
     'students',
     [
       '7001;Sam;de Vries;2012-03-01;4K7;vmbo-kader;Sam@school.example;2026-08-24;',
-      'veerhuis-yusuf;Joesoef;Aydın;2010-09-30;4K7;vmbo-tl;;2026-08-24;2027-07-31',
+      'veerhuis-yusuf;Joesoef;Aydın;2010-09-04;4K7;vmbo-tl;;2026-08-24;2027-07-31',
       '7003;Mila;de Boer;2015-02-11;4K7;vmbo-kader;;2026-08-24;',
     ],
   ],

@@ -3,15 +3,16 @@ import { load } from '@/lib/auth/session'
 import type { ActorDb } from '@/lib/db/as-actor'
 import * as fields from '@/lib/kernel/fields'
 import { Refused } from '@/lib/kernel/refused'
+import { findDoubles } from '@/lib/students/doubles/queries'
 import { keepsRegisters } from '../registers/queries'
 import { administratorOf } from './commands'
 import { fileOf, findRoster, listRosters, problemsOf } from './queries'
 
-/** The school's files, for its administrator. */
+/** The school's files, and the students whom they made a second time, for its administrator. */
 export const loadRosters = () =>
   load('beheer', 'read', async (db, now) => {
     await forSchool(db)
-    return listRosters(db, now)
+    return { files: await listRosters(db, now), ...(await findDoubles(db)) }
   })
 
 /** One file with its preview and its first problems. */

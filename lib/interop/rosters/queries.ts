@@ -1,13 +1,17 @@
+import type { z } from 'zod'
 import type { ActorDb } from '@/lib/db/as-actor'
 import { found } from '@/lib/kernel/refused'
+import { type Known, knownClass, knownUser } from '../oneroster/schema'
 import {
   type ImportFacts,
   importedKind,
   type RosterProblem,
+  type RosterQuestion,
   storedChanges,
   storedFault,
   storedNotRead,
   storedProblem,
+  storedQuestion,
 } from './schema'
 
 const head = {
@@ -75,12 +79,15 @@ export const fileOf = async (db: ActorDb, id: string) =>
   found(await db.importFile.findUnique({ where: { id }, select: { id: true } }))
 
 const SHOWN = 100
+const ASKED = 50
 
 /** One file with its first problems and the first lines that an undo had to leave, in the order of the file. */
 export async function findRoster(db: ActorDb, id: string, now = new Date()) {
   const file = facts(found(await readHead(db, id)), now)
   const problems = await problemsOf(db, id, 0, SHOWN, { not: 'undoing' })
-  return { ...file, problems, keptLines: await problemsOf(db, id, 0, SHOWN, 'undoing') }
+  // Only where somebody can still say something.
+  const questions = file.state === 'staged' ? await questionsOf(db, id) : []
+  return { ...file, problems, questions, keptLines: await problemsOf(db, id, 0, SHOWN, 'undoing') }
 }
 export type RosterFile = Awaited<ReturnType<typeof findRoster>>
 
@@ -111,6 +118,28 @@ export async function problemsOf(
   return rows.map((row) => storedProblem.parse(row))
 }
 
+/** What is asked about lines of a file, those without an answer first. */
+async function questionsOf(db: ActorDb, id: string): Promise<RosterQuestion[]> {
+  const rows = await db.importQuestion.findMany({
+    where: { importId: id },
+    orderBy: [{ answer: { sort: 'asc', nulls: 'first' } }, { n: 'asc' }],
+    take: ASKED,
+    select: {
+      n: true,
+      kind: true,
+      file: true,
+      line: true,
+      number: true,
+      reason: true,
+      was: true,
+      says: true,
+      answer: true,
+      byName: true,
+    },
+  })
+  return rows.map((row) => storedQuestion.parse(row))
+}
+
 /** The last files of a school, newest first. */
 export async function listRosters(db: ActorDb, now = new Date()) {
   const files = await db.importFile.findMany({
@@ -122,6 +151,19 @@ export async function listRosters(db: ActorDb, now = new Date()) {
   return files.map((file) => facts(file, now))
 }
 export type RosterHead = Awaited<ReturnType<typeof listRosters>>[number]
+
+/** What the applied bundles of a school said about the ids of its own administration; newer ones first. */
+export async function outerIds(db: ActorDb, school: string | null = null): Promise<Known> {
+  const rows = await db.$queryRaw<{ what: string; id: string; says: unknown }[]>`
+    SELECT what, outer_id AS id, says FROM authz.outer_ids(${school}::uuid)`
+  const of = <S>(what: string, shape: z.ZodType<S>) =>
+    new Map(rows.filter((row) => row.what === what).map((row) => [row.id, shape.parse(row.says)]))
+  return {
+    users: of('user', knownUser),
+    classes: of('class', knownClass),
+    orgs: new Set(rows.filter((row) => row.what === 'org').map((row) => row.id)),
+  }
+}
 
 export const schoolByCode = (db: ActorDb, code: string) =>
   db.organisation.findUnique({

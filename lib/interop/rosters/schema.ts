@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import * as fields from '@/lib/kernel/fields'
 import { type FileFault, fileFaults } from '../csv/rules'
-import { bundleFaults, bundleNotes } from '../oneroster/schema'
+import { bundleFaults, bundleNotes, type OuterId } from '../oneroster/schema'
 
 export const rosterKinds = ['groups', 'staff', 'students', 'guardians', 'results'] as const
 export type RosterKind = (typeof rosterKinds)[number]
@@ -237,6 +237,15 @@ export const schoolFaults = [
   'unknownDesk',
   'unknownStudent',
   'otherPerson',
+  'exchanged',
+  'otherColleague',
+  'otherParent',
+  'numberInDoubt',
+  'takenOver',
+  'placedHere',
+  'otherNumber',
+  'twiceHere',
+  'unknownColleague',
   'otherFirstDay',
   'overlap',
   'lastStandIn',
@@ -245,6 +254,40 @@ export const schoolFaults = [
 ] as const
 export const allLineFaults = [...lineFaults, ...schoolFaults, ...bundleFaults, ...bundleNotes] as const
 export type LineFault = (typeof allLineFaults)[number]
+
+/** A line waits because its number may belong to somebody else, or because the school may know who it is about under another. */
+export const questionReasons = [
+  'otherPerson',
+  'exchanged',
+  'otherColleague',
+  'otherParent',
+  'takenOver',
+  'placedHere',
+  'otherNumber',
+  'twiceHere',
+] as const
+export const whoAnswers = ['same', 'other'] as const
+const who = z.object({
+  name: z.string().default(''),
+  born: z.string().nullish(),
+  group: z.string().nullish(),
+  programme: z.string().nullish(),
+  number: z.string().nullish(),
+  role: z.string().nullish(),
+})
+export const storedQuestion = z.object({
+  n: z.number(),
+  kind: rosterKind,
+  file: z.string(),
+  line: z.number(),
+  number: z.string(),
+  reason: z.enum(questionReasons),
+  was: who,
+  says: who,
+  answer: z.enum(whoAnswers).nullable(),
+  byName: z.string().nullable(),
+})
+export type RosterQuestion = z.infer<typeof storedQuestion>
 
 /** Why an undo leaves a line as it is. */
 export const undoFaults = ['changedSince', 'attachedSince', 'neededByKept', 'nobodyLeft'] as const
@@ -261,7 +304,7 @@ export type Problem = {
   shown?: string | null
 }
 /** What a reader gives, at most 2,000 lines at a time, so that a large file never stands in memory as a whole; `read` counts the lines of the file behind it. */
-export type Batch = { lines: StagedLine[]; problems: Problem[]; read: number }
+export type Batch = { lines: StagedLine[]; problems: Problem[]; read: number; ids?: OuterId[] }
 /** Known only when the file has been read to its end. */
 export type Reading = {
   encoding: 'utf-8' | 'windows-1252'
@@ -333,6 +376,16 @@ export const BringRoster = z.object({
 export const ChosenRoster = z.object({ id: fields.id() })
 /** `rest`: leave what is faulty, or what can't be put back, and do the others. */
 export const DecidedRoster = z.object({ id: fields.id(), rest: fields.checkbox() })
+
+const answered = /^line-(\d{1,9})$/
+/** One word for each line that was asked about; an empty one takes an earlier word back. */
+export const SayWho = z.looseObject({ id: fields.id() }).transform(({ id, ...rest }) => ({
+  id,
+  said: Object.entries(rest).flatMap(([name, word]): [number, (typeof whoAnswers)[number] | ''][] => {
+    const n = answered.exec(name)?.[1]
+    return n === undefined ? [] : [[Number(n), whoAnswers.find((known) => known === word) ?? '']]
+  }),
+}))
 
 /**
  * On the screen a file may hold as many lines as can be compared and applied while somebody waits; more goes through

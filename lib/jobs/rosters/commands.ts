@@ -4,7 +4,7 @@ import path from 'node:path'
 import { asJob } from '@/lib/db/as-job'
 import { readBundle } from '@/lib/interop/oneroster/rules/reading'
 import { apply, compare, type Run, read, undo } from '@/lib/interop/rosters/commands'
-import { findRoster, schoolByCode } from '@/lib/interop/rosters/queries'
+import { findRoster, outerIds, schoolByCode } from '@/lib/interop/rosters/queries'
 import { readRoster } from '@/lib/interop/rosters/rules/reading'
 import { commandLimits, type ImportedKind, type Reader, type RosterKind } from '@/lib/interop/rosters/schema'
 import { sourcesOfFolder, sourcesOfZip } from '@/lib/interop/zip/rules'
@@ -79,7 +79,8 @@ export async function openBundleFor(code: string, place: string, org?: string): 
     kind: 'oneroster',
     reader: async function* (today) {
       try {
-        return yield* readBundle(sources, today, org ? { org } : { code: code.toUpperCase() })
+        const known = await run(async (db) => outerIds(db, found(await schoolByCode(db, code)).id))
+        return yield* readBundle(sources, today, org ? { org } : { code: code.toUpperCase() }, known)
       } finally {
         close()
       }

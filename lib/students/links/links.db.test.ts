@@ -8,9 +8,10 @@ import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
 import { writeEntry } from '@/lib/dossier/entries/commands'
 import { listEntries } from '@/lib/dossier/entries/queries'
 import { WriteEntry } from '@/lib/dossier/entries/schema'
-import { people, staff } from '@/prisma/seed/people'
+import { staff } from '@/prisma/seed/people'
 import { as, letGo } from '@/prisma/seed/play'
 import { buildRegion, ids } from '@/prisma/seed/region'
+import { seenByEverybody } from '@/prisma/seed/watch'
 import { startLink } from '../matches/commands'
 import * as links from './commands'
 import { findLinks, findMatchesToAnswer, myStudents } from './queries'
@@ -67,38 +68,7 @@ async function linkByCode(from: string, to: string) {
 }
 const seenAs = (who: string) => as(who, 'recht', async (db) => studentOf(db).studentId, 'read')
 
-// Every row with a student, as everybody of the cast sees it for every purpose they have.
-async function everythingSeen(): Promise<Set<string>> {
-  const tables = (
-    await sql<{ name: string }>(
-      `SELECT c.relname AS name FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
-        WHERE a.attname = 'student_id' AND c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace
-          AND c.relname NOT IN ('access_grant', 'audit_event', 'student_link', 'match_suggestion')`,
-    )
-  ).map(({ name }) => name)
-  const everyRow = [
-    `SELECT 'student/' || id AS row FROM student`,
-    ...tables.map(
-      (t) => `SELECT '${t}/' || student_id || ':' || md5((to_jsonb(t) - 'version')::text) FROM ${t} t`,
-    ),
-  ].join(' UNION ALL ')
-  const seen = new Set<string>()
-  const guardians = people.filter(({ key }) => ['eva', 'aylin', 'fatima', 'hatice'].includes(key))
-  const watchers = [
-    ...staff.flatMap(({ key }) =>
-      (['begeleiding', 'overstap', 'beheer'] as const).map((why) => ({ key, why })),
-    ),
-    ...guardians.map(({ key }) => ({ key, why: 'recht' as const })),
-  ]
-  for (const { key, why } of watchers) {
-    const token = await openSession('demo', key)
-    await asActor(token ?? '', { purpose: why, mode: 'read' }, async (db) => {
-      for (const { row } of await db.$queryRawUnsafe<{ row: string }[]>(everyRow))
-        seen.add(`${key}/${why}/${row}`)
-    })
-  }
-  return seen
-}
+const everythingSeen = () => seenByEverybody(database.ownerUrl)
 
 describe('with a code from the one account, typed in the other', () => {
   it('brings two dossiers together, and nobody else sees one row more or less', async () => {

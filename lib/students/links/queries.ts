@@ -69,6 +69,8 @@ export async function findMatchesToAnswer(db: ActorDb, studentId: string) {
       staffName: true,
       staffAt: true,
       refusedAt: true,
+      proposedByName: true,
+      proposedAt: true,
     },
   })
   return { ...student, birthDate: student.birthDate && fromDate(student.birthDate), matches }

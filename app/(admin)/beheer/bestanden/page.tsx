@@ -3,17 +3,26 @@ import { StaffFrame } from '@/app/frames'
 import { FileExplanation } from '@/components/imports/FileExplanation'
 import { FileHistory } from '@/components/imports/FileHistory'
 import { UploadForm } from '@/components/imports/UploadForm'
+import { Doubles } from '@/components/students/Doubles'
+import { Notice } from '@/components/ui/Notice'
 import { PageHead, Section, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
 import { loadRosters } from '@/lib/interop/rosters/loaders'
 
-type Asked = { fout?: string; soort?: string; bestand?: string; regel?: string; kolom?: string }
+type Asked = {
+  fout?: string
+  soort?: string
+  bestand?: string
+  regel?: string
+  kolom?: string
+  dubbel?: string
+}
 type Props = { searchParams: Promise<Asked> }
 
 export default async function Page({ searchParams }: Props) {
-  const files = await loadRosters()
+  const { files, doubles, joined } = await loadRosters()
   const t = await getT()
-  const { fout, soort, bestand, regel, kolom } = await searchParams
+  const { fout, soort, bestand, regel, kolom, dubbel } = await searchParams
   const fault = fout
     ? { reason: fout, file: bestand, line: Number(regel) || undefined, columns: kolom ? [kolom] : [] }
     : null
@@ -23,6 +32,9 @@ export default async function Page({ searchParams }: Props) {
         <PageHead title={t('beheer.files.title')}>
           <p>{t('beheer.files.lead')}</p>
         </PageHead>
+        {dubbel === 'gevraagd' && <Notice kind="good">{t('beheer.double.receipt')}</Notice>}
+        {dubbel === 'los' && <Notice kind="good">{t('beheer.double.parted')}</Notice>}
+        <Doubles t={t} doubles={doubles} joined={joined} formKey={randomUUID} />
         <UploadForm t={t} formKey={randomUUID()} fault={fault} kind={soort} />
         <Section title={t('beheer.history.title')}>
           <FileHistory t={t} files={files} />

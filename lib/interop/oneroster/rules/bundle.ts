@@ -6,6 +6,7 @@ import type { Source } from '../../zip/schema'
 import {
   type BundleFile,
   type BundleSchool,
+  type Known,
   readColumns,
   unneededFiles,
   type Version,
@@ -20,6 +21,8 @@ export type Bundle = {
   version: Version
   files: Partial<Record<BundleFile, Source>>
   delta: ReadonlySet<string>
+  /** What earlier bundles said of ids that this one only names. */
+  known: Known
   notRead: { file: string; why: string }[]
 }
 
@@ -28,7 +31,11 @@ const read = Object.keys(readColumns) as BundleFile[]
 const kind: RosterKind = 'students'
 
 /** Reads the manifest and lays the files beside it. */
-export async function openBundle(sources: readonly Source[], gathered: Gathered): Promise<Bundle> {
+export async function openBundle(
+  sources: readonly Source[],
+  gathered: Gathered,
+  known: Known,
+): Promise<Bundle> {
   const byName = new Map<string, Source>()
   for (const source of sources) {
     const name = baseName(source.name).toLowerCase()
@@ -39,10 +46,10 @@ export async function openBundle(sources: readonly Source[], gathered: Gathered)
   const version = manifest.version ?? (byName.has('roles.csv') ? '1.2' : '1.1')
   const files: Bundle['files'] = {}
   const notRead: Bundle['notRead'] = []
-  const known = new Set<string>(['manifest.csv'])
+  const names = new Set<string>(['manifest.csv'])
   for (const name of [...read, ...unneededFiles]) {
     const source = byName.get(`${name.toLowerCase()}.csv`)
-    known.add(`${name.toLowerCase()}.csv`)
+    names.add(`${name.toLowerCase()}.csv`)
     judgePresence(name, source, manifest, version, gathered)
     if (!source) continue
     if (read.some((one) => one === name) && !(name === 'roles' && version === '1.1'))
@@ -50,11 +57,16 @@ export async function openBundle(sources: readonly Source[], gathered: Gathered)
     else notRead.push({ file: source.name, why: 'notNeeded' })
   }
   for (const [name, source] of byName)
-    if (!known.has(name)) notRead.push({ file: source.name, why: 'unknownFile' })
-  if (!files.users) throw new Refused('invalid', 'noUsers', { field: 'file', at: {} })
+    if (!names.has(name)) notRead.push({ file: source.name, why: 'unknownFile' })
+  if (!files.users && !files.enrollments && !files.roles)
+    throw new Refused('invalid', 'noUsers', { field: 'file', at: {} })
   const delta = new Set([...manifest.files].filter(([, how]) => how === 'delta').map(([name]) => name))
-  return { version, files, delta, notRead }
+  return { version, files, delta, known, notRead }
 }
+
+/** Whether a file says everything there is to say: who isn't in it, isn't there. Of what it doesn't hold a delta says nothing. */
+export const isWhole = (bundle: Bundle, file: BundleFile) =>
+  bundle.files[file] !== undefined && !bundle.delta.has(file)
 
 type Manifest = {
   there: boolean
@@ -98,7 +110,7 @@ function judgePresence(
   const said = manifest.files.get(name)
   const promised = said === 'bulk' || said === 'delta'
   const wanted = ['orgs', 'classes', 'enrollments', ...(version === '1.2' ? ['roles'] : [])].includes(name)
-  if (!source && (promised || wanted)) gathered.note(place, '', 'bundleFileMissing')
+  if (!source && (promised || (wanted && said !== 'absent'))) gathered.note(place, '', 'bundleFileMissing')
   if (source && manifest.there && !promised) gathered.note(place, '', 'notInManifest')
 }
 
@@ -123,6 +135,9 @@ export async function schoolIn(
 ): Promise<{ own: ReadonlySet<string>; all: ReadonlySet<string> }> {
   const orgs = await orgsOf(bundle, opened)
   const { gathered } = opened
+  // Whose people these are was said before, where this bundle doesn't say it or only what changed.
+  if (!isWhole(bundle, 'orgs') && bundle.known.orgs.has(wanted.org ?? [...bundle.known.orgs][0] ?? ''))
+    return { own: bundle.known.orgs, all: new Set([...orgs.keys(), ...bundle.known.orgs]) }
   for (const { id, parent, line, type } of orgs.values()) {
     const place = { kind: 'groups' as const, file: bundle.files.orgs?.name ?? 'orgs.csv', line }
     if (parent && !orgs.has(parent)) gathered.note(place, 'parentSourcedId', 'unknownParent', parent)

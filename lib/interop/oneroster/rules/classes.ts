@@ -1,10 +1,8 @@
-// Classes, the terms in which they are given, and who is in them.
+// Classes and the terms in which they are given.
 import { type Day, schoolYearOf } from '@/lib/kernel/time'
 import { readDay } from '../../rosters/rules/cells'
-import type { Batch } from '../../rosters/schema'
 import { words } from '../schema'
-import { type Bundle, isDeleted, judgeBase, judgeRow, plainWord, wordIn } from './bundle'
-import type { People } from './people'
+import { type Bundle, isDeleted, isWhole, judgeRow, plainWord, wordIn } from './bundle'
 import { type Opened, openTable, type Row } from './tables'
 
 export type Session = { from: Day | null; until: Day | null }
@@ -21,7 +19,7 @@ export type Class = {
 }
 export type Classes = { own: Map<string, Class>; all: ReadonlySet<string>; homerooms: boolean }
 
-const day = (row: Row, column: string, { gathered }: Opened): Day | null => {
+export const dayIn = (row: Row, column: string, { gathered }: Opened): Day | null => {
   const cell = row.get(column)
   const read = cell === '' ? null : readDay(cell.slice(0, 10))
   if (cell !== '' && !read) gathered.note(row, column, 'oddDay', cell)
@@ -37,8 +35,8 @@ export async function sessionsOf(bundle: Bundle, opened: Opened): Promise<Map<st
     const type = wordIn(words.sessionType, row.get('type'))
     if (!type) opened.gathered.note(row, 'type', 'badType', plainWord(row.get('type')))
     sessions.set(row.get('sourcedId'), {
-      from: day(row, 'startDate', opened),
-      until: day(row, 'endDate', opened),
+      from: dayIn(row, 'startDate', opened),
+      until: dayIn(row, 'endDate', opened),
       parent: row.get('parentSourcedId'),
       type: type ?? '',
       line: row.line,
@@ -77,14 +75,18 @@ export async function classesOf(
     if (type !== row.get('classType'))
       gathered.note(row, 'classType', 'badType', plainWord(row.get('classType')))
     const course = row.get('courseSourcedId')
-    if (course && !courses.has(course) && !bundle.delta.has('courses'))
+    if (course && !courses.has(course) && isWhole(bundle, 'courses'))
       gathered.note(row, 'courseSourcedId', 'unknownCourse', course)
     const terms = row.list('termSourcedIds')
     for (const term of terms)
-      if (!sessions.has(term) && !bundle.delta.has('academicSessions'))
+      if (!sessions.has(term) && isWhole(bundle, 'academicSessions'))
         gathered.note(row, 'termSourcedIds', 'unknownSession', term)
+    const was = bundle.known.classes.get(row.get('sourcedId'))
     const known = terms.flatMap((term) => sessions.get(term) ?? [])
-    const from = known.flatMap((one) => one.from ?? []).sort()[0] ?? null
+    const said = known.flatMap((one) => one.from ?? []).sort()[0] ?? null
+    // Terms that this bundle doesn't hold are as they were.
+    const unsaid = said === null && !isWhole(bundle, 'academicSessions') && was
+    const from = unsaid ? (was.from as Day | null) : said
     const until =
       known
         .flatMap((one) => one.until ?? [])
@@ -101,10 +103,22 @@ export async function classesOf(
       ended: isDeleted(row) || title === '',
       from,
       until,
-      schoolYear: schoolYearOf(from ?? gathered.today),
+      schoolYear: unsaid ? was.schoolYear : schoolYearOf(from ?? gathered.today),
       line: row.line,
     })
   }
+  for (const [id, { title, grades, homeroom, schoolYear, from }] of own) {
+    const was = bundle.known.classes.get(id)
+    const same = was && was.title === title && was.homeroom === homeroom && was.schoolYear === schoolYear
+    if (!(same && was.from === from && was.grades === grades))
+      gathered.remember({ what: 'class', id, says: { title, grades, homeroom, schoolYear, from } })
+  }
+  if (!isWhole(bundle, 'classes'))
+    for (const [id, was] of bundle.known.classes)
+      if (!all.has(id)) {
+        all.add(id)
+        own.set(id, { ...was, id, from: was.from as Day | null, until: null, ended: false, line: 0 })
+      }
   const homerooms = [...own.values()].some((one) => one.homeroom && !one.ended)
   return { own, all, homerooms }
 }
@@ -124,137 +138,4 @@ async function coursesOf(bundle: Bundle, opened: Opened): Promise<Set<string>> {
   for await (const row of table?.rows ?? []) ids.add(row.get('sourcedId'))
   if (bundle.files.courses) bundle.notRead.push({ file: bundle.files.courses.name, why: 'notNeeded' })
   return ids
-}
-
-/** Where a student is, and whom a teacher has; by the id of the user. */
-export type Place = {
-  group: Class | null
-  firstDay: Day | null
-  grades: string
-  /** Classes that could be the group, told apart by whether the file calls them the first. */
-  mains: number
-  others: number
-}
-export type Teaching = { mentorOf: Set<string>; teaches: Set<string> }
-export type Places = {
-  students: Map<string, Place>
-  staff: Map<string, Teaching>
-  titles: ReadonlyMap<string, string>
-  homerooms: boolean
-  schoolYear: string
-}
-
-export async function* enrolmentsOf(
-  bundle: Bundle,
-  opened: Opened,
-  classes: Classes,
-  people: People,
-): AsyncGenerator<Batch, Places> {
-  const { gathered } = opened
-  const years = [...classes.own.values()].filter((one) => !one.ended).map((one) => one.schoolYear)
-  const places: Places = {
-    students: new Map(),
-    staff: new Map(),
-    titles: new Map([...classes.own.values()].map(({ id, title }) => [id, title])),
-    homerooms: classes.homerooms,
-    schoolYear: years.sort().at(-1) ?? schoolYearOf(gathered.today),
-  }
-  const seen = new Set<string>()
-  const file = bundle.files.enrollments
-  const table = file && (await openTable('enrollments', file, opened))
-  for await (const row of table?.rows ?? []) {
-    if (gathered.full) yield gathered.take()
-    const id = row.get('sourcedId')
-    if (id !== '' && seen.has(id)) {
-      gathered.note(row, 'sourcedId', 'doubleId', id)
-      continue
-    }
-    if (id !== '') seen.add(id)
-    judgeBase(row, gathered)
-    enrol(row, bundle, opened, classes, people, places)
-  }
-  return places
-}
-
-function enrol(row: Row, bundle: Bundle, opened: Opened, classes: Classes, people: People, places: Places) {
-  const { gathered } = opened
-  const one = classes.own.get(row.get('classSourcedId'))
-  const userId = row.get('userSourcedId')
-  const person = people.own.get(userId)
-  if (!one) {
-    if (!classes.all.has(row.get('classSourcedId')))
-      gathered.note(
-        row,
-        'classSourcedId',
-        bundle.delta.has('classes') ? 'notInDelta' : 'unknownClass',
-        row.get('classSourcedId'),
-      )
-    return
-  }
-  if (!person) {
-    if (!people.others.has(userId))
-      gathered.note(row, 'userSourcedId', bundle.delta.has('users') ? 'notInDelta' : 'unknownUser', userId)
-    return
-  }
-  const role = wordIn(words.enrolmentRole, row.get('role'))
-  if (!role) return gathered.note(row, 'role', 'badRole')
-  const primary = wordIn(words.boolean, row.get('primary'))
-  if (row.get('primary') !== '' && !primary) gathered.note(row, 'primary', 'badBoolean')
-  if (isDeleted(row)) return
-  if (one.ended) return gathered.note(row, 'classSourcedId', 'endedClass', row.get('classSourcedId'))
-  if ((role === 'student') !== (person.role === 'student') && person.role !== 'none')
-    return gathered.note(row, 'role', 'roleConflict', role)
-  const begin = day(row, 'beginDate', opened)
-  const end = day(row, 'endDate', opened)
-  const outside = (begin && one.until && begin > one.until) || (end && one.from && end < one.from)
-  if (outside) gathered.note(row, 'beginDate', 'outsideTerm', begin ?? '')
-  if (role === 'student') {
-    const early = begin && one.from && begin < one.from
-    settle(
-      places,
-      userId,
-      one,
-      (early || outside ? one.from : begin) ?? one.from,
-      primary === 'true',
-      classes,
-    )
-  } else if (role === 'teacher') teach(places, userId, one, primary ?? '', classes)
-}
-
-function settle(
-  places: Places,
-  userId: string,
-  one: Class,
-  firstDay: Day | null,
-  primary: boolean,
-  all: Classes,
-) {
-  const place = places.students.get(userId) ?? {
-    group: null,
-    firstDay: null,
-    grades: '',
-    mains: 0,
-    others: 0,
-  }
-  places.students.set(userId, place)
-  place.grades ||= one.grades
-  // Where a school has form groups, only these are groups with us.
-  if (all.homerooms && !one.homeroom) {
-    place.firstDay ??= firstDay
-    return
-  }
-  const main = one.homeroom || primary
-  const better =
-    !place.group || (main ? place.mains === 0 : place.mains === 0 && one.title < place.group.title)
-  if (better) Object.assign(place, { group: one, firstDay })
-  if (main) place.mains += 1
-  else place.others += 1
-}
-
-function teach(places: Places, userId: string, one: Class, primary: string, { homerooms }: Classes) {
-  const own = places.staff.get(userId) ?? { mentorOf: new Set(), teaches: new Set() }
-  places.staff.set(userId, own)
-  if (!homerooms) own.teaches.add(one.id)
-  // A form group has its mentor; who is said not to be the first teacher is another.
-  else if (one.homeroom) (primary === 'false' ? own.teaches : own.mentorOf).add(one.id)
 }

@@ -2,10 +2,11 @@
 import { type Day, plusDays, schoolYearOf } from '@/lib/kernel/time'
 import { readCell } from '../../rosters/rules/cells'
 import { type Batch, type RosterKind, rosterColumns } from '../../rosters/schema'
-import type { Bundle } from './bundle'
-import { type Class, type Classes, gradeIn, type Places } from './classes'
+import { type Bundle, isWhole } from './bundle'
+import { type Class, type Classes, gradeIn } from './classes'
 import type { Gathered, Place } from './notes'
 import { type BirthDate, callName, fullName, lastName, type People, type Person } from './people'
+import type { Places, Teaching } from './places'
 import { type Opened, openTable, type Row } from './tables'
 
 type Cells = Record<string, string | undefined>
@@ -32,7 +33,16 @@ const outerNames: Record<string, string> = {
   teaches: 'title',
 }
 
-function give(gathered: Gathered, place: Place, cells: Cells, elsewhere: Elsewhere = {}): boolean {
+/** What is said of some only, in another shape than a cell: by the column. */
+type Partly = Partial<Record<'birthDate' | 'group' | 'firstDay' | 'mentorOf' | 'teaches', object>>
+
+function give(
+  gathered: Gathered,
+  place: Place,
+  cells: Cells,
+  elsewhere: Elsewhere = {},
+  partly: Partly = {},
+): boolean {
   const values: Record<string, unknown> = {}
   let sound = true
   for (const column of rosterColumns[place.kind]) {
@@ -52,7 +62,7 @@ function give(gathered: Gathered, place: Place, cells: Cells, elsewhere: Elsewhe
     gathered.note(place, 'endDate', 'endsBeforeStart', lastDay)
     return false
   }
-  if (sound) gathered.line(place, values)
+  if (sound) gathered.line(place, { ...values, ...partly })
   return sound
 }
 
@@ -63,7 +73,7 @@ export function groupLines(bundle: Bundle, gathered: Gathered, classes: Classes,
   const said = new Set<string>()
   for (const one of classes.own.values()) {
     const wanted = classes.homerooms ? one.homeroom : used.has(one.id)
-    if (one.ended || !wanted) continue
+    if (one.ended || !wanted || one.line === 0) continue
     const place: Place = { kind: 'groups', file: bundle.files.classes?.name ?? '', line: one.line }
     const key = JSON.stringify([one.title, one.schoolYear])
     if (said.has(key)) gathered.note(place, 'title', 'doubleLine', one.title)
@@ -95,96 +105,169 @@ export async function* personLines(
     const kind: RosterKind = person.role === 'student' ? 'students' : 'staff'
     const place: Place = { kind, file: row.file, line: row.line }
     const number = person.number.toLowerCase()
+    const isSame = bundle.known.users.get(id)?.number.toLowerCase() === number
     if (said[kind].has(number)) {
       gathered.note(place, 'identifier', 'doubleLine', person.number)
       continue
     }
     said[kind].add(number)
     if (kind === 'staff') {
-      staffLine(gathered, place, row, person, places)
+      staffLine(gathered, place, row, person, places, places.staff.get(id))
       if (!person.guardian && row.get('agentSourcedIds') !== '')
         gathered.note(place, 'agentSourcedIds', 'agentOfStaff')
-    } else if (studentLine(gathered, place, row, person, places, born))
-      guardianLines(gathered, row, person, people, said.guardians)
+    } else if (studentLine(gathered, place, row, id, person, places, born, isSame))
+      guardianLines(bundle, gathered, row, id, person.number, people, said.guardians)
+  }
+  for (const [id, person] of people.absent) {
+    if (gathered.full) yield gathered.take()
+    namedLine(bundle, gathered, id, person, places, born)
+    const file = bundle.files.users
+    if (person.role === 'student' && file && people.guardiansOf.has(id))
+      guardianLines(
+        bundle,
+        gathered,
+        { kind: 'guardians', file: file.name, line: 0 },
+        id,
+        person.number,
+        people,
+        said.guardians,
+      )
   }
 }
 
-const names = (ids: ReadonlySet<string>, all: ReadonlyMap<string, string>) =>
-  [...ids].map((id) => all.get(id) ?? id).join('|')
+/** Somebody of whom this bundle has no line of their own, but says something elsewhere. */
+function namedLine(
+  bundle: Bundle,
+  gathered: Gathered,
+  id: string,
+  person: Person,
+  places: Places,
+  born: Born,
+) {
+  const birth = born.get(id)
+  const heard = places.students.get(id) ?? places.staff.get(id)
+  const otherRole = bundle.known.users.get(id)?.role !== person.role
+  if (person.role === 'none' || !(heard || birth || otherRole || person.until)) return
+  const { file, line } = heard
+    ? { file: bundle.files.enrollments?.name ?? '', line: heard.line }
+    : (birth ?? { file: bundle.files.roles?.name ?? '', line: 0 })
+  if (person.role === 'student')
+    studentLine(gathered, { kind: 'students', file, line }, null, id, person, places, born, true)
+  else
+    staffLine(gathered, { kind: 'staff', file, line }, null, person, places, places.staff.get(id), otherRole)
+}
 
-function staffLine(gathered: Gathered, place: Place, row: Row, person: Person, places: Places) {
-  const own = places.staff.get(row.get('sourcedId'))
-  const titles = places.titles
-  const mentor = person.role === 'docent' && (own?.mentorOf.size ?? 0) > 0
-  give(gathered, place, {
+const names = (ids: Iterable<string>, all: ReadonlyMap<string, string>) =>
+  [...ids].map((id) => all.get(id) ?? id)
+
+/** The classes of somebody: all of them, or only which came and which ended. */
+function classList(now: ReadonlySet<string>, own: Teaching, { titles }: Places) {
+  const left = [...(own.left ?? [])].filter((id) => !now.has(id))
+  return { add: names(now, titles), drop: names(left, titles) }
+}
+
+function staffLine(
+  gathered: Gathered,
+  place: Place,
+  row: Row | null,
+  person: Person,
+  places: Places,
+  own: Teaching | undefined,
+  saysRole = true,
+) {
+  const { titles, homerooms, whole } = places
+  const docent = person.role === 'docent'
+  const sure = docent && whole && !own?.unsure
+  const list = (ids: ReadonlySet<string> | undefined) => names(ids ?? [], titles).join('|')
+  const partly: Partly = {}
+  // Only form groups tell who is a mentor; where there are none, what a school said itself stays.
+  if (docent && own && homerooms && !sure) partly.mentorOf = classList(own.mentorOf, own, places)
+  // A school may have other teachers of a form group than the bundle knows of.
+  if (docent && own && (homerooms || !sure) && own.teaches.size + (own.left?.size ?? 0) > 0)
+    partly.teaches = classList(own.teaches, own, places)
+  const cells: Cells = {
     number: person.number,
-    name: fullName(row),
-    role: mentor ? 'mentor' : person.role,
+    name: row ? fullName(row) : undefined,
+    role: saysRole ? (docent && own?.mentorOf.size ? 'mentor' : person.role) : undefined,
     schoolYear: places.schoolYear,
-    // Only form groups tell who is a mentor; where there are none, what a school said itself stays.
-    mentorOf:
-      places.homerooms && person.role === 'docent' ? names(own?.mentorOf ?? new Set(), titles) : undefined,
-    teaches:
-      own?.teaches.size || (person.role === 'docent' && !places.homerooms)
-        ? names(own?.teaches ?? new Set(), titles)
-        : undefined,
+    mentorOf: sure && homerooms ? list(own?.mentorOf) : undefined,
+    teaches: sure && !homerooms ? list(own?.teaches) : undefined,
     lastDay: person.until ?? undefined,
-    email: row.get('email') || undefined,
-  })
+    email: row?.get('email') || undefined,
+  }
+  give(gathered, place, cells, {}, partly)
 }
 
 function studentLine(
   gathered: Gathered,
   place: Place,
-  row: Row,
+  row: Row | null,
+  id: string,
   person: Person,
   places: Places,
   born: Born,
+  isSame: boolean,
 ): boolean {
-  const { today } = gathered
-  const at = places.students.get(row.get('sourcedId'))
-  const yearStart = `${(at?.group?.schoolYear ?? schoolYearOf(today)).slice(0, 4)}-08-01`
-  const level = gradeIn(row) || at?.grades || ''
-  if (level === '') gathered.note(place, 'grades', 'noLevel')
-  const firstDay = at?.firstDay ?? (at?.group ? null : person.from)
-  if (!firstDay) gathered.note(place, 'beginDate', 'noFirstDay', yearStart)
+  const at = places.students.get(id)
+  const group = at?.group ?? null
+  const yearStart = `${(group?.schoolYear ?? schoolYearOf(gathered.today)).slice(0, 4)}-08-01`
+  const level = (row && gradeIn(row)) || at?.grades || ''
+  const firstDay = at?.firstDay ?? (group ? null : person.from)
+  // Only where the bundle should have said it is it missing.
+  if (row && places.whole && level === '') gathered.note(place, 'grades', 'noLevel')
+  if (row && places.whole && !firstDay) gathered.note(place, 'beginDate', 'noFirstDay', yearStart)
   const several = at && (at.mains > 1 || (at.mains === 0 && at.others > 1))
-  if (several && at.group) gathered.note(place, 'title', 'severalClasses', at.group.title)
-  const birth = born.get(row.get('sourcedId'))
+  if (several && group) gathered.note(place, 'title', 'severalClasses', group.title)
+  const birth = born.get(id)
+  const partly: Partly = {}
+  // Without a class of today the stay at school is as it was; only somebody new begins then.
+  if (!group) partly.firstDay = { new: firstDay ?? yearStart }
+  // The administration's own id says that it is the same student; the date is as it was.
+  if (!birth?.cell && isSame) partly.birthDate = {}
+  const sure = places.whole && !at?.unsure
+  if (!group && !sure && at?.left) partly.group = { drop: names(at.left, places.titles) }
   const cells: Cells = {
     number: person.number,
-    callName: callName(row),
-    lastName: lastName(row),
-    birthDate: birth?.cell ?? '',
-    group: inYear(at?.group ?? null, firstDay ?? yearStart),
-    level: level || 'onbekend',
-    firstDay: firstDay ?? yearStart,
-    lastDay: person.until ?? '',
-    email: row.get('email') || undefined,
+    callName: row ? callName(row) : undefined,
+    lastName: row ? lastName(row) : undefined,
+    birthDate: birth?.cell || undefined,
+    group: group ? inYear(group, firstDay ?? yearStart) : sure ? '' : undefined,
+    level: level || undefined,
+    firstDay: group ? (firstDay ?? yearStart) : undefined,
+    lastDay: person.until ?? (group ? '' : undefined),
+    email: row?.get('email') || undefined,
   }
-  return give(gathered, place, cells, birth && { birthDate: { file: birth.file, line: birth.line } })
+  return give(gathered, place, cells, birth && { birthDate: { file: birth.file, line: birth.line } }, partly)
 }
 
 /** A group exists in one school year; a first day in another one is a stay of its own, without it. */
 const inYear = (group: Class | null, firstDay: Day) =>
   group && group.schoolYear === schoolYearOf(firstDay) ? group.title : ''
 
-function guardianLines(gathered: Gathered, row: Row, student: Person, people: People, said: Set<string>) {
-  const id = row.get('sourcedId')
-  const place: Place = { kind: 'guardians', file: row.file, line: row.line }
-  const named = row.list('agentSourcedIds')
+function guardianLines(
+  bundle: Bundle,
+  gathered: Gathered,
+  at: Row | Place,
+  id: string,
+  number: string,
+  people: People,
+  said: Set<string>,
+) {
+  const place: Place = { kind: 'guardians', file: at.file, line: at.line }
+  const named = 'list' in at ? at.list('agentSourcedIds') : []
   for (const agent of new Set([...named, ...(people.guardiansOf.get(id) ?? [])])) {
-    const guardian = people.own.get(agent)
-    if (!guardian && !people.others.has(agent)) gathered.note(place, 'agentSourcedIds', 'unknownAgent', agent)
+    const guardian = people.own.get(agent) ?? people.absent.get(agent)
+    if (!guardian && !people.others.has(agent))
+      gathered.note(place, 'agentSourcedIds', isWhole(bundle, 'users') ? 'unknownAgent' : 'notInDelta', agent)
     else if (!guardian?.guardian) gathered.note(place, 'agentSourcedIds', 'agentNoGuardian', agent)
     else {
-      const key = `${student.number}\n${guardian.number}`.toLowerCase()
+      const key = `${number}\n${guardian.number}`.toLowerCase()
       if (said.has(key)) continue
       said.add(key)
       give(gathered, place, {
-        number: student.number,
+        number,
         guardian: guardian.number,
-        name: guardian.name,
+        name: guardian.name || undefined,
         lastDay: guardian.until ?? undefined,
       })
     }

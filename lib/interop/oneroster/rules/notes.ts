@@ -1,7 +1,7 @@
 // What a bundle gives while it is read: lines for the import, and whatever is amiss, by file, line and column.
 import type { Day } from '@/lib/kernel/time'
 import type { Batch, LineFault, Problem, RosterKind } from '../../rosters/schema'
-import { type BundleFault, bundleNotes } from '../schema'
+import { type BundleFault, bundleNotes, type Known, type KnownUser, type OuterId } from '../schema'
 
 const BATCH = 2_000
 const SAME = 100
@@ -12,6 +12,7 @@ export type Place = { kind: RosterKind; file: string; line: number }
 export class Gathered {
   private lines: Batch['lines'] = []
   private problems: Problem[] = []
+  private ids: OuterId[] = []
   private read = 0
   private readonly said = new Map<string, number>()
   count = 0
@@ -26,6 +27,18 @@ export class Gathered {
 
   line(place: Place, values: Record<string, unknown>) {
     this.lines.push({ ...place, values })
+  }
+
+  /** What an id stands for, where that isn't known yet. */
+  outer(known: Known, id: string, { number, role, guardian }: KnownUser) {
+    const was = known.users.get(id)
+    if (number === '' || (role === 'none' && !guardian)) return
+    if (was?.number === number && was.role === role && was.guardian === guardian) return
+    this.remember({ what: 'user', id, says: { number, role, guardian } })
+  }
+
+  remember(one: OuterId) {
+    this.ids.push(one)
   }
 
   /** A remark that stands on every line of a long file is said a hundred times; a line that stays out always is. */
@@ -45,18 +58,24 @@ export class Gathered {
   }
 
   get full() {
-    return this.lines.length >= BATCH || this.problems.length >= BATCH || this.read >= BATCH
+    return [this.lines, this.problems, this.ids].some(({ length }) => length >= BATCH) || this.read >= BATCH
   }
 
   take(): Batch {
-    const batch = { lines: this.lines.splice(0, BATCH), problems: this.problems, read: this.read }
+    const batch = {
+      lines: this.lines.splice(0, BATCH),
+      problems: this.problems,
+      read: this.read,
+      ids: this.ids,
+    }
     this.problems = []
+    this.ids = []
     this.read = 0
     return batch
   }
 
   get empty() {
-    return this.lines.length === 0 && this.problems.length === 0 && this.read === 0
+    return this.lines.length === 0 && this.problems.length === 0 && this.ids.length === 0 && this.read === 0
   }
 }
 

@@ -1,5 +1,5 @@
 import { csvText } from '../../csv/rules'
-import { type RosterColumn, type RosterKind, rosterColumns, rosterKinds } from '../schema'
+import { type RosterColumn, type RosterKind, roleWords, rosterColumns, rosterKinds } from '../schema'
 
 // Invented lines, so that a template shows how each column is filled.
 const examples: Record<RosterKind, Record<string, string>> = {
@@ -70,3 +70,6 @@ export const headerOf = (kind: RosterKind, key: string): string =>
   rosterColumns[kind].find((column) => column.key === key)?.header ?? ''
 export const wordsOf = (column: RosterColumn): string[] =>
   column.cell.as === 'words' ? Object.keys(column.cell.words) : []
+/** A role as the file writes it. */
+export const roleWord = (role: string): string =>
+  Object.entries(roleWords).find(([, known]) => known === role)?.[0] ?? role

@@ -12,7 +12,7 @@ import { type Day, dayOf } from '@/lib/kernel/time'
 import { readBundle } from '../../oneroster/rules/reading'
 import { looksZipped, sourceOfBytes, sourcesOfZip } from '../../zip/rules'
 import { administratorOf, compare, type Run, read } from '../commands'
-import { findRoster } from '../queries'
+import { findRoster, outerIds } from '../queries'
 import { readRoster } from '../rules/reading'
 import { BringRoster, type ImportedKind, screenLimits } from '../schema'
 
@@ -234,7 +234,8 @@ async function stageBundle(first: Part, next: () => Promise<Part | undefined>, m
     ? await sourcesOfZip(only.bytes)
     : { sources: held.map(({ name, bytes }) => sourceOfBytes(name, bytes)), close: () => undefined }
   try {
-    const reader = readBundle(sources, me.today, org ? { org } : { code: me.code })
+    const known = await me.run((db) => outerIds(db))
+    const reader = readBundle(sources, me.today, org ? { org } : { code: me.code }, known)
     const name = held.length > 1 ? 'OneRoster' : first.name
     return await read(me.run, { kind: 'oneroster', name, key }, reader, () => sum.digest('hex'))
   } finally {

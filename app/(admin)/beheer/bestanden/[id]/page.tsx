@@ -5,6 +5,7 @@ import { FileDone } from '@/components/imports/FileDone'
 import { FilePreview } from '@/components/imports/FilePreview'
 import { FileProblems } from '@/components/imports/FileProblems'
 import { FileProgress } from '@/components/imports/FileProgress'
+import { FileQuestions } from '@/components/imports/FileQuestions'
 import { Notice } from '@/components/ui/Notice'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
@@ -12,12 +13,15 @@ import { loadRoster } from '@/lib/interop/rosters/loaders'
 import { label } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
 
-type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ opnieuw?: string; blijft?: string }> }
+type Props = {
+  params: Promise<{ id: string }>
+  searchParams: Promise<{ opnieuw?: string; blijft?: string; gezegd?: string }>
+}
 
 export default async function Page({ params, searchParams }: Props) {
   const file = await loadRoster((await params).id)
   const t = await getT()
-  const { opnieuw, blijft } = await searchParams
+  const { opnieuw, blijft, gezegd } = await searchParams
   return (
     <StaffFrame current="/beheer/bestanden">
       <Stack gap="wide">
@@ -31,6 +35,7 @@ export default async function Page({ params, searchParams }: Props) {
           </p>
         </PageHead>
         {opnieuw && file.state === 'staged' && <Notice kind="you">{t('beheer.file.changedSince')}</Notice>}
+        {gezegd && file.state === 'staged' && <Notice kind="good">{t('beheer.who.kept')}</Notice>}
         {blijft && file.kept > 0 && <Notice kind="you">{t('beheer.undo.refused')}</Notice>}
         {file.state === 'staging' ? (
           <FileProgress t={t} file={file} formKeys={[randomUUID(), randomUUID()]} />
@@ -39,6 +44,7 @@ export default async function Page({ params, searchParams }: Props) {
         ) : (
           <FileDone t={t} file={file} formKey={randomUUID()} refused={Boolean(blijft)} />
         )}
+        <FileQuestions t={t} file={file} questions={file.questions} formKey={randomUUID} />
         <FileProblems t={t} file={file} problems={file.keptLines} kept />
         <FileProblems t={t} file={file} problems={file.problems} />
         <FilePreview t={t} file={file} />
