@@ -9,6 +9,7 @@ const countedFrom: Record<string, string> = {
   'account.people.nobody': 'accounts of the own school, for its administrator',
   'account.people.notFound': 'a search in the lists of the own school, for its administrator',
   'account.people.waiting': 'accounts of the own school, for its administrator',
+  'beheer.double.how': 'a rule of who may read what, that putting together does not widen',
   'carry.bring.insideText': 'what the student just brought',
   'carry.progress.readyText': 'what the file of the student holds',
   'carry.putBack.supportNew': 'a rule of who reads the student’s own words',

@@ -20,7 +20,7 @@ async function read(name: string, count: number): Promise<string> {
   const lines = Array.from(
     { length: count },
     (_, n) =>
-      `${name}${n % 10 ? n : n - 1};Naam${n % 50};Achter${n};2012-0${1 + (n % 9)}-1${n % 10};4K1;vmbo-kader;2026-08-24;`,
+      `${name}${n % 10 ? n : n - 1};Naam${n % 50};Achter${name}${n};2012-0${1 + (n % 9)}-1${n % 10};4K1;vmbo-kader;2026-08-24;`,
   )
   const source = sourceOfBytes('', new TextEncoder().encode([head, ...lines].join('\n')))
   const reader = readRoster('students', source.open(), today)

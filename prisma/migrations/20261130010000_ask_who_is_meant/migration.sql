@@ -22,7 +22,7 @@ CREATE TABLE "import_question" (
 );
 ALTER TABLE "import_question" ADD CONSTRAINT "import_question_import_id_fkey"
     FOREIGN KEY ("import_id") REFERENCES "import_file"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-ALTER TABLE import_question ADD CONSTRAINT known_answer CHECK (answer IN ('same', 'other'));
+ALTER TABLE import_question ADD CONSTRAINT known_answer CHECK (answer IS NULL OR answer IN ('same', 'other'));
 CALL authz.guard('import_question');
 GRANT SELECT ON import_question TO oversteek_app, oversteek_job;
 GRANT DELETE ON import_question TO oversteek_writer;

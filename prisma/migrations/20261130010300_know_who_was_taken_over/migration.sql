@@ -135,8 +135,8 @@ DECLARE
 BEGIN
     SELECT * INTO q FROM import_question x WHERE x.import_id = f.id AND x.n = at_n FOR UPDATE;
     IF NOT FOUND OR authz.membership() IS NULL THEN RAISE EXCEPTION 'not_found' USING ERRCODE = 'OV005'; END IF;
-    IF (said = 'other' AND NOT q.reason IN ('takenOver', 'placedHere', 'otherNumber', 'twiceHere'))
-        OR (said = 'same' AND q.reason IN ('placedHere', 'twiceHere'))
+    IF (said = '' OR (said = 'same' AND q.reason NOT IN ('placedHere', 'twiceHere'))
+        OR (said = 'other' AND q.reason IN ('takenOver', 'placedHere', 'otherNumber', 'twiceHere'))) IS NOT TRUE
     THEN RAISE EXCEPTION 'wrong_state' USING ERRCODE = 'OV003'; END IF;
     IF q.answer IS NOT DISTINCT FROM nullif(said, '') THEN RETURN false; END IF;
     UPDATE import_question SET answer = nullif(said, ''), answered_at = CASE WHEN said <> '' THEN authz.clock() END,
@@ -393,7 +393,7 @@ BEGIN
     SELECT x.* INTO d FROM authz.doubles_at(school) x JOIN authz.doubles() y ON y.listed = x.listed
         WHERE x.listed = who;
     IF NOT FOUND THEN RAISE EXCEPTION 'not_found' USING ERRCODE = 'OV005'; END IF;
-    IF authz.two_owners(d.listed, d.crossing) THEN RAISE EXCEPTION 'twoOwners' USING ERRCODE = 'OV003'; END IF;
+    IF authz.two_owners(d.listed, d.crossing) IS NOT FALSE THEN RAISE EXCEPTION 'twoOwners' USING ERRCODE = 'OV003'; END IF;
     INSERT INTO match_suggestion (student_id, other_student_id, organisation_id, created_at)
     VALUES (d.listed, d.crossing, school, authz.clock()) ON CONFLICT (student_id, other_student_id) DO NOTHING;
     UPDATE match_suggestion SET proposed_by = authz.membership(), proposed_at = authz.clock(), asked_at = authz.clock(),
@@ -471,10 +471,10 @@ BEGIN
     UPDATE match_suggestion SET staff_name = by_name, staff_at = authz.clock() WHERE id = m.id;
     -- The same student twice in the list of one school: its administrator said so, this is the second named person.
     IF m.proposed_at IS NOT NULL THEN
-        IF m.proposed_by = authz.membership() OR NOT EXISTS (SELECT FROM authz.doubles_at(m.organisation_id) d
-            WHERE d.listed = m.student_id AND d.crossing = m.other_student_id)
+        IF (m.proposed_by <> authz.membership() AND EXISTS (SELECT FROM authz.doubles_at(m.organisation_id) d
+            WHERE d.listed = m.student_id AND d.crossing = m.other_student_id)) IS NOT TRUE
         THEN RAISE EXCEPTION 'wrong_state' USING ERRCODE = 'OV003'; END IF;
-        IF authz.two_owners(m.student_id, m.other_student_id)
+        IF authz.two_owners(m.student_id, m.other_student_id) IS NOT FALSE
             THEN RAISE EXCEPTION 'twoOwners' USING ERRCODE = 'OV003'; END IF;
         PERFORM authz.link_students(m.student_id, m.other_student_id, 'school', ARRAY[m.proposed_by_name, by_name],
             NULL);
