@@ -1,12 +1,14 @@
 // The text of a PDF that somebody brought. Nothing of it is drawn or run; it may take a few seconds and a few hundred
 // pages, and then what was read so far is what there is.
+import { besides } from '@/lib/files/thread'
+
 type Opened = Awaited<ReturnType<typeof import('unpdf')['getDocumentProxy']>>
 
 const MAX_PAGES = 200
 const SECONDS = 8
 export const MAX_TEXT = 200_000
 
-/** Opens a PDF, or null when it is none, is locked or is broken. */
+/** Opens a PDF of ours on this thread, for who looks at what we made; null when it is none, is locked or is broken. */
 export async function openPdf(bytes: Uint8Array): Promise<Opened | null> {
   // pdf.js asks for a function that Node has only since version 24.
   if (!('try' in Promise))
@@ -25,19 +27,29 @@ export async function openPdf(bytes: Uint8Array): Promise<Opened | null> {
 
 type Piece = { str?: string; hasEOL?: boolean; transform?: number[]; height?: number }
 
-/** The text, with an empty line where the paper has a gap; null when there is none, as in a scan. */
-export async function textOfPdf(bytes: Uint8Array, clock: () => number = Date.now): Promise<string | null> {
-  const until = clock() + SECONDS * 1_000
-  const pdf = await openPdf(bytes)
-  if (!pdf) return null
-  let text = ''
-  for (let n = 1; n <= Math.min(pdf.numPages, MAX_PAGES); n++) {
-    if (clock() > until || text.length > MAX_TEXT) break
+const reader = `
+if (!('try' in Promise)) Promise.try = async (run, ...all) => run(...all)
+const until = Date.now() + ${SECONDS * 1_000}
+import('unpdf').then(async ({ getDocumentProxy }) => {
+  const pdf = await getDocumentProxy(new Uint8Array(data), { verbosity: 0, isEvalSupported: false, maxImageSize: 1, disableFontFace: true })
+  const pages = []
+  let length = 0
+  for (let n = 1; n <= Math.min(pdf.numPages, ${MAX_PAGES}) && Date.now() < until && length <= ${MAX_TEXT}; n++) {
     const page = await pdf.getPage(n)
-    text += `${linesOf((await page.getTextContent()).items as Piece[])}\n\n`
+    const { items } = await page.getTextContent()
+    pages.push(items.map(({ str, transform, height }) => ({ str, transform, height })))
+    for (const { str } of items) length += (str ?? '').length
     page.cleanup()
   }
-  await pdf.destroy()
+  answer(pages)
+}).catch(() => answer(null))
+`
+
+/** The text, with an empty line where the paper has a gap; null when there is none, as in a scan. */
+export async function textOfPdf(bytes: Uint8Array): Promise<string | null | 'tooLong'> {
+  const pages = await besides<Piece[][]>(reader, bytes)
+  if (pages === null || pages === 'tooLong') return pages
+  const text = pages.map((page) => `${linesOf(page)}\n\n`).join('')
   return text.trim() === '' ? null : text.slice(0, MAX_TEXT)
 }
 

@@ -34,6 +34,7 @@ export async function readBrought(name: string, bytes: Uint8Array): Promise<Brou
 async function blocksIn(bytes: Uint8Array) {
   if (String.fromCharCode(...bytes.subarray(0, 5)) === '%PDF-') {
     const text = await textOfPdf(bytes)
+    if (text === 'tooLong') return 'broughtTooLong'
     return text === null ? 'noTextInPdf' : blocksOfText(text)
   }
   if (looksZipped(bytes)) {
