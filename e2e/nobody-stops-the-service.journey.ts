@@ -2,8 +2,11 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import http from 'node:http'
+import { strToU8, zipSync } from 'fflate'
+import PDFDocument from 'pdfkit'
 import { handlers } from '@/lib/auth/inventory'
 import { query } from '@/lib/db/testing'
+import { signIn } from './cast'
 import { type Ask, addressOf, caller, opener, post, postable, things } from './doors'
 import { expect, test, useWorld } from './world'
 
@@ -73,6 +76,59 @@ test('a body that never ends is cut off at every way in, whoever sends it', asyn
   }
   expect(faults).toEqual([])
   expect((await nobody.get('/inloggen')).status()).toBe(200)
+})
+
+const word = (paragraphs: string[]) =>
+  zipSync({
+    '[Content_Types].xml': strToU8(
+      '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+    ),
+    '_rels/.rels': strToU8(
+      '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+    ),
+    'word/document.xml': strToU8(
+      `<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${paragraphs
+        .map((text) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`)
+        .join('')}</w:body></w:document>`,
+    ),
+  })
+const pdf = async (text: string) => {
+  const paper = new PDFDocument()
+  const pieces: Buffer[] = []
+  paper.on('data', (piece: Buffer) => pieces.push(piece))
+  const ended = new Promise((done) => paper.on('end', done))
+  paper.text(text)
+  paper.end()
+  await ended
+  return Buffer.concat(pieces)
+}
+
+test('a Word file and a PDF are read while everybody else goes on', async ({ open }) => {
+  const yusuf = await signIn(await open({ javaScriptEnabled: false }), 'yusuf')
+  const bring = async (name: string, buffer: Buffer) => {
+    await yusuf.goto('/mijn/dossier/inbrengen')
+    await yusuf
+      .locator('input[type=file]')
+      .setInputFiles({ name, mimeType: 'application/octet-stream', buffer })
+    await yusuf.getByRole('button', { name: 'Kijk wat erin staat' }).click()
+  }
+  await bring('stage.docx', Buffer.from(word(['Stage bij de molen', 'Ik heb de wieken gesmeerd.'])))
+  await expect(yusuf.getByText('Ik heb de wieken gesmeerd.').first()).toBeVisible()
+  await bring('dag.pdf', await pdf('Open dag bij de bakker, waar ik brood kneedde.'))
+  await expect(yusuf.getByText('waar ik brood kneedde').first()).toBeVisible()
+
+  // Few bytes that ask for a lot: others are answered as if nothing happened, in far less time than the file takes.
+  const nobody = await caller(world.baseURL, null)
+  const heavy = bring('zwaar.docx', Buffer.from(word(Array(60_000).fill(''))))
+  let [answered, over] = [0, false]
+  void heavy.finally(() => (over = true))
+  while (!over) {
+    expect((await nobody.get('/api/health')).ok()).toBe(true)
+    answered++
+  }
+  await heavy
+  expect(answered).toBeGreaterThan(10)
+  await expect(yusuf.getByRole('alert')).toBeVisible()
 })
 
 test('an error of ours is told with a number, and logged with that number and without what was typed', async () => {
