@@ -71,6 +71,7 @@ export function StudentApplication({ t, application, others }: Props) {
             submit={t('mijn.application.choose')}
           >
             {seen}
+            <input type="hidden" name="instead" value={others.find((one) => one.chosenAt)?.id ?? ''} />
           </ActionForm>
         </Card>
       )}

@@ -25,7 +25,11 @@ export function FilePreview({ t, file }: { t: T; file: ImportFacts }) {
           ? ''
           : (fields ?? '')
               .split(',')
-              .map((field) => columnName(kind, kind === 'students' && field === 'name' ? 'lastName' : field))
+              .map((field) =>
+                kind === 'students' && field === 'name'
+                  ? t('beheer.preview.fullName')
+                  : columnName(kind, field),
+              )
               .join(', '),
       ],
     }

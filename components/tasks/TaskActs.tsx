@@ -8,7 +8,7 @@ import { SelectField } from '@/components/ui/SelectField'
 import { TextArea } from '@/components/ui/TextArea'
 import { DateField, TextField } from '@/components/ui/TextField'
 import { takeUp, takeUpIncoming } from '@/lib/interventions/actions'
-import { interventionKinds } from '@/lib/interventions/schema'
+import { kindsFor } from '@/lib/interventions/schema'
 import { type Day, type FreeDays, plusSchoolDays } from '@/lib/kernel/time'
 import { label, type T } from '@/lib/messages'
 import { acknowledge, passOn, putAside, putAsideIncoming } from '@/lib/transitions/tasks/actions'
@@ -61,7 +61,7 @@ export function TaskActs({ t, task }: Props) {
           <SelectField
             name="kind"
             label={t('vandaag.task.kind')}
-            options={interventionKinds.map((one) => ({
+            options={kindsFor(isHelp).map((one) => ({
               value: one,
               label: label(t, 'interventionKind', one),
             }))}

@@ -7,6 +7,7 @@ import { dayOf, toDate } from '@/lib/kernel/time'
 import { appendTask, closeSignal, findOpenTask } from '@/lib/transitions/tasks/commands'
 import { findIntervention } from './queries'
 import type { AddPartner, Close, GiveOwnView, MoveReview, NoteStep, TakeUp } from './schema'
+import { kindsFor } from './schema'
 
 type In<S extends z.ZodType> = z.output<S>
 
@@ -21,6 +22,8 @@ export async function takeUp(db: ActorDb, input: In<typeof TakeUp>, now: Date) {
   const { membershipId, organisationId, name } = staffOf(db)
   notBeforeToday(input.reviewOn, now)
   const task = await findOpenTask(db, input.taskId, now)
+  if (!kindsFor(task.dataClass === 'help').includes(input.kind))
+    throw new Refused('invalid', 'unknownChoice', { field: 'kind' })
   const id = randomUUID()
   await db.intervention.createMany({
     data: [

@@ -16,6 +16,10 @@ export const interventionKinds = [
   'other',
 ] as const satisfies readonly InterventionKind[]
 
+/** What may be done about a task: at home nobody need know of a call for help, so nobody goes there for it. */
+export const kindsFor = (isHelp: boolean) =>
+  interventionKinds.filter((kind) => !isHelp || kind !== 'homeVisit')
+
 export const outcomes = [
   'placeFound',
   'startedAfterAll',

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { freeDays } from '@/lib/calendar/queries'
 import { type ActorDb, staffOf } from '@/lib/db/as-actor'
 import { type Day, dayOf, fromDate, plusSchoolDays } from '@/lib/kernel/time'
@@ -40,6 +41,13 @@ export async function answerBy(db: ActorDb, today: Day) {
 }
 
 /** The student's open call for help with who has it now; null when there is none. */
+const askedAgain = z.object({
+  again: z.iso
+    .date()
+    .transform((day) => day as Day)
+    .optional(),
+})
+
 export async function findOpenHelp(db: ActorDb, studentId: string) {
   const signal = await db.signal.findFirst({
     where: { studentId, kind: 'wantsToTalk', closedAt: null },
@@ -49,7 +57,7 @@ export async function findOpenHelp(db: ActorDb, studentId: string) {
   const tasks = await db.task.findMany({
     where: { signalId: signal.id },
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
-    select: { membershipId: true, dueOn: true, state: true },
+    select: { membershipId: true, dueOn: true, state: true, facts: true },
   })
   // Asked again after somebody took it up: what is open now is what the answer is waited for.
   const task = tasks.find((one) => one.state === 'open') ?? tasks[0]
@@ -61,6 +69,8 @@ export async function findOpenHelp(db: ActorDb, studentId: string) {
     words: signal.saw,
     on: dayOf(signal.createdAt),
     by: task ? fromDate(task.dueOn) : null,
+    /** The last day on which it was asked once more. */
+    again: askedAgain.safeParse(task?.facts).data?.again ?? null,
     takenUp: task?.state === 'takenUp',
     who: who?.name ?? '',
     phone: who?.phone ?? '',

@@ -2,6 +2,7 @@ import { StaffFrame } from '@/app/frames'
 import { Reviews } from '@/components/interventions/Reviews'
 import { MovedToMe } from '@/components/tasks/MovedToMe'
 import { Today } from '@/components/tasks/Today'
+import { WaitsElsewhere } from '@/components/tasks/WaitsElsewhere'
 import { EmptyState } from '@/components/ui/EmptyState'
 import { FilterBar } from '@/components/ui/FilterBar'
 import { PageHead, Stack } from '@/components/ui/Page'
@@ -12,13 +13,15 @@ import { loadInterventions } from '@/lib/interventions/loaders'
 import { dueReviews } from '@/lib/interventions/schema'
 import { label } from '@/lib/messages'
 import { loadTwoNumbers } from '@/lib/signals/loaders'
+import { loadQueue } from '@/lib/transitions/applications/loaders'
 import { loadToday } from '@/lib/transitions/tasks/loaders'
 
 type Props = { searchParams: Promise<{ soort?: string; klas?: string }> }
 
 export default async function Page({ searchParams }: Props) {
   const { soort = '', klas = '' } = await searchParams
-  const { tasks, today, free, role, knows } = await loadToday()
+  const { tasks, today, free, role, knows, reviews } = await loadToday()
+  const queue = role === 'intakeOfficer' ? ((await loadQueue('ours')).waiting ?? 0) : 0
   const { rows } = await loadInterventions()
   const numbers = role === 'teamLead' ? await loadTwoNumbers() : null
   const t = await getT()
@@ -43,7 +46,8 @@ export default async function Page({ searchParams }: Props) {
         {asked.length > 0 && shown.length === 0 && (
           <EmptyState title={t('vandaag.noneFilteredTitle')}>{t('vandaag.noneFiltered')}</EmptyState>
         )}
-        {tasks.length + due.length === 0 && (
+        <WaitsElsewhere t={t} reviews={reviews} queue={queue} />
+        {tasks.length + due.length + reviews + queue === 0 && (
           <EmptyState title={knows ? t('vandaag.none') : t('vandaag.nobody')}>
             {knows ? t('vandaag.noneText') : t('vandaag.nobodyText')}
           </EmptyState>

@@ -170,7 +170,7 @@ function ofApplication(one: ApplicationFacts, { owner, free }: NextFacts, today:
       // Who is asked something is not waiting for the school.
       return asked.length > 0
         ? asked
-        : [{ turn: 'waits', kind: 'answer', by, late: today > by, owner, ...what }]
+        : [{ turn: today > by ? 'act' : 'waits', kind: 'answer', by, late: today > by, owner, ...what }]
     }
     case 'intakePlanned': {
       const on = one.intakeOn

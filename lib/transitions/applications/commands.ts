@@ -147,16 +147,21 @@ export async function acceptOffer(db: ActorDb, input: In<typeof AcceptOffer>, no
   return { to: '/mijn' }
 }
 
+type Chosen = Pick<In<typeof Choose>, 'applicationId' | 'version'>
+
 /**
  * The student chooses one of the places; the other receivers notice nothing. Choosing another school after a
  * take-over gives the crossing back to the home school in the same transaction (architecture.md §3).
  */
-export async function choose(db: ActorDb, input: In<typeof Choose>, now: Date) {
+export async function choose(db: ActorDb, input: Partial<In<typeof Choose>> & Chosen, now: Date) {
   const { transitionId } = await findOwn(db, input.applicationId)
   const before = await db.application.findFirst({
     where: { transitionId, chosenAt: { not: null } },
     select: { id: true, version: true },
   })
+  // A page that was opened before the other choice overrules nothing unsaid.
+  if (before && before.id !== input.applicationId && before.id !== (input.instead ?? null))
+    throw new Refused('changed_meanwhile', 'choseMeanwhile')
   if (before && before.id !== input.applicationId)
     await change(db, before.id, before.version, { chosenAt: null }, 'chose')
   await change(db, input.applicationId, input.version, { chosenAt: now }, 'chose')

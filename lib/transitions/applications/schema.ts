@@ -5,7 +5,15 @@ import { day, id, text, version } from '@/lib/kernel/fields'
 export const Apply = z.object({ studentId: id().optional(), programmeId: id() })
 export const Withdraw = z.object({ applicationId: id(), version: version() })
 export const AcceptOffer = z.object({ applicationId: id(), version: version() })
-export const Choose = z.object({ applicationId: id(), version: version() })
+export const Choose = z.object({
+  applicationId: id(),
+  version: version(),
+  /** Which other place stood chosen on the page; none when it is empty. */
+  instead: z
+    .union([z.literal('').transform(() => null), id()])
+    .optional()
+    .default(null),
+})
 export const PlanIntake = z.object({ applicationId: id(), version: version(), intakeOn: day() })
 export const MoveApplication = z.object({
   applicationId: id(),

@@ -5,6 +5,7 @@ import { whoseMayISee } from '@/lib/access/reach/queries'
 import { load } from '@/lib/auth/session'
 import { freeDays } from '@/lib/calendar/queries'
 import { staffOf } from '@/lib/db/as-actor'
+import { waitingForMe } from '@/lib/dossier/requirements/classes/queries'
 import { dayOf } from '@/lib/kernel/time'
 import { findIntakeDesk } from '../applications/queries'
 import { appendTask } from './commands'
@@ -21,6 +22,7 @@ export async function loadToday() {
     role: actor.role,
     // Who has no students is told so: that nobody asks anything says nothing then.
     knows: (await whoseMayISee(db, 'identity')).size > 0,
+    reviews: await waitingForMe(db, now),
   }))
   // An intake desk reaches its students for another purpose than guidance, and a purpose belongs to a page's reading.
   const incoming =

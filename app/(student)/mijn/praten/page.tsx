@@ -95,5 +95,9 @@ function standing(t: T, open: OpenHelp, today: Day): string {
   const { on, who: name, by } = open
   if (open.takenUp || !by) return t('signals.talk.sentTaken', { on: formatDate(t, on), name })
   const values = { on: formatDate(t, on), name, by: formatDate(t, by, 'long') }
-  return by < today ? t('signals.talk.sentLate', values) : t('signals.talk.sentText', values)
+  const said = by < today ? t('signals.talk.sentLate', values) : t('signals.talk.sentText', values)
+  const once =
+    open.again &&
+    t('signals.talk.sentAgain', { on: formatDate(t, on), again: formatDate(t, open.again), name })
+  return once ? `${said} ${once}` : said
 }
