@@ -31,6 +31,8 @@ test('Emma gives back, Yusuf improves, Emma approves for the PTA; a later text w
   await expect(emma.getByText(/^1 van \d+ die wachten in 4K1$/)).toBeVisible()
   const heading = emma.getByRole('heading', { level: 1 })
   const first = await heading.textContent()
+  // A key counts from the moment the page says so.
+  await expect(emma.getByRole('button', { name: 'zet uit' })).toBeVisible()
   await emma.keyboard.press('j')
   await expect(heading).not.toHaveText(first ?? '')
   while ((await heading.textContent()) !== title) {

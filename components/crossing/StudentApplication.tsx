@@ -79,13 +79,13 @@ export function StudentApplication({ t, application, others }: Props) {
       {questions.length > 0 && (
         <Section title={t('mijn.application.questions')}>
           {questions.map((one) => (
-            <Card key={one.id} you={!one.answeredAt}>
+            <Card key={one.id} you={!one.answeredAt && !isEnded(state)}>
               <Quote source={one.askedByName}>{one.question}</Quote>
               {one.answeredAt ? (
                 <p>
                   <b>{t('mijn.application.answered')}:</b> {one.answer}
                 </p>
-              ) : (
+              ) : isEnded(state) ? null : (
                 <ActionForm
                   action={answerQuestion}
                   formKey={randomUUID()}

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
 import { checkout, dataFolder } from '@/lib/db/places'
@@ -19,6 +19,8 @@ export const isBuilt = () =>
 export async function build(): Promise<void> {
   if (isBuilt()) return
   const wanted = productFingerprint()
+  // What the compiler remembers of the last build misses that a file of texts changed, and calls the new texts unknown.
+  rmSync(path.join(checkout, '.next/cache/.tsbuildinfo'), { force: true })
   const child = spawn(process.execPath, [next, 'build'], {
     cwd: checkout,
     stdio: ['ignore', 'pipe', 'pipe'],

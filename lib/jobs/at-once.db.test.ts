@@ -151,6 +151,16 @@ describe('at the same moment', () => {
     expect(
       await count('application WHERE chosen_at IS NOT NULL AND student_id = $1', [ids.student('yusuf')]),
     ).toBe(1)
+    // Nor does a page that was opened before that choice overrule it unsaid; one that shows it changes it.
+    const instead = (before: string | null) =>
+      as('yusuf', 'recht', async (tx, now) => {
+        const { id, version } = await applicationOf('yusuf', elsewhere)
+        return choose(tx, { applicationId: id, version, instead: before }, now)
+      })
+    for (const before of [null, other.id])
+      await expect(instead(before)).rejects.toMatchObject({ reason: 'choseMeanwhile' })
+    expect(await instead(one.id)).toMatchObject({ to: '/mijn' })
+    expect(await count('application WHERE chosen_at IS NOT NULL AND id = $1', [other.id])).toBe(1)
   })
 
   it('one application has one share', async () => {

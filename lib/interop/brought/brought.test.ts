@@ -140,6 +140,8 @@ describe('a file', () => {
     expect(await readBrought('x.txt', bytes('   '))).toBe('noTextInFile')
     expect(await readBrought('x.txt', new Uint8Array(10_000_001))).toBe('broughtTooBig')
     expect(await readBrought('dossier.json', bytes('{"oversteekDossier":9}'))).toBe('otherVersion')
+    const deep = `{"oversteekDossier":1,"entries":${'['.repeat(4_000_000)}`
+    expect(await readBrought('dossier.json', bytes(deep))).toBe('notADossier')
   })
 
   it('that swells up when it is unpacked is not unpacked', async () => {

@@ -52,7 +52,24 @@ export function readDossier(bytes: Uint8Array): DossierFile | ReadFault {
   return read.success ? read.data : 'brokenDossier'
 }
 
+// A dossier is a few levels deep. Millions of open brackets cost the parser seconds, and counting them nothing.
+const DEEPEST = 40
+function tooDeep(bytes: Uint8Array): boolean {
+  let [depth, inText] = [0, false]
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at]
+    if (inText) {
+      if (byte === 0x5c) at++
+      else if (byte === 0x22) inText = false
+    } else if (byte === 0x22) inText = true
+    else if ((byte === 0x5b || byte === 0x7b) && ++depth > DEEPEST) return true
+    else if (byte === 0x5d || byte === 0x7d) depth--
+  }
+  return false
+}
+
 function parsed(bytes: Uint8Array): unknown {
+  if (tooDeep(bytes)) return null
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {

@@ -21,7 +21,7 @@ import type {
   TakeOver,
   Withdraw,
 } from './schema'
-import { live, type Receipt } from './states'
+import { isEnded, live, type Receipt } from './states'
 
 type In<S extends z.ZodType> = z.output<S>
 
@@ -239,9 +239,11 @@ export async function answerQuestion(db: ActorDb, input: In<typeof AnswerQuestio
   const question = found(
     await db.applicationQuestion.findUnique({
       where: { id: input.questionId },
-      select: { id: true, applicationId: true },
+      select: { id: true, applicationId: true, application: { select: { state: true } } },
     }),
   )
+  // Nobody at that school reads it any more.
+  if (!question.application || isEnded(question.application.state)) throw new Refused('wrong_state')
   const { count } = await db.applicationQuestion.updateMany({
     where: { id: question.id, version: input.version },
     data: { answer: input.answer, answeredAt: now, version: { increment: 1 } },

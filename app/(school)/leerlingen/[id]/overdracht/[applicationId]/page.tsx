@@ -10,6 +10,7 @@ import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
 import { loadHandover } from '@/lib/handover/packages/loaders'
 import { basisOf } from '@/lib/handover/packages/rules'
+import { isEnded } from '@/lib/transitions/applications/states'
 
 export default async function Page({ params }: { params: Promise<{ id: string; applicationId: string }> }) {
   const t = await getT()
@@ -43,15 +44,19 @@ export default async function Page({ params }: { params: Promise<{ id: string; a
                 formKey={randomUUID}
               />
             ))}
-            <BuildForm
-              t={t}
-              application={application}
-              kept={seen.kept}
-              records={seen.learning.length}
-              latest={packages[0] ?? null}
-              name={student.callName}
-              formKey={randomUUID()}
-            />
+            {isEnded(application.state) ? (
+              <EmptyState title={t('handover.ended.title')}>{t('handover.ended.text')}</EmptyState>
+            ) : (
+              <BuildForm
+                t={t}
+                application={application}
+                kept={seen.kept}
+                records={seen.learning.length}
+                latest={packages[0] ?? null}
+                name={student.callName}
+                formKey={randomUUID()}
+              />
+            )}
           </>
         )}
       </Stack>
