@@ -219,6 +219,20 @@ describe('another child under a known number', () => {
 })
 
 describe('the same child under another number', () => {
+  it('waits for a word as well when one of the two has no birth date: what is unknown is no difference', async () => {
+    await take('students', [pupil('7630', 'Zoë;van Oost;2012-10-10'), pupil('7631', 'Bor;West;')])
+    const file = await stage('students', [
+      pupil('7632', 'Zoë;van Oost;'),
+      pupil('7633', 'Bor;West;2012-11-11'),
+      pupil('7634', 'Zoë;van Oost;2013-01-01'),
+    ])
+    expect(reasons(file)).toEqual([
+      [2, 'otherNumber'],
+      [3, 'otherNumber'],
+    ])
+    expect(file.changes).toMatchObject({ new: 1 })
+  })
+
   it('waits for a word, and then is renumbered, with the number free for somebody else and no account shared', async () => {
     await take('students', [pupil('0761', 'Leo;Nul;2012-10-10'), pupil('7620', 'Pim;Twee;2012-11-11')])
     const file = await stage('students', [

@@ -70,17 +70,19 @@ SET search_path = pg_catalog, public SET enable_nestloop = off AS $$
                jsonb_build_object('name', concat_ws(' ', p.v ->> 'callName', p.v ->> 'lastName'), 'born', p.born,
                    'group', CASE jsonb_typeof(p.v -> 'group') WHEN 'string' THEN p.v ->> 'group' END), c.name
           FROM pupil p JOIN authz.coming_to(f.organisation_id) c
-            ON c.born = p.born AND c.call_name = p.call_name AND c.last_name = p.last_name
+            ON c.call_name = p.call_name AND c.last_name = p.last_name AND (c.born = p.born) IS NOT FALSE
          WHERE NOT EXISTS (SELECT FROM known k WHERE k.low = p.low)
          ORDER BY p.n, c.taken_over DESC, c.student_id),
-    -- The same name and birth date under another number of this school: one student with a new number, or two of them.
+    -- The same name under another number of this school, and no birth date that says otherwise: one student with a new
+    -- number, or two of them.
     about_numbers AS (
         SELECT DISTINCT ON (p.n) p.n, 'students'::import_kind, p.v ->> 'number', k.id,
                CASE WHEN l.low IS NULL THEN 'otherNumber' ELSE 'twiceHere' END,
                jsonb_build_object('name', k.name, 'born', k.born, 'group', g.name, 'number', k.number),
                jsonb_build_object('name', concat_ws(' ', p.v ->> 'callName', p.v ->> 'lastName'), 'born', p.born,
                    'group', CASE jsonb_typeof(p.v -> 'group') WHEN 'string' THEN p.v ->> 'group' END), k.number
-          FROM pupil p JOIN known k ON k.call_name = p.call_name AND k.last_name = p.last_name AND k.born = p.born
+          FROM pupil p JOIN known k ON k.call_name = p.call_name AND k.last_name = p.last_name
+              AND (k.born = p.born) IS NOT FALSE
           LEFT JOIN (SELECT DISTINCT x.low FROM line x WHERE x.kind = 'students') l ON l.low = k.low
           LEFT JOIN school_group g ON g.id = k.group_id
          WHERE NOT k.number LIKE 'aanmelding-%' AND NOT EXISTS (SELECT FROM known o WHERE o.low = p.low)
