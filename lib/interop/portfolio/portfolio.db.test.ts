@@ -125,7 +125,8 @@ describe('what is taken along', () => {
       ['Stage bij de jachthaven', false],
     ])
     expect(all).toMatchObject({ support: 'Ik lees langzaam.', profile: { proudOf: 'Mijn boot' } })
-    expect(all.entries[0]?.extras.map(({ key }) => key)).toEqual(['getekend', 'uren'])
+    const open = all.entries.find(({ hidden }) => !hidden)
+    expect(open?.extras.map(({ key }) => key)).toEqual(['getekend', 'uren'])
   })
 
   it('is the student’s own: another student, the mentor and a desk find no file', async () => {
