@@ -5,6 +5,7 @@ import { Queue } from '@/components/instroom/Queue'
 import { EmptyState } from '@/components/ui/EmptyState'
 import { Pager } from '@/components/ui/FilterBar'
 import { Notice } from '@/components/ui/Notice'
+import { Stack } from '@/components/ui/Page'
 import { ReadingPane } from '@/components/ui/ReadingPane'
 import { getT } from '@/lib/auth/locale'
 import { loadQueue } from '@/lib/transitions/applications/loaders'
@@ -27,8 +28,10 @@ export default async function Page({
   )
   return (
     <StaffFrame current="/instroom">
-      <Done t={t} done={search.klaar} />
-      <Head t={t} filter={filter} name={search.naam} {...counts} />
+      <Stack>
+        <Done t={t} done={search.klaar} />
+        <Head t={t} filter={filter} name={search.naam} {...counts} />
+      </Stack>
       {tasks > 0 && (
         <Notice kind="you">
           <a href="/vandaag">{t('instroom.tasks', { count: tasks })}</a>
