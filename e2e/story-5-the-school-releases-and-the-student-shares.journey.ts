@@ -30,6 +30,7 @@ test('Daniël shares after a preview that is exactly what the school gets, and s
     const marco = await signIn(await open({ javaScriptEnabled }), 'marco')
     await marco.goto('/instroom?toon=all&naam=dani')
     await marco.getByRole('link', { name: /Daniël Kuipers/ }).click()
+    await marco.waitForURL(/\/instroom\/[0-9a-f-]{36}/)
     const address = marco.url()
     await expect(marco.getByText('Ik heb een schuur')).toHaveCount(0)
 
