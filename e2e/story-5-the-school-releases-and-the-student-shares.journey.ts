@@ -54,6 +54,7 @@ test('Sami is 15: nothing opens before his mother read it and said yes', async (
   const nadia = await signIn(await open(), 'nadia')
   await nadia.goto('/instroom?toon=all&naam=sami+bouzid')
   await nadia.getByRole('link', { name: /Sami Bouzid/ }).click()
+  await nadia.waitForURL(/\/instroom\/[0-9a-f-]{36}/)
   const address = nadia.url()
   await expect(nadia.getByText('buurthuis')).toHaveCount(0)
 

@@ -76,6 +76,7 @@ test('a double that a list made is put together by two named people, and Tess re
   ).toBeVisible()
   await maud.goto('/leerlingen')
   await maud.getByRole('link', { name: /^Tess Jonker/ }).click()
+  await maud.waitForURL(/\/leerlingen\/[0-9a-f-]{36}/)
   await maud.goto(`${maud.url().split('?')[0]}/koppelen`)
   await expect(maud.getByRole('heading', { name: 'Staat Tess twee keer in jullie lijst?' })).toBeVisible()
   await checkAxe(maud)
