@@ -24,3 +24,9 @@ export function found<T>(row: T | null | undefined): T {
   if (row === null || row === undefined) throw new Refused('not_found')
   return row
 }
+
+/** For a way in that answers a refusal like somebody who isn't there: null, and anything else goes on. */
+export function refusedAsNull(error: unknown): null {
+  if (error instanceof Refused) return null
+  throw error
+}

@@ -8,7 +8,7 @@ import { type ActorDb, asActor, studentOf } from '@/lib/db/as-actor'
 import { findOwnForm } from '@/lib/dossier/forms/filling/queries'
 import { readForm } from '@/lib/files/body'
 import { type FileStore, fileStore } from '@/lib/files/store'
-import { Refused } from '@/lib/kernel/refused'
+import { Refused, refusedAsNull } from '@/lib/kernel/refused'
 import { type Locale, translator } from '@/lib/messages'
 import { archiveOf } from './archive/commands'
 import { picturesFrom } from './pdf/commands'
@@ -49,11 +49,6 @@ export async function takeAlong(
     console.error(`[${id.slice(0, 8)}] taking a dossier along: ${error.name}`),
   )
   return `/mijn/dossier/meenemen/${id}`
-}
-
-const refusedAsNull = (error: unknown) => {
-  if (error instanceof Refused) return null
-  throw error
 }
 
 /** Writes down that the student takes the dossier along, and what was chosen. */

@@ -5,7 +5,7 @@ import { sameOrigin } from '@/lib/auth/origin'
 import { sessionToken } from '@/lib/auth/session'
 import { asActor, studentOf } from '@/lib/db/as-actor'
 import { readBody } from '@/lib/files/body'
-import { Refused } from '@/lib/kernel/refused'
+import { Refused, refusedAsNull } from '@/lib/kernel/refused'
 import { formatDate } from '@/lib/messages/dates'
 import { keepTyped } from '../commands'
 import { KeepTyped, MAX_DRAFT } from '../schema'
@@ -32,11 +32,6 @@ export async function keepSent(request: Request): Promise<Response | null> {
     if (!(error instanceof Refused)) throw error
     return error.code === 'changed_meanwhile' ? new Response(null, { status: 409 }) : null
   }
-}
-
-const refusedAsNull = (error: unknown) => {
-  if (error instanceof Refused) return null
-  throw error
 }
 
 function json(text: string): unknown {

@@ -7,7 +7,7 @@ import Busboy, { type BusboyFileStream, type BusboyHeaders } from '@fastify/busb
 import { asActor } from '@/lib/db/as-actor'
 import { sqlState } from '@/lib/db/errors'
 import { AROUND_FILE, BodyTooBig, bodyOf } from '@/lib/files/body'
-import { Refused } from '@/lib/kernel/refused'
+import { Refused, refusedAsNull } from '@/lib/kernel/refused'
 import { type Day, dayOf } from '@/lib/kernel/time'
 import { readBundle } from '../../oneroster/rules/reading'
 import { looksZipped, sourceOfBytes, sourcesOfZip } from '../../zip/rules'
@@ -73,10 +73,7 @@ async function administrator(token: string): Promise<Me | null> {
       select: { code: true },
     })
     return { today: dayOf(now), code: school?.code ?? '' }
-  }).catch((error: unknown) => {
-    if (error instanceof Refused) return null
-    throw error
-  })
+  }).catch(refusedAsNull)
   if (!found) return null
   const run: Run = async (act) => {
     const done = await asActor(
