@@ -2,10 +2,13 @@
 // interrupted is recognised, and a database that somebody else filled is left alone.
 import pg from 'pg'
 import { Stop } from '@/lib/kernel/stop'
+import { isFromBefore } from './migrate'
 import { connectCluster, databaseName, dropProvisioned, unreachable } from './provision'
 
 const SEEDING = 'Oversteek demo, being filled'
 const SEEDED = 'Oversteek demo'
+const FROM_BEFORE = `Deze demo is van een eerdere versie en wordt opnieuw gevuld; wat erin geschreven was, gaat weg.
+This demo is from an earlier version and is filled anew; what was written in it goes.`
 
 // Asked before anything is changed, so that a database that is not ours stays as it is.
 export async function freshOrSeeded(ownerUrl: string): Promise<'fresh' | 'seeded'> {
@@ -19,8 +22,10 @@ export async function freshOrSeeded(ownerUrl: string): Promise<'fresh' | 'seeded
     )
     return rows[0] as { comment: string | null; tables: number }
   })
-  if (state.comment === SEEDED) return 'seeded'
-  if (state.comment === SEEDING) {
+  const before = state.comment === SEEDED && (await isFromBefore(ownerUrl))
+  if (before) console.log(FROM_BEFORE)
+  else if (state.comment === SEEDED) return 'seeded'
+  if (before || state.comment === SEEDING) {
     await dropProvisioned(ownerUrl).catch((error) => {
       throw cannotRestart(ownerUrl, error)
     })

@@ -3,18 +3,45 @@ import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import pg from 'pg'
 import { Stop } from '@/lib/kernel/stop'
+import { applyLogic } from './logic/apply'
 import { checkout } from './places'
-import { connectCluster, onDatabase } from './provision'
+import { connectCluster, databaseName, onDatabase } from './provision'
 
+/**
+ * Brings a database to this checkout: its tables by migrations, then what the database decides by prisma/logic. Stops
+ * with a sentence on a database from before the tables were written anew.
+ */
 export async function migrate(ownerUrl: string): Promise<void> {
+  if (await isFromBefore(ownerUrl)) throw fromBefore(ownerUrl)
   const { code, said } = await prisma(['migrate', 'deploy'], { DATABASE_URL: ownerUrl })
-  if (code === 0) return
+  if (code === 0) return void (await applyLogic(ownerUrl))
   throw new Stop(
     'A migration failed; its message is above. Nothing of the failed migration was kept if it ran in one transaction.',
     'Een migratie mislukte; de melding staat hierboven. Liep die in één transactie, dan is er niets van gebleven.',
     said,
   )
 }
+
+/** Whether a database was migrated by a version of which no migration is left: it can't be carried over. */
+export async function isFromBefore(ownerUrl: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    const { rows } = await client.query(
+      `SELECT to_regclass('_prisma_migrations') IS NOT NULL AND to_regclass('authz.logic_file') IS NULL
+          AND to_regclass('student') IS NOT NULL AS before`,
+    )
+    return rows[0].before
+  } finally {
+    await client.end()
+  }
+}
+
+const fromBefore = (ownerUrl: string) =>
+  new Stop(
+    `The database ${databaseName(ownerUrl)} was made by a version from before the first release and cannot be carried over; give DATABASE_URL the name of a new database.`,
+    `De database ${databaseName(ownerUrl)} is gemaakt door een versie van vóór de eerste uitgave en kan niet mee; geef DATABASE_URL de naam van een nieuwe database.`,
+  )
 
 export type Drift = { same: boolean; said: string }
 

@@ -1,7 +1,7 @@
 // Databases for tests: migrated once into a template, then cloned for each test file in well under a second.
 // All of it lives on the test server, whose data folder the demo never uses.
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
 import { startDemo } from './demo-mark'
@@ -135,8 +135,9 @@ function migrationsHash(): string {
       for (const entry of readdirSync(place).sort()) visit(path.join(place, entry))
     else sum.update(path.relative(checkout, place)).update('\0').update(readFileSync(place))
   }
-  const migrations = path.join(checkout, 'prisma/migrations')
-  if (existsSync(migrations)) visit(migrations)
+  visit(path.join(checkout, 'prisma/migrations'))
+  visit(path.join(checkout, 'prisma/logic'))
+  visit(path.join(checkout, 'lib/db/logic'))
   visit(path.join(checkout, 'lib/db/provision.ts'))
   return sum.digest('hex').slice(0, 12)
 }

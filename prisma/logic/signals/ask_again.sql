@@ -1,0 +1,44 @@
+-- A student who asks to talk again is heard again.
+
+-- A request that stands takes the new words along. One open task at a time: who took the request up is asked once
+-- more, and no further.
+-- owner writer; execute app
+CREATE OR REPLACE FUNCTION authz.ask_again(words text) RETURNS uuid
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE
+    me uuid := authz.student();
+    s signal;
+    asked task;
+    has_it uuid;
+BEGIN
+    IF me IS NULL OR authz.mode() IS DISTINCT FROM 'write' THEN RAISE EXCEPTION 'not_found'
+        USING ERRCODE = 'OV005'; END IF;
+    SELECT * INTO s FROM signal
+        WHERE student_id = me AND kind = 'wantsToTalk' AND closed_at IS NULL
+        ORDER BY created_at DESC LIMIT 1 FOR UPDATE;
+    IF s.id IS NULL THEN RETURN NULL; END IF;
+    IF (length(coalesce(s.saw, '')) + length(coalesce(words, '')) <= 20000) IS NOT TRUE
+    THEN RAISE EXCEPTION 'already_asked' USING ERRCODE = 'OV003'; END IF;
+    UPDATE signal SET saw = concat_ws(E'\n\n', nullif(saw, ''), nullif(words, '')) WHERE id = s.id;
+    SELECT * INTO asked FROM task WHERE signal_id = s.id AND state = 'open' ORDER BY created_at DESC LIMIT 1 FOR UPDATE;
+    IF asked.id IS NOT NULL THEN
+        UPDATE task SET facts = facts || jsonb_build_object('again', authz.today(),
+            'saw', concat_ws(E'\n\n', nullif(facts ->> 'saw', ''), nullif(words, ''))) WHERE id = asked.id;
+        RETURN s.id;
+    END IF;
+    -- Who took it up, if they are there; else who was asked first, else who answers for the student now.
+    SELECT x.id INTO has_it FROM unnest(
+            ARRAY(SELECT i.champion_membership_id FROM intervention i
+                WHERE i.signal_id = s.id ORDER BY i.started_at DESC)
+            || s.asked_membership_id || coalesce(authz.owner_line(s.transition_id), '{}')) WITH ORDINALITY AS x(id, n)
+     WHERE authz.available(x.id, authz.clock()) ORDER BY x.n LIMIT 1;
+    has_it := coalesce(has_it, s.asked_membership_id);
+    INSERT INTO task (student_id, transition_id, organisation_id, data_class, kind, signal_id, object_id,
+        membership_id, facts, due_on, created_at)
+    VALUES (me, s.transition_id, (SELECT m.organisation_id FROM membership m WHERE m.id = has_it), 'help',
+        'wantsToTalk', s.id, s.id, has_it,
+        jsonb_build_object('on', (s.created_at AT TIME ZONE 'Europe/Amsterdam')::date, 'again', authz.today(), 'saw',
+            coalesce(words, '')),
+        authz.add_school_days(authz.today(), 2), authz.clock());
+    RETURN s.id;
+END $$;

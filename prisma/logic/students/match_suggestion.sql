@@ -1,0 +1,24 @@
+-- Two students at two schools who may be one: the student decides first.
+
+CALL authz.guard_student('match_suggestion');
+GRANT SELECT (asked_at, created_at, declined_at, id, organisation_id, proposed_at, proposed_by_name, refused_at,
+    staff_at, staff_name, started_at, student_id) ON match_suggestion TO oversteek_app;
+GRANT UPDATE (declined_at, started_at) ON match_suggestion TO oversteek_app;
+GRANT DELETE ON match_suggestion TO oversteek_writer;
+
+-- Nobody but the student hears that somebody may be known elsewhere; the school hears it once the student started the
+-- link.
+CREATE POLICY student_first ON match_suggestion FOR SELECT TO oversteek_app
+    USING (student_id = (SELECT authz.student())
+    OR ((started_at IS NOT NULL OR asked_at IS NOT NULL) AND organisation_id = (SELECT authz.organisation())
+        AND student_id = ANY (ARRAY(SELECT authz.visible_whole('identity'))))) ;
+
+CREATE POLICY student_only ON match_suggestion FOR UPDATE TO oversteek_app
+    USING (student_id = (SELECT authz.student()))
+    WITH CHECK (student_id = (SELECT authz.student()));
+
+CREATE TRIGGER a_remember_new AFTER INSERT ON match_suggestion
+    REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION authz.remember('id');
+
+CREATE TRIGGER a_remember_old AFTER UPDATE ON match_suggestion
+    REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION authz.remember('id');
