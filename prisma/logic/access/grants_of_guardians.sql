@@ -11,7 +11,7 @@ DECLARE
 BEGIN
     SELECT * INTO g FROM guardianship WHERE id = which;
     SELECT s.birth_date INTO born FROM student s WHERE s.id = g.student_id;
-    -- An unknown birth date counts as under 16 (access.md §3.6). least() skips NULL, which here means: no end.
+    -- An unknown birth date counts as under 16. least() skips NULL, which here means: no end.
     kept := ARRAY[
         authz.put_grant('guardian', g.id, g.student_id, g.valid_from, least(g.valid_until, authz.turns(born, 16)),
             to_person => g.person_id),

@@ -31,7 +31,7 @@ CREATE POLICY leave_out ON package_item FOR UPDATE TO oversteek_app
     WITH CHECK (released_at IS NULL);
 
 -- An item is a copy of a record of that school; guidance and absence are refused before the student has chosen the
--- place (access.md §3.5).
+-- place: until then the receiver decides about admission, for which these are not needed.
 -- owner writer; execute nobody
 CREATE OR REPLACE FUNCTION authz.before_item() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$

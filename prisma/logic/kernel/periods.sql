@@ -10,7 +10,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
                     THEN interval '1 day' ELSE interval '0' END)::date)
 $$;
 
--- 31 October after the intended start is the last day that an application alone opens anything (access.md §3.4).
+-- 31 October after the intended start is the last day that an application alone opens anything.
 -- owner migrator; execute writer
 CREATE OR REPLACE FUNCTION authz.window_end(start date) RETURNS timestamptz
 LANGUAGE sql STABLE SET search_path = pg_catalog AS $$

@@ -1,7 +1,7 @@
 -- After a list: students with the same name and day of birth at another school, as a question.
 
--- Somebody of the same name and birth date at another school: told to the two of them and to nobody else (access.md
--- §1.1, *application oracle*).
+-- Somebody of the same name and birth date at another school: told to the two of them and to nobody else,
+-- or a list with a made-up name would say who applied where.
 -- owner writer; execute nobody
 CREATE OR REPLACE FUNCTION authz.suggest_matches(who uuid[], school uuid) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$

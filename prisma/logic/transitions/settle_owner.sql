@@ -1,7 +1,7 @@
 -- Who becomes the owner when one has to be found: the line from mentor to stand-in desk.
 
--- Who should own now, at the school that answers: the natural owner if there, else who stands in (architecture.md §3,
--- *Silence*): deputy, group mentor, desk lead, desk, stand-in desk, team leads.
+-- Who should own now, at the school that answers: the natural owner if there, else who stands in: deputy, group
+-- mentor, desk lead, desk, stand-in desk, team leads.
 -- owner writer; execute nobody
 CREATE OR REPLACE FUNCTION authz.owner_line(crossing uuid) RETURNS uuid[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
