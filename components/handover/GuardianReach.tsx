@@ -15,6 +15,7 @@ export function GuardianReach({ t, child: { student, mine } }: { t: T; child: Ch
       <ActionForm
         action={saveGuardianContact}
         formKey={randomUUID()}
+        version={mine.version}
         submit={t('handover.guardian.reachSave')}
         submitKind="quiet"
       >

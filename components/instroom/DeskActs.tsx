@@ -6,6 +6,7 @@ import { Actions, Stack } from '@/components/ui/Page'
 import { SelectField } from '@/components/ui/SelectField'
 import { TextArea } from '@/components/ui/TextArea'
 import { DateField } from '@/components/ui/TextField'
+import { fromDate } from '@/lib/kernel/time'
 import { label, type T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
 import {
@@ -39,7 +40,10 @@ const target = {
 /** What the desk can do now: the likeliest act is a button, the others open from a line. */
 export function DeskActs(props: Props) {
   const { t, application, callName } = props
-  const acts = deskActs(application, props.schoolHasBegun)
+  const acts = deskActs(
+    { ...application, intakeOn: application.intakeOn && fromDate(application.intakeOn) },
+    props,
+  )
   const [first, ...rest] = acts
   return (
     <Stack>

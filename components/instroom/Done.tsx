@@ -2,7 +2,7 @@ import { Notice } from '@/components/ui/Notice'
 import { label, type T } from '@/lib/messages'
 import { receipts } from '@/lib/transitions/applications/states'
 
-/** The receipt of an act after which the student is no longer here to look at. */
+/** The receipt of what a desk just did: beside the student, or above the list when the student is no longer here. */
 export function Done({ t, done }: { t: T; done: string | undefined }) {
   const known = receipts.find((one) => one === done)
   return (

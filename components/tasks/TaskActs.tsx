@@ -16,7 +16,12 @@ import type { TaskLine } from '@/lib/transitions/tasks/schema'
 
 type Props = {
   t: T
-  task: TaskLine & { today: Day; free: FreeDays; colleagues: readonly { id: string; name: string }[] }
+  task: TaskLine & {
+    today: Day
+    free: FreeDays
+    wayOut: boolean
+    colleagues: readonly { id: string; name: string }[]
+  }
 }
 
 // Where the act itself is done, for tasks that are done by doing it.
@@ -38,6 +43,7 @@ export function TaskActs({ t, task }: Props) {
         {seen}
       </ActionForm>
     )
+  if (!task.wayOut) return <p>{t('vandaag.task.noWayOut', { name })}</p>
   const place = places[kind]?.(task.studentId)
   if (place)
     return (

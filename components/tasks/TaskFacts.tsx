@@ -7,12 +7,12 @@ import { formatDate } from '@/lib/messages/dates'
 import type { Facts } from '@/lib/transitions/tasks/schema'
 import { factSentence } from './words'
 
-type Props = { t: T; kind: TaskKind; facts: Facts; name: string; due?: string }
+type Props = { t: T; kind: TaskKind; facts: Facts; name: string; ask?: string; due?: string }
 
 /** The reason of a task as it was when it was made: the student's own words largest, then what somebody saw. */
-export function TaskFacts({ t, kind, facts, name, due }: Props) {
+export function TaskFacts({ t, kind, facts, name, ask, due }: Props) {
   const on = facts.on ? formatDate(t, facts.on) : ''
-  const asked = facts.asks || label(t, 'taskAsk', kind)
+  const asked = facts.asks || ask || label(t, 'taskAsk', kind)
   return (
     <>
       {kind === 'wantsToTalk' && facts.saw && (

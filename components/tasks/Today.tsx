@@ -4,9 +4,9 @@ import { ItemList } from '@/components/ui/ItemList'
 import { Section, Stack } from '@/components/ui/Page'
 import { Tag } from '@/components/ui/Tag'
 import type { FreeDays } from '@/lib/kernel/time'
-import { label, type T } from '@/lib/messages'
+import type { T } from '@/lib/messages'
 import type { TaskLine } from '@/lib/transitions/tasks/schema'
-import { dueWords, factSentence } from './words'
+import { askSentence, dueWords, factSentence } from './words'
 
 type Props = { t: T; tasks: readonly TaskLine[]; today: string; free: FreeDays }
 
@@ -36,7 +36,7 @@ export function Today({ t, tasks, today, free }: Props) {
           <h2 id="first">{first.name}</h2>
           <p>{factSentence(t, first.kind, first.facts, first.name)}</p>
           <p>
-            <b>{label(t, 'taskAsk', first.kind)}</b>
+            <b>{askSentence(t, first, today, free)}</b>
           </p>
           {aside(t, first) && <p className="soft">{aside(t, first)}</p>}
           <div>

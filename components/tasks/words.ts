@@ -4,7 +4,7 @@ import type { FreeDays } from '@/lib/kernel/time'
 import { label, type T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
 import { dueOf } from '@/lib/transitions/tasks/rules'
-import type { Facts } from '@/lib/transitions/tasks/schema'
+import type { Facts, TaskLine } from '@/lib/transitions/tasks/schema'
 
 const dayIn = (t: T, day?: string) => (day ? formatDate(t, day) : '')
 
@@ -57,4 +57,31 @@ export function dueWords(t: T, dueOn: string, today: string, free: FreeDays): st
   if (due.kind === 'today') return t('vandaag.due.today')
   if (due.kind === 'tomorrow') return t('vandaag.due.tomorrow')
   return t('vandaag.due.later', { date: formatDate(t, dueOn, 'long').replace(/,? \d{4}$/, '') })
+}
+
+/** Why a task is closed: what somebody wrote, or what Oversteek found. */
+export function whyClosed(t: T, why: string, name: string): string {
+  if (why === 'solved') return t('vandaag.task.solved')
+  return why === 'outOfReach' ? t('vandaag.task.outOfReach', { name }) : why
+}
+
+type Asked = Pick<TaskLine, 'kind' | 'dueOn'>
+
+/** What a task asks, by its own date, and to call only where a number is known. A list knows none: it asks for contact. */
+export function askSentence(t: T, { kind, dueOn }: Asked, today: string, free: FreeDays, number = false) {
+  const reach = number ? 'phone' : 'other'
+  switch (kind) {
+    case 'noApplication':
+      return t('vandaag.ask.noApplication', { reach })
+    case 'notSeen':
+      return t('vandaag.ask.notSeen', {
+        reach,
+        due: dueOf(dueOn, today, free).kind,
+        date: formatDate(t, dueOn),
+      })
+    case 'callAboutPackage':
+      return t('vandaag.ask.callAboutPackage', { reach })
+    default:
+      return label(t, 'taskAsk', kind)
+  }
 }

@@ -187,6 +187,54 @@ describe("a guardian's mailbox", () => {
   })
 })
 
+describe("another student's mailbox", () => {
+  it('gets a link of neither, because nobody knows whose it is; their own ones do', async () => {
+    await listSays('esra', 'samen@thuis.example')
+    expect(await whoGets('samen@thuis.example')).toEqual([ids.person('esra')])
+    for (const way of ['samen@thuis.example', 'SAM.EN+yusuf@thuis.example']) {
+      await listSays('yusuf', way)
+      for (const address of ['samen@thuis.example', way]) expect(await whoGets(address)).toEqual([])
+    }
+    await listSays('yusuf', 'yusuf@thuis.example')
+    expect(await whoGets('samen@thuis.example')).toEqual([ids.person('esra')])
+    expect(await whoGets('yusuf@thuis.example')).toEqual([ids.person('yusuf')])
+  })
+
+  it('is confirmed by no student, and whoever types it takes nothing from who has it', async () => {
+    await listSays('esra', 'esra@veerhuis.example')
+    await studentSays('yusuf', 'Esra@veerhuis.example')
+    expect((await letters()).filter(({ template }) => template === 'confirmAddress')).toEqual([])
+    expect(await whoGets('esra@veerhuis.example')).toEqual([ids.person('esra')])
+  })
+
+  it('is confirmed by one of two who asked at once', async () => {
+    await studentSays('esra', 'samen@elders.example')
+    await studentSays('yusuf', 'samen@elders.example')
+    const secrets = (await letters())
+      .filter(({ template }) => template === 'confirmAddress')
+      .map(({ secret }) => secret as string)
+    expect(secrets.length).toBe(2)
+    const said = await Promise.all(secrets.map((secret) => confirmAddress(secret)))
+    expect(said.filter(Boolean)).toEqual([true])
+    expect((await whoGets('samen@elders.example')).length).toBe(1)
+  })
+})
+
+it('confirming an address leaves a line in the log of the student', async () => {
+  const lines = () =>
+    own<{ actor_name: string }>(
+      `SELECT actor_name, data_class::text FROM audit_event WHERE student_id = $1 AND action = 'confirmedAddress'`,
+      ids.student('daniel'),
+    )
+  await studentSays('daniel', 'daniel@elders.example')
+  expect(await lines()).toEqual([])
+  const secret = (await letters()).find(({ template }) => template === 'confirmAddress')?.secret as string
+  expect(await confirmAddress(secret)).toBe(true)
+  expect(await lines()).toEqual([{ actor_name: 'Daniël Kuipers', data_class: 'contact' }])
+  expect(await confirmAddress(secret)).toBe(false)
+  expect((await lines()).length).toBe(1)
+})
+
 describe('an address that a list writes over', () => {
   it('ends the links to the old one, of a guardian and of staff', async () => {
     for (const [table, address, at] of [

@@ -20,6 +20,7 @@ const wrongStates = [
   ['twoOwners', 'twoOwners'],
   ['text_changed', 'textChanged'],
   ['review_changed', 'reviewChanged'],
+  ['intake_ahead', 'intakeAhead'],
 ] as const
 
 // What there can be only one of: the name of the constraint, and what whoever comes second hears.
@@ -36,6 +37,8 @@ const onlyOne: Record<string, string> = {
   one_open_day: 'dayAskedAlready',
   one_planned_talk: 'talkPlannedAlready',
   one_open_question: 'busy',
+  one_leave_at_a_time: 'leaveMeanwhile',
+  one_same_concern: 'concernMeanwhile',
 }
 
 const second = (message: string) => {

@@ -186,11 +186,17 @@ describe('who has to be called', () => {
 
 describe('a guardian', () => {
   it('writes down the own number, of the own row, and nothing else of it', async () => {
-    const save = (who: string, about: string, purpose: 'recht' | 'begeleiding' = 'recht') =>
+    const save = (
+      who: string,
+      about: string,
+      purpose: 'recht' | 'begeleiding' = 'recht',
+      version = 1,
+      phone = '06-00000099',
+    ) =>
       as(who, purpose, (tx, now) =>
         saveGuardianContact(
           tx,
-          { studentId: student(about), phone: '06-00000099', relation: 'legalGuardian' },
+          { studentId: student(about), phone, relation: 'legalGuardian', version },
           now,
         ),
       )
@@ -198,6 +204,12 @@ describe('a guardian', () => {
     expect((await reach('emma', await taskOf('sami', 'concern')))?.guardians).toMatchObject([
       { phone: '06-00000099', relation: 'legalGuardian' },
     ])
+    // A page that was open all the while doesn't write over the newer number, and shows it.
+    await expect(save('fatima', 'sami', 'recht', 1, '06-00000000')).rejects.toMatchObject({
+      code: 'changed_meanwhile',
+      detail: { theirs: { phone: '06-00000099', relation: 'legalGuardian', version: '2' } },
+    })
+    await save('fatima', 'sami', 'recht', 2)
     await expect(save('fatima', 'yusuf')).rejects.toMatchObject({ code: 'not_found' })
     await expect(save('sami', 'sami')).rejects.toMatchObject({ code: 'not_found' })
     await expect(save('emma', 'sami', 'begeleiding')).rejects.toMatchObject({ code: 'not_found' })

@@ -42,6 +42,8 @@ const quiet = {
   climbed: 0,
   duties: 0,
   settled: 0,
+  placed: 0,
+  ended: 0,
   reminded: 0,
   closed: 0,
   forgotten: 0,

@@ -8,6 +8,7 @@ import { dayOf, schoolYearOf } from '@/lib/kernel/time'
 import { sendMail } from '@/lib/mail/commands/send'
 import { runRules } from '@/lib/signals/commands'
 import { findBroken, type Invariant } from './invariants'
+import { placeTasks } from './placing'
 import { remindReflections } from './reflections'
 import { escalateSilence } from './silence'
 import { sweepFiles } from './sweep-files'
@@ -63,6 +64,9 @@ export type Night = {
   climbed: number
   duties: number
   settled: number
+  /** Tasks whose holder lost the student: given to who can do them, and closed where there is nobody. */
+  placed: number
+  ended: number
   reminded: number
   closed: number
   forgotten: number
@@ -80,6 +84,8 @@ export async function runNightly(): Promise<Night> {
     climbed: 0,
     duties: 0,
     settled: 0,
+    placed: 0,
+    ended: 0,
     reminded: 0,
     closed: 0,
     forgotten: 0,
@@ -105,6 +111,7 @@ export async function runNightly(): Promise<Night> {
   await step('silence', escalateSilence)
   await step('settle', settle)
   await step('remindReflections', remindReflections)
+  await step('placeTasks', placeTasks)
   await step('closeYears', closeYears)
   await step('forgetImports', async (db) => ({ forgotten: await forgetImports(db) }))
   await step('forgetDossier', forgetDossier)
@@ -134,6 +141,8 @@ const counts = [
   'climbed',
   'duties',
   'settled',
+  'placed',
+  'ended',
   'reminded',
   'closed',
   'forgotten',

@@ -33,6 +33,7 @@ const countedFrom: Record<string, string> = {
   'vandaag.facts.fellBack': 'frozen when it happened, and told with that day',
   'vandaag.none':
     'tasks asked of the reader and their days to look again; who has no students reads another sentence',
+  'vandaag.task.outOfReach': 'live grants of everybody of the school, when the night closed the task',
   'year.class.complete': 'students whose experiences the reader may read',
   'year.class.waitsForMentor':
     'experiences the reader may read; of a class with hidden students nothing is called well',

@@ -230,6 +230,7 @@ async function receive(school: string, known: ReadonlySet<string>, n: number): P
           version: true,
           acceptedAt: true,
           appliedOn: true,
+          intakeOn: true,
         },
       }),
     )) ?? []
@@ -237,10 +238,14 @@ async function receive(school: string, known: ReadonlySet<string>, n: number): P
   let moves = 0
   for (let at = 0; at < own.length; at += 20) {
     await asActor(token, { purpose: 'overstap', mode: 'write' }, async (db, now) => {
-      for (const { id: applicationId, version, state, acceptedAt, appliedOn } of own.slice(at, at + 20)) {
+      for (const { id: applicationId, version, state, acceptedAt, appliedOn, intakeOn } of own.slice(
+        at,
+        at + 20,
+      )) {
         const late = state === 'applied' && plusDays(fromDate(appliedOn), 8) < dayOf(now)
         if (luck.odds(late ? 0.02 : state === 'applied' ? 0.35 : 0.5)) continue
         if (state === 'offered' && !acceptedAt) continue
+        if (state === 'intakePlanned' && intakeOn && fromDate(intakeOn) > dayOf(now)) continue
         moves++
         if (state === 'applied')
           await planIntake(

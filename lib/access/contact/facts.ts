@@ -11,3 +11,7 @@ export type Reach = {
   /** A call for help: whoever was asked calls the student and nobody else. */
   isHelp: boolean
 }
+
+/** Whether there is anybody to call: the student, or a parent who may be called for this. */
+export const hasNumber = (reach: Reach | null): boolean =>
+  reach !== null && [reach.student, ...(reach.guardians ?? [])].some((one) => (one?.phone ?? '') !== '')

@@ -182,6 +182,7 @@ export const columnClasses: Record<string, { dataClass: ColumnClass; columns: re
       'student_id',
       'valid_from',
       'valid_until',
+      'version',
     ],
   },
   guidance_record: {

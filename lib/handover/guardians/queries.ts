@@ -14,7 +14,7 @@ export async function findChild(db: ActorDb, studentId: string, now: Date) {
   const student = await findStudent(db, studentId)
   const mine = await db.guardianship.findFirst({
     where: { personId, studentId },
-    select: { phone: true, relation: true },
+    select: { phone: true, relation: true, version: true },
   })
   if (!student || !mine) return null
   const applications = await listApplications(db, studentId)

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { type ActorDb, actorOf, studentOf } from '@/lib/db/as-actor'
-import { Refused } from '@/lib/kernel/refused'
+import { found, Refused } from '@/lib/kernel/refused'
 import type { SaveContact, SaveGuardianContact } from './schema'
 
 /** The student's own contact data; where links go changes only when the new mailbox is confirmed. A save over somebody else's newer one is refused, with both texts. */
@@ -28,14 +28,24 @@ export async function saveContact(db: ActorDb, input: z.output<typeof SaveContac
 /** A guardian's own telephone number and how they stand to the child: of the row that is theirs alone. */
 export async function saveGuardianContact(
   db: ActorDb,
-  { studentId, phone, relation }: z.output<typeof SaveGuardianContact>,
+  { studentId, version, phone, relation }: z.output<typeof SaveGuardianContact>,
   _now: Date,
 ) {
   const { personId } = actorOf(db)
   const { count } = await db.guardianship.updateMany({
-    where: { personId, studentId },
-    data: { phone, relation },
+    where: { personId, studentId, version },
+    data: { phone, relation, version: { increment: 1 } },
   })
-  if (count !== 1) throw new Refused('not_found')
+  if (count !== 1) {
+    const there = found(
+      await db.guardianship.findFirst({
+        where: { personId, studentId },
+        select: { phone: true, relation: true, version: true },
+      }),
+    )
+    throw new Refused('changed_meanwhile', 'changed_meanwhile', {
+      theirs: { phone: there.phone, relation: there.relation, version: String(there.version) },
+    })
+  }
   return { to: '/ouder' }
 }

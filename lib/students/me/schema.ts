@@ -20,6 +20,7 @@ export const guardianRelations = [
 /** How the school of a child reaches a guardian by telephone; the mail address is the school's to change. */
 export const SaveGuardianContact = z.object({
   studentId: id(),
+  version: version(),
   phone: optionalText(40),
   relation: oneOf(guardianRelations),
 })

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ActorDb } from '@/lib/db/as-actor'
 import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
 import { as, letGo } from '@/prisma/seed/play'
 import { buildRegion, ids } from '@/prisma/seed/region'
 import * as commands from './commands'
 import { findApplication, listApplications, listIncoming, listOutgoing } from './queries'
-import { moves, receipts } from './states'
+import { endReceipts, moves, receipts } from './states'
 
 let db: TestDatabase
 const software = ids.programme('waterlinie', 'Software developer', 'niveau 4')
@@ -53,12 +54,13 @@ const move = async (
   )
   await isThere(desk, done.to)
 }
-// Whoever acted sees the page that the act leads to, or the list with what was done.
+// Whoever acted sees the page that the act leads to, or the list; either says what was done.
 const isThere = async (desk: string, to: string) => {
-  const [, done] = /^\/instroom\?klaar=(\w+)$/.exec(to) ?? []
-  if (done) return expect(receipts).toContain(done)
-  const page = await as(desk, 'overstap', (tx) => findApplication(tx, to.replace('/instroom/', '')), 'read')
-  expect(page.id).toBeTruthy()
+  const [, id, done] = /^\/instroom(?:\/([\w-]+))?\?klaar=(\w+)$/.exec(to) ?? []
+  expect(receipts).toContain(done)
+  if (!id) return expect(endReceipts).toContain(done)
+  const page = await as(desk, 'overstap', (tx) => findApplication(tx, id), 'read')
+  expect(page.id).toBe(id)
 }
 const accept = async (student: string, programmeId: string) => {
   const { id, version } = await find(student, programmeId)
@@ -206,5 +208,39 @@ describe('the wrong person', () => {
     const { id, version } = await find('esra', software)
     await as('esra', 'recht', (tx, now) => commands.withdraw(tx, { applicationId: id, version }, now))
     expect(await as('nadia', 'overstap', (tx) => tx.student.count(), 'read')).toBe(0)
+  })
+})
+
+describe('an intake', () => {
+  it('has been from its day on, also past the app; a place can be offered before it', async () => {
+    const lotte = async () => find('lotte', software)
+    const acting = async (
+      run: (
+        tx: ActorDb,
+        now: Date,
+        seen: { applicationId: string; version: number },
+      ) => Promise<{ to: string }>,
+    ) => {
+      const { id, version } = await lotte()
+      const { to } = await as('nadia', 'overstap', (tx, now) => run(tx, now, { applicationId: id, version }))
+      await isThere('nadia', to)
+      return to
+    }
+    await as('lotte', 'recht', (tx, now) => commands.apply(tx, { programmeId: software }, now))
+    await acting((tx, now, seen) => commands.askQuestion(tx, { ...seen, question: 'Waarom?' }, now))
+    await acting((tx, now, seen) => commands.planIntake(tx, { ...seen, intakeOn: '2027-03-18' }, now))
+    const done = () =>
+      acting((tx, now, seen) => commands.moveApplication(tx, { ...seen, to: 'intakeDone' }, now))
+    await expect(done()).rejects.toMatchObject({ reason: 'intakeAhead' })
+    const { id } = await lotte()
+    const written = () =>
+      as('nadia', 'overstap', (tx) =>
+        tx.application.updateMany({ where: { id }, data: { state: 'intakeDone' } }),
+      )
+    await expect(written()).rejects.toMatchObject({ reason: 'intakeAhead' })
+    await query(db.ownerUrl, `UPDATE application SET intake_on = authz.today() WHERE id = $1`, [id])
+    expect(await done()).toBe(`/instroom/${id}?klaar=intakeDone`)
+    await query(db.ownerUrl, `UPDATE application SET intake_on = '2027-04-01' WHERE id = $1`, [id])
+    await acting((tx, now, seen) => commands.moveApplication(tx, { ...seen, to: 'offered' }, now))
   })
 })

@@ -5,10 +5,10 @@ import { calendarDay } from '@/lib/calendar/queries'
 import { type ActorDb, actorOf, staffOf, studentOf } from '@/lib/db/as-actor'
 import type { ApplicationState } from '@/lib/db/enums'
 import { found, Refused } from '@/lib/kernel/refused'
-import { dayOf, nextSchoolYear, schoolYearOf, toDate } from '@/lib/kernel/time'
+import { dayOf, fromDate, nextSchoolYear, schoolYearOf, toDate } from '@/lib/kernel/time'
 import { openCrossing } from '../crossings/commands'
 import { findEnrolment } from '../crossings/queries'
-import { kindOf } from './rules'
+import { intakeCanHaveBeen, kindOf } from './rules'
 import type {
   AcceptOffer,
   AnswerQuestion,
@@ -21,7 +21,7 @@ import type {
   TakeOver,
   Withdraw,
 } from './schema'
-import { isEnded, live, type Receipt } from './states'
+import { type EndReceipt, isEnded, live, type Receipt } from './states'
 
 type In<S extends z.ZodType> = z.output<S>
 
@@ -89,6 +89,7 @@ async function findOwn(db: ActorDb, id: string) {
         organisationId: true,
         state: true,
         version: true,
+        intakeOn: true,
         acceptedAt: true,
         chosenAt: true,
         takenOverAt: true,
@@ -168,9 +169,11 @@ export async function choose(db: ActorDb, input: Partial<In<typeof Choose>> & Ch
   return { to: '/mijn' }
 }
 
-const toIncoming = (applicationId: string) => ({ to: `/instroom/${applicationId}` })
-// Who ends an application doesn't reach the student any more: the list says what was done.
-const toQueue = (done: Receipt) => ({ to: `/instroom?klaar=${done}` })
+// The page says what was done. Who ends an application doesn't reach the student any more: then the list says it.
+const toIncoming = (applicationId: string, done: Exclude<Receipt, EndReceipt>) => ({
+  to: `/instroom/${applicationId}?klaar=${done}`,
+})
+const toQueue = (done: EndReceipt) => ({ to: `/instroom?klaar=${done}` })
 
 export async function planIntake(db: ActorDb, input: In<typeof PlanIntake>, now: Date) {
   if (input.intakeOn < dayOf(now)) throw new Refused('invalid', 'inThePast', { field: 'intakeOn' })
@@ -181,13 +184,16 @@ export async function planIntake(db: ActorDb, input: In<typeof PlanIntake>, now:
     { state: 'intakePlanned', intakeOn: toDate(input.intakeOn) },
     'movedApplication',
   )
-  return toIncoming(input.applicationId)
+  return toIncoming(input.applicationId, 'intakePlanned')
 }
 
 /** The receiving desk moves its own application. A place needs the student's yes; being seen in class is the start. */
 export async function moveApplication(db: ActorDb, input: In<typeof MoveApplication>, now: Date) {
   const application = await findOwn(db, input.applicationId)
   if (input.to === 'placed' && !application.acceptedAt) throw new Refused('wrong_state', 'notAccepted')
+  const intakeOn = application.intakeOn && fromDate(application.intakeOn)
+  if (input.to === 'intakeDone' && !intakeCanHaveBeen(intakeOn, dayOf(now)))
+    throw new Refused('wrong_state', 'intakeAhead')
   await change(
     db,
     input.applicationId,
@@ -195,7 +201,7 @@ export async function moveApplication(db: ActorDb, input: In<typeof MoveApplicat
     { state: input.to, ...(input.to === 'started' && { seenOn: toDate(dayOf(now)) }) },
     'movedApplication',
   )
-  return input.to === 'noShow' ? toQueue(input.to) : toIncoming(input.applicationId)
+  return input.to === 'noShow' ? toQueue(input.to) : toIncoming(input.applicationId, input.to)
 }
 
 export async function reject(db: ActorDb, input: In<typeof Reject>, _now: Date) {
@@ -231,7 +237,7 @@ export async function askQuestion(db: ActorDb, input: In<typeof AskQuestion>, no
     action: 'asked',
     objectId: application.id,
   })
-  return toIncoming(application.id)
+  return toIncoming(application.id, 'asked')
 }
 
 export async function answerQuestion(db: ActorDb, input: In<typeof AnswerQuestion>, now: Date) {
@@ -274,5 +280,5 @@ export async function takeOver(db: ActorDb, input: In<typeof TakeOver>, _now: Da
     objectId: application.id,
     details: { ownerId: input.ownerId, deputyId: input.deputyId },
   })
-  return toIncoming(application.id)
+  return toIncoming(application.id, 'takenOver')
 }

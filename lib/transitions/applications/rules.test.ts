@@ -11,7 +11,9 @@ import {
   studentActs,
 } from './rules'
 
-const nothing = { acceptedAt: null, chosenAt: null, takenOverAt: null }
+const nothing = { acceptedAt: null, chosenAt: null, takenOverAt: null, intakeOn: null }
+const spring = { today: '2027-03-16', schoolHasBegun: false }
+const autumn = { today: '2027-09-01', schoolHasBegun: true }
 const at = new Date('2027-03-16T09:00:00Z')
 
 describe('who may move an application', () => {
@@ -39,16 +41,23 @@ describe('what can be done', () => {
   })
 
   it('a desk takes over only who chose it, and can mark a start only after that', () => {
-    expect(deskActs({ ...nothing, state: 'placed', acceptedAt: at }, false)).toEqual(['ask'])
-    expect(deskActs({ state: 'placed', acceptedAt: at, chosenAt: at, takenOverAt: null }, false)[0]).toBe(
+    expect(deskActs({ ...nothing, state: 'placed', acceptedAt: at }, spring)).toEqual(['ask'])
+    expect(deskActs({ ...nothing, state: 'placed', acceptedAt: at, chosenAt: at }, spring)[0]).toBe(
       'takeOver',
     )
-    expect(
-      deskActs({ state: 'placed', acceptedAt: at, chosenAt: at, takenOverAt: null }, true),
-    ).not.toContain('start')
-    expect(deskActs({ state: 'placed', acceptedAt: at, chosenAt: at, takenOverAt: at }, true)[0]).toBe(
+    expect(deskActs({ ...nothing, state: 'placed', acceptedAt: at, chosenAt: at }, autumn)).not.toContain(
       'start',
     )
+    expect(
+      deskActs({ ...nothing, state: 'placed', acceptedAt: at, chosenAt: at, takenOverAt: at }, autumn)[0],
+    ).toBe('start')
+  })
+
+  it('a desk says that an intake has been from its day on, and can offer a place before it', () => {
+    const planned = { ...nothing, state: 'intakePlanned' } as const
+    const acts = (intakeOn: string | null) => deskActs({ ...planned, intakeOn }, spring)
+    expect(acts('2027-03-17')).toEqual(['offer', 'ask', 'waitlist', 'reject'])
+    for (const been of ['2027-03-16', '2027-03-01', null]) expect(acts(been)[0]).toBe('intakeDone')
   })
 
   it('a queue is ordered by the act that is open to the desk', () => {

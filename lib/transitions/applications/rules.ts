@@ -65,16 +65,25 @@ export type DeskAct =
   | 'start'
   | 'noShow'
 
+/** An intake has been when its day has come; one without a day was agreed on elsewhere. */
+export const intakeCanHaveBeen = (intakeOn: Day | null, today: Day) => intakeOn === null || intakeOn <= today
+
 /** What the receiving desk can do, the likeliest first. Nothing here asks whether somebody shared (access.md §3.6). */
 export function deskActs(
-  { state, acceptedAt, chosenAt, takenOverAt }: Standing,
-  schoolHasBegun: boolean,
+  { state, acceptedAt, chosenAt, takenOverAt, intakeOn }: Standing & { intakeOn: Day | null },
+  { today, schoolHasBegun }: { today: Day; schoolHasBegun: boolean },
 ): readonly DeskAct[] {
   switch (state) {
     case 'applied':
       return ['offer', 'planIntake', 'ask', 'waitlist', 'reject']
     case 'intakePlanned':
-      return ['intakeDone', 'offer', 'ask', 'waitlist', 'reject']
+      return [
+        ...(intakeCanHaveBeen(intakeOn, today) ? (['intakeDone'] as const) : []),
+        'offer',
+        'ask',
+        'waitlist',
+        'reject',
+      ]
     case 'intakeDone':
       return ['offer', 'ask', 'waitlist', 'reject']
     case 'waitlisted':

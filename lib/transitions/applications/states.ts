@@ -29,11 +29,24 @@ export const moves = {
   noShow: {},
 } as const satisfies Record<ApplicationState, Partial<Record<Party, readonly ApplicationState[]>>>
 
-/** Ended, one way or another: no access follows from it any more. */
 /** What a desk can do after which it no longer sees the student; its list then says what was done. */
-export const receipts = ['rejected', 'noShow'] as const satisfies readonly ApplicationState[]
+export const endReceipts = ['rejected', 'noShow'] as const satisfies readonly ApplicationState[]
+export type EndReceipt = (typeof endReceipts)[number]
+/** What the page says after each act of a desk. */
+export const receipts = [
+  ...endReceipts,
+  'asked',
+  'intakePlanned',
+  'intakeDone',
+  'waitlisted',
+  'offered',
+  'placed',
+  'takenOver',
+  'started',
+] as const
 export type Receipt = (typeof receipts)[number]
 
+/** Ended, one way or another: no access follows from it any more. */
 export const ended = ['withdrawn', 'rejected', 'noShow'] as const satisfies readonly ApplicationState[]
 export const live = [
   'applied',

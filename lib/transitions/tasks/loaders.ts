@@ -57,6 +57,7 @@ export async function loadTask(id: string) {
       return {
         ...task.line,
         state: task.state,
+        wayOut: task.wayOut,
         why: task.why,
         closedByName: task.closedByName,
         transitionId: task.transitionId,

@@ -1,6 +1,9 @@
+import { whoseMayISee } from '@/lib/access/reach/queries'
 import { type ActorDb, staffOf } from '@/lib/db/as-actor'
+import type { DataClass, TaskKind } from '@/lib/db/enums'
 import { dayOf, fromDate, toDate } from '@/lib/kernel/time'
 import { listPossibleOwners } from '../owners/queries'
+import { taskNeeds } from './rules'
 import { readFacts, type TaskLine } from './schema'
 
 const shape = {
@@ -67,7 +70,17 @@ export async function listTasks(db: ActorDb, now: Date, incoming = false): Promi
     orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
     select: shape,
   })
-  return linesOf(db, rows, incoming, now)
+  return linesOf(db, await withAWayOut(db, rows), incoming, now)
+}
+
+/** The tasks that this reader can do: of a student who left the school today the page may be closed already. */
+async function withAWayOut<R extends { kind: TaskKind; studentId: string }>(db: ActorDb, rows: readonly R[]) {
+  const open = new Map<DataClass, ReadonlySet<string>>()
+  for (const { kind } of rows) {
+    const need = taskNeeds[kind]
+    if (need !== 'identity' && !open.has(need)) open.set(need, await whoseMayISee(db, need))
+  }
+  return rows.filter(({ kind, studentId }) => open.get(taskNeeds[kind])?.has(studentId) ?? true)
 }
 
 /** Which tasks are asked of this person by name or of their desks, without what they say: to tell how many there are. */
@@ -83,9 +96,9 @@ export async function listTaskIds(db: ActorDb, now: Date): Promise<string[]> {
       organisationId,
       OR: [{ membershipId }, { deskId: { in: desks.map((one) => one.deskId) }, membershipId: null }],
     },
-    select: { id: true },
+    select: { id: true, kind: true, studentId: true },
   })
-  return rows.map((row) => row.id)
+  return (await withAWayOut(db, rows)).map((row) => row.id)
 }
 
 type Row = {
@@ -165,7 +178,7 @@ export async function findTask(db: ActorDb, id: string, now: Date, incoming = fa
   })
   if (!row || row.organisationId !== staffOf(db).organisationId) return null
   const [line] = await linesOf(db, [row], incoming, now)
-  return line ? { ...row, line } : null
+  return line ? { ...row, line, wayOut: (await withAWayOut(db, [row])).length > 0 } : null
 }
 export type FoundTask = NonNullable<Awaited<ReturnType<typeof findTask>>>
 

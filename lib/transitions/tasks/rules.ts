@@ -1,5 +1,5 @@
 // What is asked first, and where silence climbs to. Thresholds are data, so that a region can change them.
-import type { TaskKind } from '@/lib/db/enums'
+import type { DataClass, TaskKind } from '@/lib/db/enums'
 import {
   type Day,
   daysBetween,
@@ -39,6 +39,24 @@ export const callKinds: readonly TaskKind[] = [
   'linkStarted',
   'lateReflection',
 ]
+
+/**
+ * What has to be open to whoever does a task: the class that the page shows on which it is done, or the name alone for
+ * a task that is done on its own page. The night asks the database the same, with these same words.
+ */
+export const taskNeeds = {
+  noApplication: 'identity',
+  applicationFellBack: 'identity',
+  notSeen: 'identity',
+  wantsToTalk: 'identity',
+  concern: 'identity',
+  callAboutPackage: 'release',
+  answerEntry: 'lob',
+  ownerMoved: 'identity',
+  linkStarted: 'support',
+  decideOrientation: 'lob',
+  lateReflection: 'lob',
+} as const satisfies Record<TaskKind, DataClass>
 
 /** School days past its date after which a task climbs: to the deputy, to the desk's lead, to the stand-in desk. */
 export const SILENCE = [2, 5, 8] as const

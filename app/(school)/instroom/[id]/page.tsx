@@ -1,7 +1,9 @@
 import { StaffFrame } from '@/app/frames'
+import { Done } from '@/components/instroom/Done'
 import { Head } from '@/components/instroom/Head'
 import { IncomingPage } from '@/components/instroom/IncomingPage'
 import { Queue } from '@/components/instroom/Queue'
+import { Stack } from '@/components/ui/Page'
 import { ReadingPane } from '@/components/ui/ReadingPane'
 import { getT } from '@/lib/auth/locale'
 import { pageIn } from '@/lib/dossier/entries/schema'
@@ -9,7 +11,10 @@ import { loadIncoming } from '@/lib/handover/incoming/loaders'
 import { loadQueue } from '@/lib/transitions/applications/loaders'
 import { pageOfRow, queueFilterOf } from '@/lib/transitions/applications/rules'
 
-type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ toon?: string; bladzijde?: string }> }
+type Props = {
+  params: Promise<{ id: string }>
+  searchParams: Promise<{ toon?: string; bladzijde?: string; klaar?: string }>
+}
 
 export default async function Page({ params, searchParams }: Props) {
   const { id } = await params
@@ -44,7 +49,10 @@ export default async function Page({ params, searchParams }: Props) {
           />
         }
       >
-        <IncomingPage t={t} incoming={incoming} filter={filter} />
+        <Stack>
+          <Done t={t} done={asked.klaar} />
+          <IncomingPage t={t} incoming={incoming} filter={filter} />
+        </Stack>
       </ReadingPane>
     </StaffFrame>
   )

@@ -2,11 +2,12 @@ import { StaffFrame } from '@/app/frames'
 import { ReachCard } from '@/components/access/ReachCard'
 import { TaskActs } from '@/components/tasks/TaskActs'
 import { Playbook, TaskFacts } from '@/components/tasks/TaskFacts'
-import { dueWords } from '@/components/tasks/words'
+import { askSentence, dueWords, whyClosed } from '@/components/tasks/words'
 import { Notice } from '@/components/ui/Notice'
 import { Columns, PageHead, Stack } from '@/components/ui/Page'
 import { Tag } from '@/components/ui/Tag'
 import { WhyLine } from '@/components/ui/WhyLine'
+import { hasNumber } from '@/lib/access/contact/facts'
 import { getT } from '@/lib/auth/locale'
 import { label } from '@/lib/messages'
 import { loadTask } from '@/lib/transitions/tasks/loaders'
@@ -33,13 +34,20 @@ export default async function Page({ params }: { params: Promise<{ taskId: strin
           <Notice>
             {t('vandaag.task.closed', {
               who: task.closedByName || '–',
-              why: task.why === 'solved' ? t('vandaag.task.solved') : task.why,
+              why: whyClosed(t, task.why, name),
             })}
           </Notice>
         )}
         <Columns>
           <Stack gap="wide">
-            <TaskFacts t={t} kind={kind} facts={facts} name={name} due={closed ? undefined : due} />
+            <TaskFacts
+              t={t}
+              kind={kind}
+              facts={facts}
+              name={name}
+              ask={askSentence(t, task, task.today, task.free, hasNumber(task.reach))}
+              due={closed ? undefined : due}
+            />
             {task.reach && <ReachCard t={t} reach={task.reach} name={name} />}
             <Playbook t={t} kind={kind} />
           </Stack>
