@@ -72,3 +72,13 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
         (SELECT s.call_name || ' ' || s.last_name FROM student s WHERE s.id = authz.student()),
         (SELECT g.name FROM guardianship g WHERE g.person_id = authz.uid() LIMIT 1), 'Oversteek')
 $$;
+
+-- That an address signs in from now on stands in the student's own log.
+-- owner audit; execute writer
+CREATE OR REPLACE FUNCTION audit.confirmed_address(who uuid) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    INSERT INTO audit_event (student_id, data_class, person_id, actor_name, purpose, action, object_id, details,
+                             request_id, at)
+    SELECT s.id, 'contact', s.person_id, s.call_name || ' ' || s.last_name, 'recht', 'confirmedAddress', s.id, '{}',
+           gen_random_uuid(), authz.clock() FROM student s WHERE s.id = who
+$$;

@@ -1,7 +1,7 @@
 -- E-mail addresses as keys: one mailbox however it is written, confirmed before it opens anything (decision 0021).
 
 -- One mailbox however it is written: capitals, spaces, dots, and what stands behind a plus.
--- Two indexes hold its answers: a migration drops them before this changes.
+-- Three indexes hold its answers: a migration drops them before this changes.
 -- owner migrator; execute authz, writer
 CREATE OR REPLACE FUNCTION authz.mailbox(address text) RETURNS text
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog AS $$
@@ -11,8 +11,11 @@ $$;
 
 CREATE INDEX IF NOT EXISTS guardianship_mailbox ON guardianship (authz.mailbox(email)) WHERE email <> '';
 CREATE INDEX IF NOT EXISTS membership_mailbox ON membership (authz.mailbox(email)) WHERE email <> '';
+CREATE INDEX IF NOT EXISTS student_contact_mailbox ON student_contact (authz.mailbox(sign_in_email))
+    WHERE sign_in_email <> '';
 
--- A guardian's or a colleague's mailbox, of whichever student or school, and whether or not it is still in force.
+-- A guardian's or a colleague's mailbox, of whichever student or school, in force or not; or one
+-- in which another student signs in. What somebody typed and nobody confirmed counts for nothing here.
 -- owner authz; execute writer
 CREATE OR REPLACE FUNCTION authz.others_mailbox(address text, who uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
@@ -20,6 +23,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
                       AND authz.lead_of(g.person_id) IS DISTINCT FROM authz.lead_of(who))
         OR EXISTS (SELECT FROM membership m WHERE m.email <> '' AND authz.mailbox(m.email) = authz.mailbox(address)
                       AND authz.lead_of(m.person_id) IS DISTINCT FROM authz.lead_of(who))
+        OR EXISTS (SELECT FROM student_contact c JOIN student s ON s.id = c.student_id
+                    WHERE c.sign_in_email <> '' AND authz.mailbox(c.sign_in_email) = authz.mailbox(address)
+                      AND authz.lead_of(s.person_id) IS DISTINCT FROM authz.lead_of(who))
 $$;
 
 -- The new mailbox is asked and the old one told. Nobody learns here whose mailbox an address is.
@@ -72,10 +78,14 @@ BEGIN
          AND x.expires_at > now()
      RETURNING * INTO l;
     IF NOT FOUND THEN RETURN false; END IF;
+    -- Two students who confirm one mailbox come one after the other.
+    PERFORM pg_advisory_xact_lock(hashtextextended('mailbox:' || authz.mailbox(l.address), 0));
     UPDATE student_contact c SET sign_in_email = l.address
      WHERE c.student_id = l.student_id AND btrim(c.email) = l.address AND NOT authz.others_mailbox(l.address,
          l.person_id);
-    RETURN FOUND;
+    IF NOT FOUND THEN RETURN false; END IF;
+    PERFORM audit.confirmed_address(l.student_id);
+    RETURN true;
 END $$;
 
 -- A link that lies in a mailbox ends when that mailbox is the person's no more.

@@ -18,6 +18,9 @@ BEGIN
         IF NEW.valid_until IS NULL THEN RETURN NULL; END IF;
         who := NEW.id; first_gone := NEW.valid_until::date; last_gone := 'infinity';
     END IF;
+    PERFORM pg_advisory_xact_lock(hashtextextended('standIn:' || x.desk_id, 0))
+       FROM (SELECT d.desk_id FROM public.desk_member d JOIN public.desk k ON k.id = d.desk_id AND k.kind = 'standIn'
+              WHERE d.membership_id = who ORDER BY d.desk_id) x;
     IF EXISTS (
         SELECT FROM public.desk_member d JOIN public.desk k ON k.id = d.desk_id AND k.kind = 'standIn'
          WHERE d.membership_id = who
@@ -26,8 +29,8 @@ BEGIN
              WHERE o.desk_id = d.desk_id AND o.membership_id <> who
                AND (o.valid_until IS NULL OR o.valid_until::date > least(last_gone, first_gone + 365))
                AND (m.valid_until IS NULL OR m.valid_until::date > least(last_gone, first_gone + 365))
-               AND NOT EXISTS (SELECT FROM public.staff_leave l
-                   WHERE l.membership_id = o.membership_id AND l.first_day <= last_gone AND l.last_day >= first_gone)))
+               AND NOT EXISTS (SELECT FROM public.staff_leave l WHERE l.membership_id = o.membership_id
+                   AND l.first_day <= last_gone AND l.last_day >= first_gone)))
     THEN RAISE EXCEPTION 'last_stand_in' USING ERRCODE = 'OV001';
     END IF;
     RETURN NULL;

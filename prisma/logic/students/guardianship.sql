@@ -3,7 +3,7 @@
 
 CALL authz.guard_student('guardianship');
 GRANT SELECT ON guardianship TO oversteek_app;
-GRANT UPDATE (phone, relation) ON guardianship TO oversteek_app;
+GRANT UPDATE (phone, relation, version) ON guardianship TO oversteek_app;
 GRANT DELETE ON guardianship TO oversteek_writer;
 
 CREATE POLICY contact ON guardianship FOR SELECT TO oversteek_app

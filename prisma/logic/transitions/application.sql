@@ -168,3 +168,17 @@ CREATE TRIGGER zz_fall_back_makes_a_task AFTER UPDATE ON application
     FOR EACH ROW WHEN (OLD.state IS DISTINCT FROM NEW.state
         AND (NEW.state IN ('withdrawn', 'rejected', 'noShow')
         OR (OLD.state = 'offered' AND NEW.state = 'waitlisted'))) EXECUTE FUNCTION authz.on_fall_back();
+
+-- An intake that is still to come has not been.
+-- owner writer; execute nobody
+CREATE OR REPLACE FUNCTION authz.before_intake_done() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+    IF (NEW.intake_on IS NULL OR NEW.intake_on <= authz.today()) IS NOT TRUE
+    THEN RAISE EXCEPTION 'intake_ahead' USING ERRCODE = 'OV003'; END IF;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER intake_has_been BEFORE UPDATE ON application
+    FOR EACH ROW WHEN (NEW.state = 'intakeDone' AND OLD.state IS DISTINCT FROM 'intakeDone')
+    EXECUTE FUNCTION authz.before_intake_done();

@@ -1010,6 +1010,7 @@ CREATE TABLE "guardianship" (
     "relation" "guardian_relation" NOT NULL DEFAULT 'other',
     "valid_from" TIMESTAMPTZ(6) NOT NULL,
     "valid_until" TIMESTAMPTZ(6),
+    "version" INTEGER NOT NULL DEFAULT 1,
 
     CONSTRAINT "guardianship_pkey" PRIMARY KEY ("id")
 );
@@ -1580,6 +1581,12 @@ CREATE UNIQUE INDEX one_open_question ON task (kind, object_id)
     WHERE ((kind IN ('answerEntry', 'decideOrientation', 'linkStarted', 'callAboutPackage'))
     AND (state IN ('open', 'takenUp')));
 CREATE UNIQUE INDEX one_open_crossing ON transition (student_id) WHERE (ended_at IS NULL);
+
+-- Twice at once: a day of leave stands once, and a concern in the same words is one while it is open.
+ALTER TABLE staff_leave ADD CONSTRAINT one_leave_at_a_time
+    EXCLUDE USING gist (membership_id WITH =, daterange(first_day, last_day, '[]') WITH &&);
+CREATE UNIQUE INDEX one_same_concern ON signal (student_id, raised_by_membership_id, md5(saw), md5(asks))
+    WHERE kind = 'concern' AND closed_at IS NULL;
 
 -- 4. What signs people in: tables that no role of the app reads.
 CREATE TABLE authz.demo_clock (
