@@ -21,6 +21,7 @@ import { label, type T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
 import { loadWaitingAccounts } from '@/lib/organisations/accounts/loaders'
 import { loadMe } from '@/lib/organisations/loaders'
+import { isLeadOfLob } from '@/lib/organisations/rules'
 
 // A frame draws what stands around a page. It guards nothing: every page loads its own data as the person who asks.
 
@@ -153,9 +154,7 @@ function navOf(t: T, me: Awaited<ReturnType<typeof loadMe>>, waiting: number): N
           { href: '/lob', label: t('ui.nav.lob') },
         ]),
     ...(has('counselling') ? [{ href: '/uitstroom', label: t('ui.nav.uitstroom') }] : []),
-    ...(['counsellor', 'teamLead', 'studyCoach'].includes(me.role)
-      ? [{ href: '/formulieren', label: t('ui.nav.formulieren') }]
-      : []),
+    ...(isLeadOfLob(me.role) ? [{ href: '/formulieren', label: t('ui.nav.formulieren') }] : []),
     ...(has('intake') ? [{ href: '/instroom', label: t('ui.nav.instroom') }] : []),
     { href: '/interventies', label: t('ui.nav.interventies') },
     { href: '/verlof', label: t('ui.nav.verlof') },

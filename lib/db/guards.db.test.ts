@@ -41,6 +41,21 @@ const planted: Record<string, { sql: string; finds: string; undo: string }> = {
     finds: 'a policy calls a function for every row',
     undo: 'DROP POLICY slow ON student',
   },
+  'a policy that lets anything be written': {
+    sql: 'CREATE POLICY oops ON signal FOR UPDATE TO oversteek_app USING (closed_at IS NULL) WITH CHECK (true)',
+    finds: 'a policy lets the app write whatever it likes',
+    undo: 'DROP POLICY oops ON signal',
+  },
+  'a table whose parties may change each other’s columns': {
+    sql: 'DROP TRIGGER a_own_columns ON task',
+    finds: 'the app changes columns that no party was given',
+    undo: `CREATE TRIGGER a_own_columns BEFORE UPDATE ON task FOR EACH ROW EXECUTE FUNCTION authz.own_columns('staff: closed_at closed_by_name desk_id membership_id state why')`,
+  },
+  'a name that is believed': {
+    sql: 'DROP TRIGGER b_derives ON lob_answer',
+    finds: 'a name, a time or a side that is believed',
+    undo: `CREATE TRIGGER b_derives BEFORE INSERT ON lob_answer FOR EACH ROW EXECUTE FUNCTION authz.derives('author_name=name', 'created_at=now')`,
+  },
   'the right to write grants': {
     sql: 'GRANT INSERT ON access_grant TO oversteek_app',
     finds: 'the app may write grants or sessions',

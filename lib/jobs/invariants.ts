@@ -39,9 +39,8 @@ export const invariants = {
   helpOutside: (db: ActorDb) => db.$queryRaw<Broken[]>`
     SELECT k.id FROM task k JOIN signal s ON s.id = k.signal_id WHERE (s.data_class = 'help') <> (k.data_class = 'help')
     UNION ALL SELECT i.id FROM intervention i JOIN task k ON k.id = i.task_id WHERE (i.data_class = 'help') <> (k.data_class = 'help')`,
-  releasedUnanswered: (db: ActorDb) => db.$queryRaw<Broken[]>`
-    SELECT h.id FROM handover_package h WHERE h.state = 'released' AND h.called_on IS NULL
-       AND NOT EXISTS (SELECT FROM package_answer x WHERE x.package_id = h.id)`,
+  releasedTooEarly: (db: ActorDb) => db.$queryRaw<Broken[]>`
+    SELECT h.id FROM handover_package h WHERE h.state = 'released' AND (authz.held_because(h, h.released_at) IS NULL) IS NOT TRUE`,
 } as const
 export type Invariant = keyof typeof invariants
 

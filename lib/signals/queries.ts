@@ -61,10 +61,9 @@ export async function findOpenHelp(db: ActorDb, studentId: string) {
   })
   // Asked again after somebody took it up: what is open now is what the answer is waited for.
   const task = tasks.find((one) => one.state === 'open') ?? tasks[0]
-  const who = await db.membership.findUnique({
-    where: { id: task?.membershipId ?? signal.askedMembershipId ?? '' },
-    select: { name: true, phone: true },
-  })
+  const asked = task?.membershipId ?? signal.askedMembershipId
+  const [who] = await db.$queryRaw<{ name: string; phone: string }[]>`
+    SELECT name, phone FROM authz.staff_to_call(${asked ? [asked] : []}::uuid[])`
   return {
     words: signal.saw,
     on: dayOf(signal.createdAt),

@@ -4,6 +4,7 @@ import { append } from '@/lib/audit/commands'
 import { type ActorDb, staffOf } from '@/lib/db/as-actor'
 import { found, Refused } from '@/lib/kernel/refused'
 import { translator } from '@/lib/messages'
+import { isLeadOfLob } from '@/lib/organisations/rules'
 import { coreForm, coreQuestion } from './labels'
 import { findDraft, findOpenVersion } from './queries'
 import { kindsFor } from './rules/binding'
@@ -42,8 +43,7 @@ const atQuestion = ({ id, version }: Seen, key: string) => ({
 /** Forms are made by who leads LOB at a school: counsellor, team lead, study coach. Anybody else finds nothing here. */
 export function designerOf(db: ActorDb) {
   const me = staffOf(db)
-  if (me.role !== 'counsellor' && me.role !== 'teamLead' && me.role !== 'studyCoach')
-    throw new Refused('not_found')
+  if (!isLeadOfLob(me.role)) throw new Refused('not_found')
   return me
 }
 

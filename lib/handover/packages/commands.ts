@@ -102,12 +102,8 @@ async function findOwn(db: ActorDb, packageId: string): Promise<Found> {
 
 type Change = {
   state?: 'sight' | 'released' | 'stopped'
-  sightFrom?: Date
-  sightUntil?: Date
   calledOn?: Date
   objectionDecision?: string
-  releasedAt?: Date
-  releasedByMembershipId?: string
 }
 
 async function move(db: ActorDb, row: { id: string }, seen: number, data: Change) {
@@ -151,7 +147,8 @@ export async function openSight(db: ActorDb, input: In<typeof OpenSight>, now: D
   const row = await findOwn(db, input.packageId)
   if (row.items.every((item) => item.leftOut)) throw new Refused('wrong_state', 'emptyPackage')
   const until = plusSchoolDays(dayOf(now), SIGHT_SCHOOL_DAYS, await freeDays(db))
-  await move(db, row, input.version, { state: 'sight', sightFrom: now, sightUntil: toDate(until) })
+  // From when to when follows in the database from the moment itself.
+  await move(db, row, input.version, { state: 'sight' })
   await append(db, {
     studentId: row.studentId,
     dataClass: 'release',
@@ -260,7 +257,7 @@ export async function recordCall(db: ActorDb, input: In<typeof RecordCall>, now:
 
 /** Lets the package go, as it was shown, when the needed answers are in or silence was followed by a call. */
 export async function releasePackage(db: ActorDb, input: In<typeof ReleasePackage>, now: Date) {
-  const { membershipId } = staffOf(db)
+  staffOf(db)
   const row = await findOwn(db, input.packageId)
   const student = found(
     await db.student.findUnique({ where: { id: row.studentId }, select: { birthDate: true } }),
@@ -269,11 +266,7 @@ export async function releasePackage(db: ActorDb, input: In<typeof ReleasePackag
   const under16 = isUnder16(student.birthDate && fromDate(student.birthDate), today)
   const verdict = mayRelease({ ...row, under16 }, today)
   if (!verdict.may) throw new Refused('wrong_state', verdict.because)
-  await move(db, row, input.version, {
-    state: 'released',
-    releasedAt: now,
-    releasedByMembershipId: membershipId,
-  })
+  await move(db, row, input.version, { state: 'released' })
   await append(db, {
     studentId: row.studentId,
     dataClass: 'release',

@@ -1,8 +1,7 @@
 import type { ActorDb } from '@/lib/db/as-actor'
+import type { Role } from '@/lib/db/enums'
 
-const staffShape = {
-  select: { id: true, name: true, role: true, phone: true, organisationId: true },
-} as const
+type Colleague = { id: string; name: string; role: Role; organisationId: string; phone: string }
 
 /** The accountable owner of this moment with the deputy and their school; there is always exactly one. */
 export async function findOwner(db: ActorDb, transitionId: string) {
@@ -17,12 +16,9 @@ export async function findOwner(db: ActorDb, transitionId: string) {
       validFrom: true,
     },
   })
-  const people = await db.membership.findMany({
-    where: {
-      id: { in: [row.membershipId, row.deputyMembershipId, row.standingInForId].filter((id) => id !== null) },
-    },
-    ...staffShape,
-  })
+  const ids = [row.membershipId, row.deputyMembershipId, row.standingInForId].filter((id) => id !== null)
+  const people = await db.$queryRaw<Colleague[]>`
+    SELECT id, name, role::text AS role, organisation_id AS "organisationId", phone FROM authz.staff_to_call(${ids}::uuid[])`
   const organisation = await db.organisation.findUniqueOrThrow({
     where: { id: row.organisationId },
     select: { name: true, sector: true },

@@ -1,4 +1,4 @@
--- Whom the task of the reader asks to call, and with which number (decision 0024).
+-- Whom the task of the reader asks to call, and with which number (decision 0024); the telephones of colleagues.
 
 -- Whom to reach for a task or a package, with the rights of who asks: row security decides of each row. A call for
 -- help stays with the student: no parent is offered. What goes into a package is told to a parent under 16 only.
@@ -43,4 +43,19 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
        AND 'contact' = ANY (g.classes) AND authz.live(g.valid_from, g.valid_until)
      GROUP BY m.id, m.name ORDER BY bool_or(g.basis = 'owner') DESC, bool_or(g.basis = 'rosterMentor') DESC,
          m.name LIMIT 4
+$$;
+
+-- The telephone of colleagues: for the own school, and of who is accountable now for a student whose crossing the
+-- reader knows. For anybody else there is a name without a number.
+-- owner authz; execute app
+CREATE OR REPLACE FUNCTION authz.staff_to_call(who uuid[])
+RETURNS TABLE (id uuid, name text, role role, organisation_id uuid, phone text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    SELECT m.id, m.name, m.role, m.organisation_id, CASE
+        WHEN m.organisation_id = authz.organisation() OR EXISTS (SELECT FROM transition_owner o
+                WHERE o.valid_until IS NULL AND m.id IN (o.membership_id, o.deputy_membership_id)
+                  AND o.student_id = ANY (ARRAY(SELECT authz.visible('application'))))
+            OR EXISTS (SELECT FROM signal s WHERE s.asked_membership_id = m.id AND s.student_id = authz.student())
+        THEN m.phone ELSE '' END
+      FROM membership m WHERE m.id = ANY (who) AND authz.uid() IS NOT NULL
 $$;

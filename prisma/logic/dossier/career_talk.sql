@@ -53,3 +53,6 @@ BEGIN
 END $$;
 
 CREATE TRIGGER own_signature BEFORE INSERT OR UPDATE ON career_talk FOR EACH ROW EXECUTE FUNCTION authz.before_talk();
+
+CREATE TRIGGER b_derives BEFORE INSERT ON career_talk
+    FOR EACH ROW EXECUTE FUNCTION authz.derives('created_at=now');

@@ -1,4 +1,4 @@
--- Who designs a school's forms and requirements: the desk for guidance, and an administrator.
+-- Who designs a school's forms and requirements: who leads LOB there.
 
 -- owner migrator; execute app
 CREATE OR REPLACE FUNCTION authz.designs_forms() RETURNS boolean

@@ -11,4 +11,8 @@ CREATE POLICY answers ON lob_answer FOR SELECT TO oversteek_app
 
 CREATE POLICY own_answer ON lob_answer FOR INSERT TO oversteek_app
     WITH CHECK (membership_id = (SELECT authz.membership()) AND organisation_id = (SELECT authz.organisation())
+    AND student_id = ANY (ARRAY(SELECT authz.visible_whole('lob')))
     AND entry_id = ANY (ARRAY(SELECT e.id FROM lob_entry e WHERE e.student_id = lob_answer.student_id)));
+
+CREATE TRIGGER b_derives BEFORE INSERT ON lob_answer
+    FOR EACH ROW EXECUTE FUNCTION authz.derives('author_name=name', 'created_at=now');

@@ -46,3 +46,9 @@ END $$;
 
 CREATE TRIGGER close_its_question AFTER UPDATE ON lob_entry
     FOR EACH ROW WHEN (NEW.hidden_from_school AND NOT OLD.hidden_from_school) EXECUTE FUNCTION authz.on_hidden_entry();
+
+CREATE TRIGGER b_derives BEFORE INSERT ON lob_entry
+    FOR EACH ROW EXECUTE FUNCTION authz.derives('created_at=now', 'updated_at=now');
+
+CREATE TRIGGER b_derives_change BEFORE UPDATE ON lob_entry
+    FOR EACH ROW EXECUTE FUNCTION authz.derives('updated_at=now');

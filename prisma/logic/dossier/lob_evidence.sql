@@ -36,3 +36,6 @@ END $$;
 
 CREATE TRIGGER follows_its_entry BEFORE INSERT OR UPDATE ON lob_evidence
     FOR EACH ROW EXECUTE FUNCTION authz.before_evidence();
+
+CREATE TRIGGER b_derives BEFORE INSERT ON lob_evidence
+    FOR EACH ROW EXECUTE FUNCTION authz.derives('created_at=now');

@@ -15,3 +15,6 @@ CREATE POLICY own_insert ON lob_export FOR INSERT TO oversteek_app
 CREATE POLICY own_update ON lob_export FOR UPDATE TO oversteek_app
     USING (student_id = (SELECT authz.student()))
     WITH CHECK (student_id = (SELECT authz.student()));
+
+CREATE TRIGGER b_derives BEFORE INSERT ON lob_export
+    FOR EACH ROW EXECUTE FUNCTION authz.derives('created_at=now');

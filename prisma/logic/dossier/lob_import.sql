@@ -14,3 +14,6 @@ CREATE POLICY brings ON lob_import FOR INSERT TO oversteek_app
 CREATE POLICY lets_go ON lob_import FOR UPDATE TO oversteek_app
     USING (organisation_id = (SELECT authz.organisation()) AND state = 'staged')
     WITH CHECK (state = 'discarded');
+
+CREATE TRIGGER b_derives BEFORE INSERT ON lob_import
+    FOR EACH ROW EXECUTE FUNCTION authz.derives('by_name=name', 'created_at=now', 'applied_at=none', 'undone_at=none');

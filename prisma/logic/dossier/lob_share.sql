@@ -2,8 +2,7 @@
 
 CALL authz.guard_student('lob_share');
 GRANT SELECT, INSERT ON lob_share TO oversteek_app;
-GRANT UPDATE (confirmed_at, confirmed_by_name, confirmed_by_person_id, confirmed_how, ended_at,
-    recorded_by_membership_id, version) ON lob_share TO oversteek_app;
+GRANT UPDATE (confirmed_at, confirmed_by_name, confirmed_how, ended_at, version) ON lob_share TO oversteek_app;
 
 CREATE POLICY shares ON lob_share FOR SELECT TO oversteek_app
     USING (student_id = ANY (ARRAY(SELECT authz.visible_whole('release'))) AND (SELECT authz.membership()) IS NULL);
@@ -36,12 +35,19 @@ BEGIN
         NEW.needs_guardian := born IS NULL OR authz.turns(born, 16) > authz.clock();
         NEW.ends_at := least(NEW.ends_at, authz.window_end(a.intended_start));
         NEW.confirmed_at := NULL;
+        NEW.confirmed_how := NULL;
+        NEW.confirmed_by_name := '';
+        NEW.ended_at := NULL;
         RETURN NEW;
     END IF;
     IF NEW.confirmed_at IS DISTINCT FROM OLD.confirmed_at THEN
         IF (CASE WHEN authz.membership() IS NOT NULL THEN NEW.confirmed_how <> 'online' AND NEW.confirmed_by_name <> ''
                  ELSE authz.student() IS DISTINCT FROM NEW.student_id END) IS NOT TRUE
         THEN RAISE EXCEPTION 'guardian_confirms' USING ERRCODE = 'OV003'; END IF;
+        IF authz.membership() IS NULL THEN
+            NEW.confirmed_how := 'online';
+            NEW.confirmed_by_name := authz.actor_name();
+        END IF;
         NEW.confirmed_by_person_id := CASE WHEN authz.membership() IS NULL THEN authz.uid() END;
         NEW.recorded_by_membership_id := authz.membership();
     END IF;
@@ -63,3 +69,9 @@ BEGIN
 END $$;
 
 CREATE TRIGGER open_grants AFTER INSERT OR UPDATE ON lob_share FOR EACH ROW EXECUTE FUNCTION authz.on_share();
+
+CREATE TRIGGER a_own_columns BEFORE UPDATE ON lob_share
+    FOR EACH ROW EXECUTE FUNCTION authz.own_columns('student: ended_at', 'guardian: confirmed_at confirmed_by_name confirmed_how ended_at', 'staff: confirmed_at confirmed_by_name confirmed_how');
+
+CREATE TRIGGER b_derives_change BEFORE UPDATE ON lob_share
+    FOR EACH ROW EXECUTE FUNCTION authz.derives('confirmed_at=now', 'ended_at=now');

@@ -24,3 +24,12 @@ CREATE POLICY author_replaces ON mentor_view FOR UPDATE TO oversteek_app
     USING (organisation_id = (SELECT authz.organisation())
         AND student_id = ANY (ARRAY(SELECT authz.visible_whole('lob'))))
     WITH CHECK (state = 'replaced');
+
+CREATE TRIGGER a_own_columns BEFORE UPDATE ON mentor_view
+    FOR EACH ROW EXECUTE FUNCTION authz.own_columns('student: answered_at reply state', 'staff: state');
+
+CREATE TRIGGER b_derives BEFORE INSERT ON mentor_view
+    FOR EACH ROW EXECUTE FUNCTION authz.derives('author_name=name', 'created_at=now', 'answered_at=none', 'reply=blank');
+
+CREATE TRIGGER b_derives_change BEFORE UPDATE ON mentor_view
+    FOR EACH ROW EXECUTE FUNCTION authz.derives('answered_at=now');

@@ -71,3 +71,6 @@ END $$;
 
 CREATE TRIGGER close_what_was_asked AFTER UPDATE ON orientation_day
     FOR EACH ROW WHEN (NEW.state <> OLD.state) EXECUTE FUNCTION authz.on_orientation_day();
+
+CREATE TRIGGER b_derives BEFORE INSERT ON orientation_day
+    FOR EACH ROW EXECUTE FUNCTION authz.derives('created_at=now', 'reminded_at=none');

@@ -21,3 +21,9 @@ CREATE POLICY asks ON requirement_set FOR INSERT TO oversteek_app
 CREATE POLICY changes ON requirement_set FOR UPDATE TO oversteek_app
     USING (organisation_id = (SELECT authz.organisation()) AND (SELECT authz.designs_forms()))
     WITH CHECK (organisation_id = (SELECT authz.organisation()));
+
+CREATE TRIGGER b_derives BEFORE INSERT ON requirement_set
+    FOR EACH ROW EXECUTE FUNCTION authz.derives('by_name=name', 'created_at=now', 'updated_at=now');
+
+CREATE TRIGGER b_derives_change BEFORE UPDATE ON requirement_set
+    FOR EACH ROW EXECUTE FUNCTION authz.derives('by_name=name', 'updated_at=now');

@@ -19,3 +19,9 @@ CREATE POLICY designs ON school_form FOR INSERT TO oversteek_app
 CREATE POLICY changes ON school_form FOR UPDATE TO oversteek_app
     USING (organisation_id = (SELECT authz.organisation()) AND (SELECT authz.designs_forms()))
     WITH CHECK (organisation_id = (SELECT authz.organisation()));
+
+CREATE TRIGGER b_derives BEFORE INSERT ON school_form
+    FOR EACH ROW EXECUTE FUNCTION authz.derives('draft_by_name=name', 'created_at=now', 'updated_at=now');
+
+CREATE TRIGGER b_derives_change BEFORE UPDATE ON school_form
+    FOR EACH ROW EXECUTE FUNCTION authz.derives('draft_by_name=name', 'updated_at=now');

@@ -2,8 +2,7 @@
 
 CALL authz.guard_student('handover_package');
 GRANT SELECT, INSERT ON handover_package TO oversteek_app;
-GRANT UPDATE (called_on, objection_decision, released_at, released_by_membership_id, sight_from, sight_until, state,
-    version) ON handover_package TO oversteek_app;
+GRANT UPDATE (called_on, objection_decision, state, version) ON handover_package TO oversteek_app;
 GRANT SELECT ON handover_package TO oversteek_job;
 
 -- The home school and the student see every version; a receiver sees the released one, and of it the classes that are
@@ -25,6 +24,26 @@ CREATE POLICY at_home_update ON handover_package FOR UPDATE TO oversteek_app
         AND student_id = ANY (ARRAY(SELECT authz.visible_whole('release'))))
     WITH CHECK (organisation_id = (SELECT authz.organisation()));
 
+-- Why a package may not go yet, or nothing: first the student looks, and under 16 a guardian too; an objection holds it
+-- until it is decided; silence holds it until the sight is over and somebody called after that. The same as mayRelease
+-- (lib/handover/packages/rules.ts), compared by a property.
+-- owner writer; execute job
+CREATE OR REPLACE FUNCTION authz.held_because(p handover_package, at_moment timestamptz) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    SELECT CASE
+        WHEN p.sight_until IS NULL THEN 'notInSight'
+        WHEN x.objected AND p.objection_decision = '' THEN 'objectionOpen'
+        WHEN x.by_student AND (x.by_guardian OR NOT x.under_16) THEN NULL
+        WHEN (at_moment AT TIME ZONE 'Europe/Amsterdam')::date <= p.sight_until THEN 'waitForSight'
+        WHEN (p.called_on > p.sight_until) IS NOT TRUE THEN 'callFirst' END
+      FROM (SELECT coalesce(bool_or(a.answer = 'objected'), false) AS objected,
+                   coalesce(bool_or(NOT a.as_guardian), false) AS by_student,
+                   coalesce(bool_or(a.as_guardian), false) AS by_guardian,
+                   (SELECT s.birth_date IS NULL OR authz.turns(s.birth_date, 16) > at_moment
+                      FROM student s WHERE s.id = p.student_id) AS under_16
+              FROM package_answer a WHERE a.package_id = p.id AND a.at <= at_moment) x
+$$;
+
 -- From draft to sight to released, and never back.
 -- owner writer; execute nobody
 CREATE OR REPLACE FUNCTION authz.before_package() RETURNS trigger
@@ -42,6 +61,15 @@ BEGIN
         THEN RAISE EXCEPTION 'no_legal_basis' USING ERRCODE = 'OV006'; END IF;
         NEW.student_id := a.student_id;
         NEW.desk_id := a.desk_id;
+        IF authz.uid() IS NOT NULL THEN
+            NEW.built_at := authz.clock();
+            NEW.sight_from := NULL;
+            NEW.sight_until := NULL;
+            NEW.called_on := NULL;
+            NEW.objection_decision := '';
+            NEW.released_at := NULL;
+            NEW.released_by_membership_id := NULL;
+        END IF;
         RETURN NEW;
     END IF;
     IF (NEW.state = OLD.state OR (OLD.state, NEW.state) IN (('draft', 'sight'), ('draft', 'stopped'), ('sight',
@@ -56,9 +84,25 @@ BEGIN
           INTO NEW.hash FROM package_item i WHERE i.package_id = NEW.id AND NOT i.left_out;
     ELSIF NEW.hash IS DISTINCT FROM OLD.hash THEN RAISE EXCEPTION 'immutable' USING ERRCODE = 'OV003';
     END IF;
-    IF (NEW.state <> 'released' OR OLD.state <> 'sight' OR NEW.objection_decision <> ''
-        OR NOT EXISTS (SELECT FROM package_answer x WHERE x.package_id = NEW.id AND x.answer = 'objected')) IS NOT TRUE
-    THEN RAISE EXCEPTION 'objection_open' USING ERRCODE = 'OV003'; END IF;
+    IF NEW.state = 'released' AND OLD.state = 'sight' AND authz.held_because(NEW, authz.clock()) IS NOT NULL
+    THEN RAISE EXCEPTION 'held: %', authz.held_because(NEW, authz.clock()) USING ERRCODE = 'OV003'; END IF;
+    -- The owner who migrates or fills a demo: there is nobody from whom it could follow.
+    IF authz.uid() IS NULL THEN RETURN NEW; END IF;
+    IF (NEW.called_on IS NOT DISTINCT FROM OLD.called_on
+        OR (OLD.state = 'sight' AND NEW.called_on > OLD.sight_until AND NEW.called_on <= authz.today())) IS NOT TRUE
+    THEN RAISE EXCEPTION 'call_day' USING ERRCODE = 'OV003'; END IF;
+    IF (NEW.objection_decision = OLD.objection_decision
+        OR (OLD.state = 'sight' AND EXISTS (SELECT FROM package_answer x
+            WHERE x.package_id = NEW.id AND x.answer = 'objected'))) IS NOT TRUE
+    THEN RAISE EXCEPTION 'wrong_state' USING ERRCODE = 'OV003'; END IF;
+    IF OLD.state = 'draft' AND NEW.state = 'sight' THEN
+        NEW.sight_from := authz.clock();
+        NEW.sight_until := authz.add_school_days(authz.today(), 5);
+    END IF;
+    IF OLD.state = 'sight' AND NEW.state = 'released' THEN
+        NEW.released_at := authz.clock();
+        NEW.released_by_membership_id := authz.membership();
+    END IF;
     RETURN NEW;
 END $$;
 

@@ -67,3 +67,6 @@ BEGIN
 END $$;
 
 CREATE TRIGGER copy_of_a_record BEFORE INSERT ON package_item FOR EACH ROW EXECUTE FUNCTION authz.before_item();
+
+CREATE TRIGGER a_own_columns BEFORE UPDATE ON package_item
+    FOR EACH ROW EXECUTE FUNCTION authz.own_columns('staff: left_out left_out_why');

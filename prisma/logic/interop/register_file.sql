@@ -14,3 +14,6 @@ CREATE POLICY brought ON register_file FOR INSERT TO oversteek_app
 CREATE POLICY job ON register_file TO oversteek_job
     USING ((SELECT authz.job()) IS NOT NULL)
     WITH CHECK ((SELECT authz.job()) IS NOT NULL);
+
+CREATE TRIGGER b_derives BEFORE INSERT ON register_file
+    FOR EACH ROW EXECUTE FUNCTION authz.derives('by_name=name', 'created_at=now', 'applied_at=none', 'undone_at=none', 'undone_by_name=blank');

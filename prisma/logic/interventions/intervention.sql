@@ -47,6 +47,7 @@ BEGIN
     NEW.transition_id := k.transition_id;
     NEW.signal_id := k.signal_id;
     NEW.data_class := CASE k.data_class WHEN 'help' THEN 'help'::data_class ELSE 'support' END;
+    NEW.state := 'open';
     NEW.started_at := authz.clock();
     SELECT m.name INTO STRICT NEW.champion_name FROM membership m WHERE m.id = NEW.champion_membership_id;
     RETURN NEW;
@@ -77,3 +78,12 @@ CREATE TRIGGER own_part_only BEFORE UPDATE ON intervention
     FOR EACH ROW EXECUTE FUNCTION authz.before_intervention_change();
 
 CREATE TRIGGER close_grants AFTER UPDATE ON intervention FOR EACH ROW EXECUTE FUNCTION authz.on_partner();
+
+CREATE TRIGGER a_own_columns BEFORE UPDATE ON intervention
+    FOR EACH ROW EXECUTE FUNCTION authz.own_columns('student: student_helped student_view', 'staff: closed_at learned outcome outcome_note plan review_on state');
+
+CREATE TRIGGER b_derives BEFORE INSERT ON intervention
+    FOR EACH ROW EXECUTE FUNCTION authz.derives('closed_at=none', 'outcome=none');
+
+CREATE TRIGGER b_derives_change BEFORE UPDATE ON intervention
+    FOR EACH ROW EXECUTE FUNCTION authz.derives('closed_at=now');

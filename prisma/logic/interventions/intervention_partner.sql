@@ -50,3 +50,6 @@ CREATE TRIGGER both_schools_after_take_over BEFORE INSERT ON intervention_partne
     FOR EACH ROW EXECUTE FUNCTION authz.before_partner();
 
 CREATE TRIGGER open_grants AFTER INSERT ON intervention_partner FOR EACH ROW EXECUTE FUNCTION authz.on_partner();
+
+CREATE TRIGGER b_derives BEFORE INSERT ON intervention_partner
+    FOR EACH ROW EXECUTE FUNCTION authz.derives('added_at=now');

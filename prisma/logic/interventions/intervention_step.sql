@@ -10,3 +10,6 @@ CREATE POLICY note_a_step ON intervention_step FOR INSERT TO oversteek_app
     WITH CHECK (membership_id = (SELECT authz.membership())
     AND intervention_id = ANY (ARRAY(SELECT i.id FROM intervention i
         WHERE i.student_id = intervention_step.student_id AND i.state = 'open')));
+
+CREATE TRIGGER b_derives BEFORE INSERT ON intervention_step
+    FOR EACH ROW EXECUTE FUNCTION authz.derives('by_name=name', 'at=now');

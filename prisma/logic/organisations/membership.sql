@@ -1,8 +1,8 @@
--- Who works where, in which role; the telephone and mail of colleagues.
+-- Who works where, in which role. Where somebody can be called: authz.staff_to_call (access/contact.sql).
 
 CALL authz.guard('membership');
-GRANT SELECT (id, name, number, organisation_id, person_id, phone, role, valid_from,
-    valid_until) ON membership TO oversteek_app;
+GRANT SELECT (id, name, number, organisation_id, person_id, role, valid_from, valid_until) ON membership
+    TO oversteek_app;
 GRANT SELECT ON membership TO oversteek_job;
 GRANT DELETE ON membership TO oversteek_writer;
 

@@ -22,3 +22,6 @@ CREATE CONSTRAINT TRIGGER keep_a_stand_in AFTER INSERT ON staff_leave
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION authz.keep_a_stand_in();
 
 CREATE TRIGGER move_the_duty AFTER INSERT ON staff_leave FOR EACH ROW EXECUTE FUNCTION authz.nobody_left_behind();
+
+CREATE TRIGGER b_derives BEFORE INSERT ON staff_leave
+    FOR EACH ROW EXECUTE FUNCTION authz.derives('created_at=now');

@@ -24,3 +24,12 @@ CREATE TRIGGER a_remember_new AFTER INSERT ON learning_record
 
 CREATE TRIGGER a_remember_old AFTER UPDATE ON learning_record
     REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION authz.remember('id');
+
+CREATE TRIGGER a_own_columns BEFORE UPDATE ON learning_record
+    FOR EACH ROW EXECUTE FUNCTION authz.own_columns('staff: recorded_on removed_at value');
+
+CREATE TRIGGER b_derives BEFORE INSERT ON learning_record
+    FOR EACH ROW EXECUTE FUNCTION authz.derives('removed_at=none');
+
+CREATE TRIGGER b_derives_change BEFORE UPDATE ON learning_record
+    FOR EACH ROW EXECUTE FUNCTION authz.derives('removed_at=now');

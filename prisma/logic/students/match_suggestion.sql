@@ -22,3 +22,9 @@ CREATE TRIGGER a_remember_new AFTER INSERT ON match_suggestion
 
 CREATE TRIGGER a_remember_old AFTER UPDATE ON match_suggestion
     REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION authz.remember('id');
+
+CREATE TRIGGER a_own_columns BEFORE UPDATE ON match_suggestion
+    FOR EACH ROW EXECUTE FUNCTION authz.own_columns('student: declined_at started_at');
+
+CREATE TRIGGER b_derives_change BEFORE UPDATE ON match_suggestion
+    FOR EACH ROW EXECUTE FUNCTION authz.derives('started_at=now', 'declined_at=now');

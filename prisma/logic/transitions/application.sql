@@ -22,7 +22,8 @@ CREATE POLICY apply ON application FOR INSERT TO oversteek_app
 CREATE POLICY move_at_home ON application FOR UPDATE TO oversteek_app
     USING (student_id = ANY (ARRAY(SELECT authz.visible_whole('application')))
         AND ((SELECT authz.membership()) IS NULL OR home_organisation_id = (SELECT authz.organisation())))
-    WITH CHECK (true);
+    WITH CHECK (student_id = ANY (ARRAY(SELECT authz.visible_whole('application')))
+        AND ((SELECT authz.membership()) IS NULL OR home_organisation_id = (SELECT authz.organisation())));
 
 CREATE POLICY move_at_receiver ON application FOR UPDATE TO oversteek_app
     USING (organisation_id = (SELECT authz.organisation())
@@ -76,6 +77,9 @@ BEGIN
     IF (NEW.chosen_at IS NOT DISTINCT FROM OLD.chosen_at OR (by_party = 'student' AND (NEW.chosen_at IS NULL
         OR OLD.state = 'placed'))) IS NOT TRUE
     THEN RAISE EXCEPTION 'student_chooses' USING ERRCODE = 'OV003'; END IF;
+    IF (NEW.intake_on IS NOT DISTINCT FROM OLD.intake_on OR NEW.intake_on >= authz.today()) IS NOT TRUE
+    THEN RAISE EXCEPTION 'in_the_past' USING ERRCODE = 'OV003'; END IF;
+    IF NEW.chosen_at IS NOT NULL AND OLD.chosen_at IS NULL THEN NEW.chosen_at := authz.clock(); END IF;
     IF NEW.chosen_at IS NULL THEN NEW.taken_over_at := NULL; END IF;
     IF NEW.state IN ('withdrawn', 'rejected', 'noShow') THEN NEW.taken_over_at := NULL; NEW.chosen_at := NULL; END IF;
     RETURN NEW;
@@ -182,3 +186,12 @@ END $$;
 CREATE TRIGGER intake_has_been BEFORE UPDATE ON application
     FOR EACH ROW WHEN (NEW.state = 'intakeDone' AND OLD.state IS DISTINCT FROM 'intakeDone')
     EXECUTE FUNCTION authz.before_intake_done();
+
+CREATE TRIGGER a_own_columns BEFORE UPDATE ON application
+    FOR EACH ROW EXECUTE FUNCTION authz.own_columns('student: accepted_at chosen_at state', 'guardian: accepted_at chosen_at state', 'staff: next_step state', 'receiver: intake_on next_step seen_on state');
+
+CREATE TRIGGER b_derives BEFORE INSERT ON application
+    FOR EACH ROW EXECUTE FUNCTION authz.derives('applied_on=today', 'intake_on=none', 'seen_on=none');
+
+CREATE TRIGGER b_derives_change BEFORE UPDATE ON application
+    FOR EACH ROW EXECUTE FUNCTION authz.derives('accepted_at=now', 'seen_on=today');

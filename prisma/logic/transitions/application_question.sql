@@ -16,3 +16,12 @@ CREATE POLICY receiver_asks ON application_question FOR INSERT TO oversteek_app
 CREATE POLICY student_answers ON application_question FOR UPDATE TO oversteek_app
     USING (student_id = (SELECT authz.student()))
     WITH CHECK (student_id = (SELECT authz.student()));
+
+CREATE TRIGGER a_own_columns BEFORE UPDATE ON application_question
+    FOR EACH ROW EXECUTE FUNCTION authz.own_columns('student: answer answered_at');
+
+CREATE TRIGGER b_derives BEFORE INSERT ON application_question
+    FOR EACH ROW EXECUTE FUNCTION authz.derives('asked_by_name=name', 'asked_at=now', 'answered_at=none', 'answer=blank');
+
+CREATE TRIGGER b_derives_change BEFORE UPDATE ON application_question
+    FOR EACH ROW EXECUTE FUNCTION authz.derives('answered_at=now');

@@ -2,7 +2,7 @@
 
 CALL authz.guard_student('transition');
 GRANT SELECT, INSERT ON transition TO oversteek_app, oversteek_job;
-GRANT UPDATE (ended_at, state, version) ON transition TO oversteek_app, oversteek_job;
+GRANT UPDATE (ended_at, state, version) ON transition TO oversteek_job;
 
 -- Who sees what. The crossing itself, with its choice, is for the student and the school that answers; a receiver
 -- sees its own application only.
@@ -11,13 +11,14 @@ CREATE POLICY whole ON transition FOR SELECT TO oversteek_app
     AND ((SELECT authz.membership()) IS NULL OR home_organisation_id = (SELECT authz.organisation())
         OR responsible_organisation_id = (SELECT authz.organisation())));
 
+-- Opened where the student sits, with a wish; what comes after follows from acts on its applications and from the
+-- calendar, and nobody types it.
 CREATE POLICY open_at_home ON transition FOR INSERT TO oversteek_app
-    WITH CHECK (responsible_organisation_id = home_organisation_id
-        AND student_id = ANY (ARRAY(SELECT authz.visible_whole('application'))));
-
-CREATE POLICY whole_update ON transition FOR UPDATE TO oversteek_app
-    USING (student_id = ANY (ARRAY(SELECT authz.visible_whole('application'))))
-    WITH CHECK (student_id = ANY (ARRAY(SELECT authz.visible_whole('application'))));
+    WITH CHECK (responsible_organisation_id = home_organisation_id AND state = 'orientation'
+        AND student_id = ANY (ARRAY(SELECT authz.visible_whole('application')))
+        AND ((SELECT authz.membership()) IS NULL OR home_organisation_id = (SELECT authz.organisation()))
+        AND home_organisation_id = ANY (ARRAY(SELECT e.organisation_id FROM enrolment e
+            WHERE e.student_id = transition.student_id)));
 
 -- Opening a crossing and giving it its first owner are one act.
 -- owner writer; execute nobody
@@ -62,3 +63,6 @@ CREATE TRIGGER own_and_open_grants AFTER INSERT OR UPDATE ON transition
 
 CREATE CONSTRAINT TRIGGER owner_invariant AFTER INSERT OR UPDATE ON transition
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION authz.check_owner();
+
+CREATE TRIGGER b_derives BEFORE INSERT ON transition
+    FOR EACH ROW EXECUTE FUNCTION authz.derives('opened_at=now', 'ended_at=none');
