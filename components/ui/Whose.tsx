@@ -40,5 +40,12 @@ type Props = FormHTMLAttributes<HTMLFormElement> & { action: string }
 
 /** A form that posts to a handler of ours; whose it is stands in the address, before the body. */
 export function PostForm({ action, ...rest }: Props) {
-  return <form method="post" action={`${action}?van=${encodeURIComponent(useWhose())}`} {...rest} />
+  return (
+    <form
+      autoComplete="off"
+      method="post"
+      action={`${action}?van=${encodeURIComponent(useWhose())}`}
+      {...rest}
+    />
+  )
 }

@@ -18,7 +18,4 @@ CREATE POLICY own_update ON lob_draft FOR UPDATE TO oversteek_app
     WITH CHECK (student_id = (SELECT authz.student()));
 
 CREATE TRIGGER b_derives BEFORE INSERT ON lob_draft
-    FOR EACH ROW EXECUTE FUNCTION authz.derives('created_at=now', 'updated_at=now');
-
-CREATE TRIGGER b_derives_change BEFORE UPDATE ON lob_draft
-    FOR EACH ROW EXECUTE FUNCTION authz.derives('updated_at=now');
+    FOR EACH ROW EXECUTE FUNCTION authz.derives('created_at=now');

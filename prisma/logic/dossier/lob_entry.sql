@@ -47,8 +47,6 @@ END $$;
 CREATE TRIGGER close_its_question AFTER UPDATE ON lob_entry
     FOR EACH ROW WHEN (NEW.hidden_from_school AND NOT OLD.hidden_from_school) EXECUTE FUNCTION authz.on_hidden_entry();
 
+-- What came from another school's dossier keeps the days that it has there.
 CREATE TRIGGER b_derives BEFORE INSERT ON lob_entry
-    FOR EACH ROW EXECUTE FUNCTION authz.derives('created_at=now', 'updated_at=now');
-
-CREATE TRIGGER b_derives_change BEFORE UPDATE ON lob_entry
-    FOR EACH ROW EXECUTE FUNCTION authz.derives('updated_at=now');
+    FOR EACH ROW WHEN (NEW.brought IS NULL) EXECUTE FUNCTION authz.derives('created_at=now');

@@ -36,9 +36,3 @@ END $$;
 
 CREATE TRIGGER follows_its_entry BEFORE INSERT OR UPDATE ON lob_extra
     FOR EACH ROW EXECUTE FUNCTION authz.before_extra();
-
-CREATE TRIGGER b_derives BEFORE INSERT ON lob_extra
-    FOR EACH ROW EXECUTE FUNCTION authz.derives('updated_at=now');
-
-CREATE TRIGGER b_derives_change BEFORE UPDATE ON lob_extra
-    FOR EACH ROW EXECUTE FUNCTION authz.derives('updated_at=now');

@@ -14,9 +14,3 @@ CREATE POLICY own_words_insert ON lob_profile FOR INSERT TO oversteek_app
 CREATE POLICY own_words_update ON lob_profile FOR UPDATE TO oversteek_app
     USING (student_id = (SELECT authz.student()))
     WITH CHECK (student_id = (SELECT authz.student()));
-
-CREATE TRIGGER b_derives BEFORE INSERT ON lob_profile
-    FOR EACH ROW EXECUTE FUNCTION authz.derives('updated_at=now');
-
-CREATE TRIGGER b_derives_change BEFORE UPDATE ON lob_profile
-    FOR EACH ROW EXECUTE FUNCTION authz.derives('updated_at=now');

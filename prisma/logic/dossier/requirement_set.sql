@@ -23,7 +23,7 @@ CREATE POLICY changes ON requirement_set FOR UPDATE TO oversteek_app
     WITH CHECK (organisation_id = (SELECT authz.organisation()));
 
 CREATE TRIGGER b_derives BEFORE INSERT ON requirement_set
-    FOR EACH ROW EXECUTE FUNCTION authz.derives('by_name=name', 'created_at=now', 'updated_at=now');
+    FOR EACH ROW EXECUTE FUNCTION authz.derives('by_name=name', 'created_at=now');
 
 CREATE TRIGGER b_derives_change BEFORE UPDATE ON requirement_set
-    FOR EACH ROW EXECUTE FUNCTION authz.derives('by_name=name', 'updated_at=now');
+    FOR EACH ROW EXECUTE FUNCTION authz.derives('by_name=name');

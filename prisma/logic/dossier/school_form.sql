@@ -21,7 +21,7 @@ CREATE POLICY changes ON school_form FOR UPDATE TO oversteek_app
     WITH CHECK (organisation_id = (SELECT authz.organisation()));
 
 CREATE TRIGGER b_derives BEFORE INSERT ON school_form
-    FOR EACH ROW EXECUTE FUNCTION authz.derives('draft_by_name=name', 'created_at=now', 'updated_at=now');
+    FOR EACH ROW EXECUTE FUNCTION authz.derives('draft_by_name=name', 'created_at=now');
 
 CREATE TRIGGER b_derives_change BEFORE UPDATE ON school_form
-    FOR EACH ROW EXECUTE FUNCTION authz.derives('draft_by_name=name', 'updated_at=now');
+    FOR EACH ROW EXECUTE FUNCTION authz.derives('draft_by_name=name');

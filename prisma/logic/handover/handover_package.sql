@@ -84,7 +84,7 @@ BEGIN
           INTO NEW.hash FROM package_item i WHERE i.package_id = NEW.id AND NOT i.left_out;
     ELSIF NEW.hash IS DISTINCT FROM OLD.hash THEN RAISE EXCEPTION 'immutable' USING ERRCODE = 'OV003';
     END IF;
-    IF NEW.state = 'released' AND OLD.state = 'sight' AND authz.held_because(NEW, authz.clock()) IS NOT NULL
+    IF (NEW.state <> 'released' OR OLD.state <> 'sight' OR authz.held_because(NEW, authz.clock()) IS NULL) IS NOT TRUE
     THEN RAISE EXCEPTION 'held: %', authz.held_because(NEW, authz.clock()) USING ERRCODE = 'OV003'; END IF;
     -- The owner who migrates or fills a demo: there is nobody from whom it could follow.
     IF authz.uid() IS NULL THEN RETURN NEW; END IF;
@@ -128,3 +128,6 @@ BEGIN
 END $$;
 
 CREATE TRIGGER open_grants AFTER UPDATE ON handover_package FOR EACH ROW EXECUTE FUNCTION authz.on_package();
+
+CREATE TRIGGER a_own_columns BEFORE UPDATE ON handover_package
+    FOR EACH ROW EXECUTE FUNCTION authz.own_columns('staff: called_on objection_decision state');

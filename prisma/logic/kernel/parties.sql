@@ -23,7 +23,7 @@ BEGIN
     changed := ARRAY(SELECT n.key FROM jsonb_each(to_jsonb(NEW)) n
         WHERE n.value IS DISTINCT FROM was -> n.key AND n.key NOT IN ('version', 'updated_at'));
     IF (changed <@ coalesce(allowed, '{}')) IS NOT TRUE
-    THEN RAISE EXCEPTION 'not_yours' USING ERRCODE = 'OV005'; END IF;
+    THEN RAISE EXCEPTION 'not_yours' USING ERRCODE = 'OV003'; END IF;
     RETURN NEW;
 END $$;
 

@@ -19,12 +19,22 @@ CREATE POLICY help ON task FOR SELECT TO oversteek_app
 
 CREATE POLICY raise ON task FOR INSERT TO oversteek_app
     WITH CHECK (data_class = 'support' AND state = 'open' AND organisation_id = (SELECT authz.organisation())
-        AND student_id = ANY (ARRAY(SELECT authz.visible('identity'))));
+        AND student_id = ANY (ARRAY(SELECT authz.visible('identity')))
+        AND (membership_id IS NULL OR EXISTS (SELECT FROM membership m
+            WHERE m.id = membership_id AND m.organisation_id = task.organisation_id))
+        AND (desk_id IS NULL OR EXISTS (SELECT FROM desk d
+            WHERE d.id = desk_id AND d.organisation_id = task.organisation_id)));
 
 -- What the student does can ask an act of the own school, such as reading a new entry or a started link.
 CREATE POLICY student_asks ON task FOR INSERT TO oversteek_app
     WITH CHECK (data_class = 'support' AND state = 'open' AND kind IN ('answerEntry', 'linkStarted', 'decideOrientation')
-        AND student_id = (SELECT authz.student()));
+        AND student_id = (SELECT authz.student())
+        AND organisation_id = ANY (ARRAY(SELECT e.organisation_id FROM enrolment e
+            WHERE e.student_id = (SELECT authz.student())))
+        AND (membership_id IS NULL OR EXISTS (SELECT FROM membership m
+            WHERE m.id = membership_id AND m.organisation_id = task.organisation_id))
+        AND (desk_id IS NULL OR EXISTS (SELECT FROM desk d
+            WHERE d.id = desk_id AND d.organisation_id = task.organisation_id)));
 
 -- An update without a question asks no SELECT policy: whose task one may do is said here once more. It stays with
 -- people and desks of the own school.
