@@ -49,7 +49,7 @@ export function Steps({ t, act }: Props) {
   )
 }
 
-export function Partners({ t, act }: Props) {
+function Partners({ t, act }: Props) {
   if (!act.mine || act.state === 'closed' || act.incoming) return null
   if (act.isHelp) return <Notice>{t('signals.act.partnerHelp', { name: act.name })}</Notice>
   return (

@@ -5,7 +5,7 @@ import { day, id, oneOf, optionalText, text, version } from '@/lib/kernel/fields
 import type { Day } from '@/lib/kernel/time'
 import type { Facts } from '@/lib/transitions/tasks/schema'
 
-export const interventionKinds = [
+const interventionKinds = [
   'talk',
   'call',
   'applyTogether',

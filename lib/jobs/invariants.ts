@@ -4,7 +4,7 @@ import type { ActorDb } from '@/lib/db/as-actor'
 
 type Broken = { id: string }
 
-export const invariants = {
+const invariants = {
   openCrossingWithoutOneOwner: (db: ActorDb) => db.$queryRaw<Broken[]>`
     SELECT t.id FROM transition t LEFT JOIN transition_owner o ON o.transition_id = t.id AND o.valid_until IS NULL
      WHERE t.ended_at IS NULL GROUP BY t.id HAVING count(o.id) <> 1`,

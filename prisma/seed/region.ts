@@ -6,7 +6,7 @@ import { guardians, phones, pupils, staff } from './people'
 import { calendar, holidays, municipality, region, schools } from './schools'
 
 /** The same key gives the same id in every database, so that a test and the seed speak of the same Yusuf. */
-export function idOf(key: string): string {
+function idOf(key: string): string {
   const hex = createHash('sha256').update(`oversteek:${key}`).digest('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
@@ -22,7 +22,7 @@ export const ids = {
   enrolment: (key: string) => idOf(`enrolment:${key}`),
 }
 
-export const SCHOOL_YEAR = '2026-2027'
+const SCHOOL_YEAR = '2026-2027'
 const FIRST_DAY = '2026-08-24'
 
 /** Fills an empty, migrated database. */

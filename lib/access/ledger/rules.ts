@@ -20,9 +20,6 @@ export function groupLog<L extends Line>(lines: readonly L[]): Grouped<L>[] {
   })
 }
 
-const looks = ['openedDossier', 'openedIncoming', 'openedIntervention', 'opened', 'sawContact']
-export const isLook = (action: string): boolean => looks.includes(action)
-
 /** What the page's address asks of the log. */
 export function wishIn({ eigen, bladzijde }: { eigen?: unknown; bladzijde?: unknown }) {
   const page = Number(bladzijde)

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import * as fields from '@/lib/kernel/fields'
 import { entryFields, profileFields } from '../core/schema'
 
-export const answerKinds = [
+const answerKinds = [
   'line',
   'text',
   'choice',
@@ -17,7 +17,7 @@ export const answerKinds = [
 ] as const
 export type AnswerKind = (typeof answerKinds)[number]
 
-export const MAX_QUESTIONS = 40
+const MAX_QUESTIONS = 40
 export const MAX_OPTIONS = 25
 export const MAX_OWN_ANSWER = 3000
 

@@ -4,7 +4,7 @@ import * as fields from '@/lib/kernel/fields'
 import { activityTypes, competences } from '../entries/schema'
 
 export const MAX_LINES = 20
-export const MAX_COUNT = 20
+const MAX_COUNT = 20
 
 const count = () =>
   z.coerce

@@ -11,7 +11,7 @@ import { findHome } from '@/lib/students/enrolments/queries'
 import { myStudents } from '@/lib/students/links/queries'
 import { broughtOrigin, type DossierFile, type EntryInFile, type FormInFile } from './schema'
 
-export const PAGE = 50
+const PAGE = 50
 
 type With = { hidden: boolean }
 const entriesOf = (ids: readonly string[], { hidden }: With) => ({

@@ -10,7 +10,7 @@ import * as fields from '@/lib/kernel/fields'
 
 export const DOSSIER_VERSION = 1
 export const MAX_FILE_BYTES = 10_000_000
-export const MAX_ENTRIES = 2_000
+const MAX_ENTRIES = 2_000
 
 const clean = (value: string) => !value.includes('\u0000') && value.isWellFormed()
 // What one copy stored comes out of the other as it went in, so nothing is trimmed here.
@@ -33,7 +33,7 @@ const coreShape = {
   competences: z.array(z.enum(competences)).max(competences.length),
 } satisfies Record<(typeof entryFields)[number], z.ZodType>
 
-export const extraInFile = z.object({
+const extraInFile = z.object({
   /** Whose question it is: the id of a school, the same wherever the file travels. */
   schoolId: z.uuid(),
   key: z.string().regex(/^[a-z][a-z0-9]{1,23}$/),
@@ -41,14 +41,14 @@ export const extraInFile = z.object({
   answer: extraAnswer,
 })
 
-export const formInFile = z.object({
+const formInFile = z.object({
   id: z.uuid(),
   schoolId: z.uuid(),
   school: words(200),
   definition: formDefinition,
 })
 
-export const evidenceInFile = z.object({
+const evidenceInFile = z.object({
   id: z.uuid(),
   kind: z.enum(['photo', 'document', 'audio', 'link']),
   title: words(300),
@@ -69,7 +69,7 @@ const frozen = z.object({
   core: z.object(coreShape).partial(),
 })
 
-export const entryInFile = z.object({
+const entryInFile = z.object({
   ...coreShape,
   schoolYear: z.string().regex(/^\d{4}-\d{4}$/),
   sector: z.enum(Sector),
@@ -119,7 +119,6 @@ export type FormInFile = z.output<typeof formInFile>
 export const broughtOrigin = z.object({ school: words(200), form: formInFile.nullable() })
 
 export const exportKinds = ['pdf', 'json', 'archive'] as const
-export type ExportKind = (typeof exportKinds)[number]
 
 /** What the student wants to take along. Hidden entries and support come only with a tick. */
 export const TakeAlong = z.object({

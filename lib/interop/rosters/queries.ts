@@ -150,7 +150,6 @@ export async function listRosters(db: ActorDb, now = new Date()) {
   })
   return files.map((file) => facts(file, now))
 }
-export type RosterHead = Awaited<ReturnType<typeof listRosters>>[number]
 
 /** What the applied bundles of a school said about the ids of its own administration; newer ones first. */
 export async function outerIds(db: ActorDb, school: string | null = null): Promise<Known> {

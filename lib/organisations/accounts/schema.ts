@@ -12,7 +12,7 @@ export const ConfirmAccount = z.object({
 })
 export const ChosenAccount = z.object({ id: fields.id() })
 
-export const linkKinds = ['staff', 'student', 'guardian'] as const
+const linkKinds = ['staff', 'student', 'guardian'] as const
 export const SendLink = z.object({
   kind: fields.oneOf(linkKinds),
   id: fields.id(),

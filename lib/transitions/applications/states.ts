@@ -29,12 +29,12 @@ export const moves = {
   noShow: {},
 } as const satisfies Record<ApplicationState, Partial<Record<Party, readonly ApplicationState[]>>>
 
-/** Ended, one way or another: no access follows from it any more. */
 /** What a desk can do after which it no longer sees the student; its list then says what was done. */
 export const receipts = ['rejected', 'noShow'] as const satisfies readonly ApplicationState[]
 export type Receipt = (typeof receipts)[number]
 
-export const ended = ['withdrawn', 'rejected', 'noShow'] as const satisfies readonly ApplicationState[]
+/** Ended, one way or another: no access follows from it any more. */
+const ended = ['withdrawn', 'rejected', 'noShow'] as const satisfies readonly ApplicationState[]
 export const live = [
   'applied',
   'intakePlanned',
@@ -43,13 +43,6 @@ export const live = [
   'offered',
   'placed',
   'started',
-] as const satisfies readonly ApplicationState[]
-/** Waits for an act of the receiving desk; a new one first. */
-export const waitsForDesk = [
-  'applied',
-  'intakePlanned',
-  'intakeDone',
-  'waitlisted',
 ] as const satisfies readonly ApplicationState[]
 
 export const isEnded = (state: ApplicationState): boolean =>

@@ -16,7 +16,7 @@ export const Acknowledge = z.object({
 })
 
 // What a task holds as its reason, frozen when it was made; every kind uses some of it.
-export const TaskFacts = z.object({
+const TaskFacts = z.object({
   on: z.string().optional(),
   again: z.string().optional(),
   saw: z.string().optional(),
