@@ -1,5 +1,5 @@
 // What must hold for every table, view, function and role of the database, asked of PostgreSQL's own catalogue. Run by
-// the tests, which also plant each fault and see it found (access.md §4.5).
+// the tests, which also plant each fault and see it found.
 import { query } from './testing'
 
 // No personal column, read only for the app.
@@ -16,7 +16,7 @@ export const publicReference = [
   'application_move',
 ] as const
 // Tables about staff and sign-in: row security, but no student to reach.
-export const withoutStudent = [
+const withoutStudent = [
   'person',
   'membership',
   'group_staff',

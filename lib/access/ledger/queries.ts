@@ -10,7 +10,7 @@ const live = (now: Date) => ({
 
 /**
  * Why the person of this transaction may see this student, on the page they are on: the very rows that the policies
- * read (access.md §0.1). Only the rows of this page's purpose count; empty when nothing is open.
+ * read. Only the rows of this page's purpose count; empty when nothing is open.
  */
 export async function whyMayI(db: ActorDb, studentId: string, now: Date): Promise<Reason[]> {
   const me = actorOf(db)
@@ -180,7 +180,7 @@ async function namesOf(db: ActorDb, rows: Held[], now: Date) {
   }
 }
 
-export const LOG_PAGE = 60
+const LOG_PAGE = 60
 
 /** Who looked or did something, newest first. One's own lines only when asked for. */
 export async function findLog(

@@ -1,4 +1,4 @@
-// Which class each column with something about a person belongs to (access.md §3.2). A new column without a class turns
+// Which class each column with something about a person belongs to. A new column without a class turns
 // the test red: whoever adds it says what it is, and row security of its table must fit that class.
 // 'byRow': the row carries its own class. 'staff' and 'account' are about colleagues and sign-in, not about a student.
 import type { DataClass } from '@/lib/db/enums'

@@ -13,7 +13,7 @@ import {
 } from '@/lib/kernel/fields'
 import { draftFields } from '../drafts/schema'
 
-/** In the order in which a student meets them (domain.md §2.4). */
+/** In the order in which a student meets them at school. */
 export const activityTypes = [
   'openDay',
   'tasterDay',
@@ -86,7 +86,7 @@ export function pageIn(asked: string | readonly string[] | undefined): number {
 export const HandInEntry = z.object({ entryId: id() })
 
 /** What a mentor does with an entry. To approve needs no words; anything else does. */
-export const decisions = ['answer', 'return', 'approve'] as const
+const decisions = ['answer', 'return', 'approve'] as const
 export const AnswerEntry = z
   .object({
     entryId: id(),

@@ -13,7 +13,7 @@ export const orientationTypes = [
   'careersEvening',
 ] as const satisfies readonly ActivityType[]
 
-/** With school, programme and why, as a real decaan asks it (domain.md §2.4, Dr. Mollercollege). */
+/** With school, programme and why, as a decaan asks it of whoever wants leave for a day. */
 export const AskOrientation = z.object({
   activityType: oneOf(orientationTypes),
   school: text(120),

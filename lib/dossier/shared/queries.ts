@@ -1,5 +1,5 @@
 // The one way in which a shared dossier is read: the receiver's page, both schools' view and the student's preview all
-// call this, so that the preview can't differ from what is then seen (architecture.md §6).
+// call this, so that the preview can't differ from what is then seen.
 import type { ActorDb } from '@/lib/db/as-actor'
 import type { LobPart } from '@/lib/db/enums'
 import { PAGE_SIZE } from '../entries/schema'
