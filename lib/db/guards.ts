@@ -16,7 +16,7 @@ export const publicReference = [
   'application_move',
 ] as const
 // Tables about staff and sign-in: row security, but no student to reach.
-const withoutStudent = [
+export const withoutStudent = [
   'person',
   'membership',
   'group_staff',
