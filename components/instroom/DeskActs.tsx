@@ -6,6 +6,7 @@ import { Actions, Stack } from '@/components/ui/Page'
 import { SelectField } from '@/components/ui/SelectField'
 import { TextArea } from '@/components/ui/TextArea'
 import { DateField } from '@/components/ui/TextField'
+import { sizes } from '@/lib/kernel/sizes'
 import { label, type T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
 import {
@@ -92,7 +93,7 @@ function Act({ t, act, application, owners, today, primary }: Props & { act: Des
       return (
         <ActionForm {...common} action={askQuestion} submit={t('instroom.ask')}>
           {seen}
-          <TextArea name="question" label={t('instroom.question')} max={2000} rows={3} />
+          <TextArea name="question" label={t('instroom.question')} max={sizes.text} rows={3} />
         </ActionForm>
       )
     case 'reject':
@@ -103,7 +104,7 @@ function Act({ t, act, application, owners, today, primary }: Props & { act: Des
             name="nextStep"
             label={t('instroom.nextStep')}
             hint={t('instroom.nextStepHint')}
-            max={2000}
+            max={sizes.text}
             rows={3}
           />
         </ActionForm>

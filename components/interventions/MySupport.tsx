@@ -8,6 +8,7 @@ import { Quote } from '@/components/ui/Quote'
 import { TextArea } from '@/components/ui/TextArea'
 import { giveOwnView } from '@/lib/interventions/actions'
 import { helpedAnswers, type MyAct, type MySignal } from '@/lib/interventions/schema'
+import { sizes } from '@/lib/kernel/sizes'
 import type { Day } from '@/lib/kernel/time'
 import { label, type T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
@@ -93,7 +94,7 @@ export function MyActCard({ t, act, today }: { t: T; act: MyAct; today: Day }) {
               label={t('signals.support.helped')}
               options={helpedAnswers.map((one) => ({ value: one, label: label(t, 'helped', one) }))}
             />
-            <TextArea name="view" label={t('signals.support.view')} rows={2} max={2000} optional />
+            <TextArea name="view" label={t('signals.support.view')} rows={2} max={sizes.text} optional />
           </ActionForm>
         )
       )}

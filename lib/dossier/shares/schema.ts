@@ -23,6 +23,6 @@ export const RecordConfirmation = z.object({
   shareId: id(),
   version: version(),
   how: oneOf(['paper', 'phone']),
-  byName: text(120),
+  byName: text('title'),
   on: day(),
 })

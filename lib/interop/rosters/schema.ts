@@ -2,6 +2,7 @@
 // screen all come from this one table.
 import { z } from 'zod'
 import * as fields from '@/lib/kernel/fields'
+import { sizes } from '@/lib/kernel/sizes'
 import { bundleFaults, bundleNotes, type OuterId } from '../oneroster/schema'
 
 export const rosterKinds = ['groups', 'staff', 'students', 'guardians', 'results'] as const
@@ -370,7 +371,7 @@ export const BringRoster = z.object({
   kind: fields.oneOf(importedKinds),
   key: z.uuid().nullish().catch(null),
   /** Which school of a bundle is meant, by its id there. */
-  org: z.string().trim().max(200).optional(),
+  org: z.string().trim().max(sizes.label).optional(),
 })
 export const ChosenRoster = z.object({ id: fields.id() })
 /** `rest`: leave what is faulty, or what can't be put back, and do the others. */

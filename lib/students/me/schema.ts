@@ -6,8 +6,8 @@ import { id, oneOf, optionalText, version } from '@/lib/kernel/fields'
 /** How schools reach the student; both may stay empty. */
 export const SaveContact = z.object({
   version: version(),
-  email: optionalText(200).refine((email) => email === '' || isAddress(email), 'noMailAddress'),
-  phone: optionalText(40),
+  email: optionalText('address').refine((email) => email === '' || isAddress(email), 'noMailAddress'),
+  phone: optionalText('phone'),
 })
 
 export const guardianRelations = [
@@ -20,6 +20,6 @@ export const guardianRelations = [
 /** How the school of a child reaches a guardian by telephone; the mail address is the school's to change. */
 export const SaveGuardianContact = z.object({
   studentId: id(),
-  phone: optionalText(40),
+  phone: optionalText('phone'),
   relation: oneOf(guardianRelations),
 })

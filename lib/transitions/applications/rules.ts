@@ -132,21 +132,6 @@ export const nowhereIn = (rows: readonly { need: OutgoingNeed }[]) =>
 export const needOf = (value: string | undefined): OutgoingNeed | null =>
   outgoingNeeds.find((need) => need === value) ?? null
 
-const PAGE = 40
-/** One page of a list; a page number from a URL is only a wish. */
-export function pageOf<Row>(
-  rows: readonly Row[],
-  wish: string | undefined,
-): { page: number; pages: number; slice: readonly Row[] } {
-  const pages = Math.max(1, Math.ceil(rows.length / PAGE))
-  const page = Math.min(pages, Math.max(1, Number.parseInt(wish ?? '1', 10) || 1))
-  return { page, pages, slice: rows.slice((page - 1) * PAGE, page * PAGE) }
-}
-
-/** The page of a list on which one row stands. */
-export const pageOfRow = <Row>(rows: readonly Row[], at: number) =>
-  pageOf(rows, String(Math.floor(Math.max(0, at) / PAGE) + 1))
-
 // Letters that no accent explains: what people type when their keyboard lacks them.
 const plainly: Record<string, string> = { ı: 'i', ł: 'l', ø: 'o', đ: 'd', ß: 'ss', æ: 'ae', œ: 'oe' }
 

@@ -34,7 +34,7 @@ export const receipts = ['rejected', 'noShow'] as const satisfies readonly Appli
 export type Receipt = (typeof receipts)[number]
 
 /** Ended, one way or another: no access follows from it any more. */
-const ended = ['withdrawn', 'rejected', 'noShow'] as const satisfies readonly ApplicationState[]
+export const ended = ['withdrawn', 'rejected', 'noShow'] as const satisfies readonly ApplicationState[]
 export const live = [
   'applied',
   'intakePlanned',

@@ -3,12 +3,12 @@ import type { TaskKind } from '@/lib/db/enums'
 import { id, optionalText, text, version } from '@/lib/kernel/fields'
 import type { Day } from '@/lib/kernel/time'
 
-export const PutAside = z.object({ taskId: id(), version: version(), why: text(500) })
+export const PutAside = z.object({ taskId: id(), version: version(), why: text('reason') })
 export const PassOn = z.object({
   taskId: id(),
   version: version(),
   membershipId: id(),
-  why: optionalText(500),
+  why: optionalText('reason'),
 })
 /** Several at once: who takes over a class hears it once. */
 export const Acknowledge = z.object({
