@@ -36,6 +36,14 @@ export const withoutStudent = [
   'lob_import',
 ] as const
 
+// Read only with the application or the intervention that they hang on, and found by it.
+const withParent = [
+  'application_event',
+  'application_question',
+  'intervention_partner',
+  'intervention_step',
+] as const
+
 type Finding = { fault: string; where: string }
 
 /** Every breach of the house's rules in one database; empty when it is sound. */
@@ -48,6 +56,10 @@ export async function findBreaches(ownerUrl: string): Promise<Finding[]> {
                  WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND c.relname <> '_prisma_migrations'),
      granted AS (SELECT t.* FROM tables t WHERE EXISTS (SELECT FROM login l WHERE has_any_column_privilege(l.oid, t.oid, 'SELECT, INSERT, UPDATE') OR has_table_privilege(l.oid, t.oid, 'DELETE')))
      SELECT 'row security is off' AS fault, relname::text AS "where" FROM granted WHERE NOT relname = ANY ($1) AND NOT relrowsecurity
+     UNION ALL SELECT 'a table that its owner or the definers cannot reach', t.relname || ' by ' || r.name FROM tables t, unnest(ARRAY['oversteek_owner', 'oversteek_authz', 'oversteek_writer']) AS r(name)
+          WHERE t.relrowsecurity AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = t.oid AND p.polpermissive AND p.polroles @> ARRAY[r.name::regrole::oid])
+     UNION ALL SELECT 'no index on the student', t.relname FROM tables t JOIN pg_attribute a ON a.attrelid = t.oid AND a.attname = 'student_id' AND NOT a.attisdropped
+          WHERE NOT t.relname = ANY ($3) AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = t.oid AND i.indkey[0] = a.attnum)
      UNION ALL SELECT 'row security is not forced', relname FROM granted WHERE NOT relname = ANY ($1) AND NOT relforcerowsecurity
      UNION ALL SELECT 'no restrictive policy on the student', relname FROM granted WHERE NOT relname = ANY ($1) AND NOT relname = ANY ($2)
            AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = granted.oid AND NOT p.polpermissive AND pg_get_expr(p.polqual, p.polrelid) LIKE '%authz.reach()%')
@@ -70,7 +82,7 @@ export async function findBreaches(ownerUrl: string): Promise<Finding[]> {
      UNION ALL SELECT 'a login role owns something', r.rolname FROM pg_class c JOIN login r ON r.oid = c.relowner
      UNION ALL SELECT 'a login role acts as a definer', l.rolname FROM login l, pg_roles d WHERE d.rolname IN ('oversteek_authz', 'oversteek_writer', 'oversteek_audit') AND pg_has_role(l.oid, d.oid, 'MEMBER')
      ORDER BY 1, 2`,
-    [[...publicReference], [...withoutStudent]],
+    [[...publicReference], [...withoutStudent], [...withParent]],
   )
   return rows
 }

@@ -104,6 +104,21 @@ it('a table under another class, and a policy that asks another, are seen', asyn
   await query(db.ownerUrl, 'DROP POLICY sloppy ON guidance_record')
 })
 
+const unopened = async () =>
+  (
+    await query<{ name: string }>(
+      db.ownerUrl,
+      `SELECT c::text AS name FROM unnest(enum_range(NULL::data_class)) AS c
+        WHERE NOT EXISTS (SELECT FROM access_policy p WHERE c = ANY (p.classes))`,
+    )
+  ).map(({ name }) => name)
+
+it('every class is opened by some reason', async () => {
+  expect(await unopened()).toEqual([])
+  await query(db.ownerUrl, `ALTER TYPE data_class ADD VALUE 'health'`)
+  expect(await unopened()).toEqual(['health'])
+})
+
 /** Row security is per row: a column of another class than its table is kept from the app by its column rights. */
 async function readableOdd(of: Record<string, TableClass>): Promise<string[]> {
   const odd = Object.entries(of).flatMap(([table, { name, columns }]) =>
