@@ -56,8 +56,9 @@ export async function findBreaches(ownerUrl: string): Promise<Finding[]> {
                  WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND c.relname <> '_prisma_migrations'),
      granted AS (SELECT t.* FROM tables t WHERE EXISTS (SELECT FROM login l WHERE has_any_column_privilege(l.oid, t.oid, 'SELECT, INSERT, UPDATE') OR has_table_privilege(l.oid, t.oid, 'DELETE')))
      SELECT 'row security is off' AS fault, relname::text AS "where" FROM granted WHERE NOT relname = ANY ($1) AND NOT relrowsecurity
-     UNION ALL SELECT 'a table that its owner or the definers cannot reach', t.relname || ' by ' || r.name FROM tables t, unnest(ARRAY['oversteek_owner', 'oversteek_authz', 'oversteek_writer']) AS r(name)
-          WHERE t.relrowsecurity AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = t.oid AND p.polpermissive AND p.polroles @> ARRAY[r.name::regrole::oid])
+     UNION ALL SELECT 'a table that its owner or the definers cannot reach', t.relname || ' by ' || r.oid::regrole FROM tables t JOIN pg_class c ON c.oid = t.oid,
+          unnest(ARRAY[c.relowner, 'oversteek_authz'::regrole::oid, 'oversteek_writer'::regrole::oid]) AS r(oid)
+          WHERE t.relrowsecurity AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = t.oid AND p.polpermissive AND r.oid = ANY (p.polroles))
      UNION ALL SELECT 'no index on the student', t.relname FROM tables t JOIN pg_attribute a ON a.attrelid = t.oid AND a.attname = 'student_id' AND NOT a.attisdropped
           WHERE NOT t.relname = ANY ($3) AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = t.oid AND i.indkey[0] = a.attnum)
      UNION ALL SELECT 'row security is not forced', relname FROM granted WHERE NOT relname = ANY ($1) AND NOT relforcerowsecurity
