@@ -45,7 +45,7 @@ export function postable(): { id: string; file: string; name: string }[] {
 }
 
 export type Fields = Record<string, string | string[] | { name: string; mimeType: string; buffer: Buffer }>
-export type Answer = { status: number; to: string | null; outcome: Outcome | null; text: string }
+type Answer = { status: number; to: string | null; outcome: Outcome | null; text: string }
 
 /** Posts to an action as React does from a browser, with fields that no form has to offer. */
 export async function post(ask: Ask, id: string, fields: Fields, more: Record<string, string> = {}) {

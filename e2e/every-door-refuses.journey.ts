@@ -90,7 +90,7 @@ test('nor with the proxy removed', async () => {
       recursive: true,
       filter: (from) => !skipped.includes(from),
     })
-    for (const file of ['node_modules', 'package.json', 'next.config.ts', 'tsconfig.json'])
+    for (const file of ['node_modules', 'package.json', 'next.config.js', 'tsconfig.json'])
       symlinkSync(path.join(checkout, file), path.join(folder, file))
     const server = path.join(folder, '.next/server')
     const none = { version: 3, middleware: {}, functions: {}, sortedMiddleware: [] }

@@ -10,7 +10,9 @@ export type Term = {
 }
 
 const own = 'Oversteek'
-const domain = (section: string) => `domain.md §${section}`
+const speech = 'how schools speak'
+const duo = 'the registers of DUO'
+const exam = 'the exam programme of vmbo (SLO)'
 
 export const glossary = {
   student: {
@@ -20,7 +22,7 @@ export const glossary = {
       nl: 'Wie oversteekt: van groep 8 tot het hbo dezelfde persoon.',
       en: 'Who crosses: the same person from group 8 to hbo.',
     },
-    source: domain('5.8'),
+    source: speech,
     models: ['Student', 'StudentContact', 'MatchSuggestion', 'StudentLink', 'LinkWay'],
   },
   guardian: {
@@ -30,7 +32,7 @@ export const glossary = {
       nl: 'Wie met gezag meekijkt zolang de leerling jonger is dan 16.',
       en: 'Who looks along with authority while the student is under 16.',
     },
-    source: domain('3.5'),
+    source: 'UAVG art. 5',
     models: ['Guardianship', 'GuardianRelation'],
   },
   organisation: {
@@ -40,14 +42,14 @@ export const glossary = {
       nl: 'Een school met haar vestigingen, een gemeente, of een regio van scholen.',
       en: 'A school with its sites, a municipality, or a region of schools.',
     },
-    source: domain('8'),
+    source: duo,
     models: ['Organisation', 'OrganisationKind', 'Site', 'Sector'],
   },
   programme: {
     nl: 'opleiding',
     en: 'programme',
     means: { nl: 'Waar je je voor aanmeldt.', en: 'What you apply for.' },
-    source: domain('1.2'),
+    source: duo,
     models: ['Programme'],
   },
   person: {
@@ -79,7 +81,7 @@ export const glossary = {
       nl: 'Een link per mail voor één persoon: kort geldig, één keer, met een knop.',
       en: 'A link by mail for one person: short, once, with a button.',
     },
-    source: 'access.md §4.3',
+    source: own,
   },
   secondFactor: {
     nl: 'tweede stap',
@@ -107,7 +109,7 @@ export const glossary = {
       nl: 'Eerste aanspreekpunt van een groep; in groep 8 de leerkracht, op het mbo de studieloopbaanbegeleider.',
       en: 'First contact of a group; in group 8 the teacher, at mbo the study coach.',
     },
-    source: domain('0'),
+    source: speech,
     models: ['GroupStaff', 'GroupRole'],
   },
   counsellor: {
@@ -117,7 +119,7 @@ export const glossary = {
       nl: 'Begeleidt de keuze en ziet alle aanmeldingen van de school.',
       en: 'Guides the choice and sees all applications of the school.',
     },
-    source: domain('0'),
+    source: speech,
     notToBeConfusedWith: 'studentendecaan (hbo)',
   },
   intakeOfficer: {
@@ -127,7 +129,7 @@ export const glossary = {
       nl: 'Leest wie binnenkomt en zegt ja, of nee met een volgende stap.',
       en: 'Reads who comes in and says yes, or no with a next step.',
     },
-    source: domain('1.2'),
+    source: speech,
   },
   group: {
     nl: 'groep of klas',
@@ -156,7 +158,7 @@ export const glossary = {
       nl: 'Mensen van de school die er zijn als niemand anders er is; de laatste kan niet weg.',
       en: 'People of the school who are there when nobody else is; the last one cannot leave.',
     },
-    source: 'architecture.md §3',
+    source: own,
   },
   leave: {
     nl: 'verlof',
@@ -165,7 +167,7 @@ export const glossary = {
       nl: 'Dagen waarop iemand er niet is; de regie gaat die dag over.',
       en: 'Days on which somebody is not there; ownership moves that day.',
     },
-    source: 'architecture.md §3',
+    source: own,
     models: ['Leave'],
   },
   enrolment: {
@@ -175,7 +177,7 @@ export const glossary = {
       nl: 'Een leerling op een school, van dag tot dag.',
       en: 'A student at a school, from day to day.',
     },
-    source: domain('5.8'),
+    source: 'WVO 2020 art. 8.17',
     notToBeConfusedWith: 'aanmelding',
     models: ['Enrolment'],
   },
@@ -186,7 +188,7 @@ export const glossary = {
       nl: 'De data van dit schooljaar, zoals 1 april. Elk jaar opnieuw.',
       en: 'The dates of this school year, such as 1 April. New each year.',
     },
-    source: domain('8'),
+    source: 'the crossing calendars of regions',
     models: ['CalendarDate', 'Holiday'],
   },
   transition: {
@@ -196,7 +198,7 @@ export const glossary = {
       nl: 'De gang van de ene school naar de volgende, van begin tot bestendigd.',
       en: 'The way from one school to the next, from opening to settled.',
     },
-    source: domain('1.7'),
+    source: speech,
     models: ['Transition', 'TransitionKind', 'TransitionState'],
   },
   application: {
@@ -206,7 +208,7 @@ export const glossary = {
       nl: 'Eén wens bij één school. Er mogen er meer tegelijk zijn; ze zien elkaar niet.',
       en: 'One wish at one school. There may be several; they don’t see each other.',
     },
-    source: domain('1.7'),
+    source: 'Voorziening Vroegtijdig Aanmelden',
     notToBeConfusedWith: 'inschrijving',
     models: [
       'Application',
@@ -224,7 +226,7 @@ export const glossary = {
       nl: 'De ene persoon die er op dit moment voor de leerling is en daarop aan te spreken is.',
       en: 'The one person who is there for the student at this moment and accountable for it.',
     },
-    source: 'architecture.md §3',
+    source: own,
     notToBeConfusedWith: 'verwerkingsverantwoordelijke',
     models: ['TransitionOwner', 'OwnerReason'],
   },
@@ -235,7 +237,7 @@ export const glossary = {
       nl: 'Eén ervaring in de woorden van de leerling: doel, resultaat, hoe het was, en wat nu.',
       en: 'One experience in the student’s words: goals, result, evaluation, next step.',
     },
-    source: domain('2.2'),
+    source: exam,
     models: ['LobEntry', 'ActivityType', 'LobAnswer'],
   },
   review: {
@@ -245,7 +247,7 @@ export const glossary = {
       nl: 'Waar een ervaring staat bij de mentor: ingeleverd, terug met een tip, of goedgekeurd.',
       en: 'Where an experience stands with the mentor: handed in, given back with advice, or approved.',
     },
-    source: domain('2.2'),
+    source: exam,
     models: ['LobReview', 'ReviewState'],
   },
   frozenVersion: {
@@ -255,7 +257,7 @@ export const glossary = {
       nl: 'Een ervaring zoals die stond toen die werd goedgekeurd of het schooljaar werd afgesloten. Die verandert nooit meer.',
       en: 'An experience as it stood when it was approved or the school year was closed. It never changes.',
     },
-    source: domain('2.7'),
+    source: exam,
     models: ['LobVersion', 'FreezeReason'],
   },
   requirementSet: {
@@ -265,7 +267,7 @@ export const glossary = {
       nl: 'Wat een school in een jaar vraagt: twee open dagen en de avond met oud-leerlingen.',
       en: 'What a school asks in a year: two open days and the alumni evening.',
     },
-    source: domain('2.4'),
+    source: speech,
     models: ['RequirementSet'],
   },
   orientationDay: {
@@ -275,7 +277,7 @@ export const glossary = {
       nl: 'Een dag waarvoor een leerling vrij vraagt om bij een andere school te kijken, met daarna een reflectie.',
       en: 'A day for which a student asks leave to look at another school, with a reflection afterwards.',
     },
-    source: domain('2.4'),
+    source: speech,
     notToBeConfusedWith: 'verlof',
     models: ['OrientationDay', 'OrientationState'],
   },
@@ -286,7 +288,7 @@ export const glossary = {
       nl: 'Een gesprek van mentor en leerling, met één stap die allebei ondertekenen.',
       en: 'A talk of mentor and student, with one step that both sign.',
     },
-    source: domain('2.3'),
+    source: 'Expertisepunt LOB',
     models: ['CareerTalk'],
   },
   draft: {
@@ -306,7 +308,7 @@ export const glossary = {
       nl: 'Een foto, bestand, geluid of link die laat zien wat een ervaring vertelt.',
       en: 'A photo, file, sound or link that shows what an experience tells.',
     },
-    source: domain('2.7'),
+    source: own,
     models: ['LobEvidence', 'EvidenceKind'],
   },
   support: {
@@ -316,7 +318,7 @@ export const glossary = {
       nl: 'Wat een leerling zelf over hulp wil vertellen. Een deel apart, dat niemand leest tot het gedeeld is.',
       en: 'What a student wants to tell about support. A part of its own that nobody reads until it is shared.',
     },
-    source: domain('2.7'),
+    source: own,
     models: ['LobSupport'],
   },
   takenAlong: {
@@ -326,7 +328,7 @@ export const glossary = {
       nl: 'Het dossier als bestand: een pdf, een bestand voor een ander Oversteek, of een map om zelf te bewaren.',
       en: 'The dossier as a file: a PDF, a file for another Oversteek, or a folder to keep.',
     },
-    source: domain('2.5'),
+    source: 'AVG art. 20',
     models: ['LobExport', 'ExportKind', 'ExportState'],
   },
   broughtList: {
@@ -336,7 +338,7 @@ export const glossary = {
       nl: 'Wat een klas eerder deed, door de eigen school als lijst ingebracht. Die kan weer terug.',
       en: 'What a class did before, brought as a list by its own school. It can be taken back.',
     },
-    source: domain('2.5'),
+    source: own,
     models: ['LobImport', 'LobImportLine', 'BroughtState'],
   },
   schoolForm: {
@@ -346,7 +348,7 @@ export const glossary = {
       nl: 'De vragen van een school, in haar eigen woorden, over het ene dossier. Het heeft versies; wat geschreven is, houdt de zijne.',
       en: 'A school’s questions, in its own words, over the one dossier. It has versions; what was written keeps its own.',
     },
-    source: domain('2.7'),
+    source: own,
     notToBeConfusedWith: 'dossier',
     models: ['SchoolForm', 'FormVersion', 'FormAbout'],
   },
@@ -357,7 +359,7 @@ export const glossary = {
       nl: 'Een antwoord op een vraag die maar één school stelt. Het gaat alleen mee als de leerling dat deelt.',
       en: 'An answer to a question that one school asks. It goes along only if the student shares it.',
     },
-    source: domain('2.7'),
+    source: own,
     models: ['LobExtra'],
   },
   competence: {
@@ -367,7 +369,7 @@ export const glossary = {
       nl: 'Een van de vijf vragen: wat kan ik, wat wil ik, waar pas ik, hoe kom ik er, wie helpt me.',
       en: 'One of five questions: what can I, what do I want, where do I fit, how do I get there, who helps me.',
     },
-    source: domain('2.1'),
+    source: 'the five career competences (Kuijpers)',
     models: ['Competence'],
   },
   lobProfile: {
@@ -377,7 +379,7 @@ export const glossary = {
       nl: 'De bladzijde die de volgende school het eerst leest.',
       en: 'The page that the next school reads first.',
     },
-    source: domain('2.7'),
+    source: own,
     models: ['LobProfile'],
   },
   mentorView: {
@@ -387,7 +389,7 @@ export const glossary = {
       nl: 'Wat de mentor van de keuze vindt. Gaat alleen mee als de leerling dat goed vindt.',
       en: 'What the mentor thinks of the choice. Travels only when the student agrees.',
     },
-    source: domain('3.1'),
+    source: 'Digitaal Doorstroomdossier, deel B',
     models: ['MentorView', 'MentorViewState'],
   },
   share: {
@@ -397,7 +399,7 @@ export const glossary = {
       nl: 'De leerling laat een school delen van het eigen dossier zien, en kan altijd stoppen.',
       en: 'The student shows a school parts of the own dossier, and can always stop.',
     },
-    source: 'access.md §3.6',
+    source: 'UAVG art. 5',
     notToBeConfusedWith: 'vrijgeven',
     models: ['LobShare', 'LobPart', 'ConfirmedHow'],
   },
@@ -408,7 +410,7 @@ export const glossary = {
       nl: 'De school geeft mee wat de wet toelaat, nadat de leerling het zag.',
       en: 'The school hands over what the law allows, after the student saw it.',
     },
-    source: 'access.md §3.6',
+    source: 'WVO 2020 art. 8.17',
     notToBeConfusedWith: 'delen',
     models: ['HandoverPackage', 'PackageState', 'PackageItem'],
   },
@@ -419,7 +421,7 @@ export const glossary = {
       nl: 'Wat de leerling of ouder van het pakket vindt. Reist altijd mee.',
       en: 'What the student or guardian thinks of the package. Always travels along.',
     },
-    source: domain('3.3'),
+    source: 'OSO, inzage',
     models: ['PackageAnswer', 'SightAnswer'],
   },
   record: {
@@ -429,14 +431,14 @@ export const glossary = {
       nl: 'Wat een school zelf bewaart; één school is er verantwoordelijk voor.',
       en: 'What a school keeps itself; one school answers for it.',
     },
-    source: domain('3.4'),
+    source: 'Besluit uitwisseling leer- en begeleidingsgegevens',
     models: ['LearningRecord', 'LearningKind', 'AbsenceRecord', 'GuidanceRecord'],
   },
   grant: {
     nl: 'toegang met een reden',
     en: 'grant',
     means: { nl: 'Wie wat mag zien, waarom en tot wanneer.', en: 'Who may see what, why and until when.' },
-    source: 'access.md §0',
+    source: own,
     models: ['AccessGrant', 'AccessPolicy', 'Basis', 'Purpose', 'DataClass'],
   },
   log: {
@@ -446,7 +448,7 @@ export const glossary = {
       nl: 'Elke keer dat iemand anders een dossier opende of iets deed.',
       en: 'Each time somebody else opened a dossier or did something.',
     },
-    source: 'access.md §5',
+    source: own,
     models: ['AuditEvent', 'MutationKey'],
   },
   signal: {
@@ -456,14 +458,14 @@ export const glossary = {
       nl: 'Een feit dat iemand iets laat doen; nooit een score.',
       en: 'A fact that makes somebody act; never a score.',
     },
-    source: domain('4.5'),
+    source: own,
     models: ['Signal', 'SignalKind'],
   },
   task: {
     nl: 'taak',
     en: 'task',
     means: { nl: 'Wat aan wie gevraagd wordt, en voor wanneer.', en: 'What is asked of whom, and by when.' },
-    source: 'product.md',
+    source: own,
     models: ['Task', 'TaskKind', 'TaskState'],
   },
   intervention: {
@@ -473,7 +475,7 @@ export const glossary = {
       nl: 'Wat iemand doet na een signaal, met een uitkomst en de kijk van de student.',
       en: 'What somebody does after a signal, with an outcome and the student’s own view.',
     },
-    source: domain('4.6'),
+    source: speech,
     models: [
       'Intervention',
       'InterventionKind',
@@ -491,7 +493,7 @@ export const glossary = {
       nl: 'Waarvoor je in het mbo wordt opgeleid, met een nummer; ook de nummers van vroeger.',
       en: 'What mbo trains you for, with a number; the numbers of the past too.',
     },
-    source: domain('1.2'),
+    source: duo,
     notToBeConfusedWith: 'programme',
     models: ['Qualification'],
   },
@@ -513,7 +515,7 @@ export const glossary = {
       nl: 'Een bestand van een school, eerst bekeken en dan in één keer verwerkt.',
       en: 'A file of a school, looked at first and then applied at once.',
     },
-    source: 'access.md §4.2',
+    source: own,
     models: [
       'ImportFile',
       'ImportKind',

@@ -7,6 +7,7 @@ import { Notice } from '@/components/ui/Notice'
 import { Section, Stack } from '@/components/ui/Page'
 import { Quote } from '@/components/ui/Quote'
 import { TextArea } from '@/components/ui/TextArea'
+import { sizes } from '@/lib/kernel/sizes'
 import { label, type T } from '@/lib/messages'
 import { formatList } from '@/lib/messages/dates'
 import {
@@ -93,7 +94,7 @@ export function StudentApplication({ t, application, others }: Props) {
                   submit={t('mijn.application.send')}
                 >
                   <input type="hidden" name="questionId" value={one.id} />
-                  <TextArea name="answer" label={t('mijn.application.answer')} max={4000} />
+                  <TextArea name="answer" label={t('mijn.application.answer')} max={sizes.story} />
                 </ActionForm>
               )}
             </Card>

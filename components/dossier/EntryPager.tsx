@@ -1,12 +1,12 @@
 import { Pager } from '@/components/ui/Pager'
-import { PAGE_SIZE } from '@/lib/dossier/entries/schema'
+import { pageSize } from '@/lib/kernel/paging'
 import type { T } from '@/lib/messages'
 
 type Props = { t: T; page: number; total: number; hrefOf: (page: number) => string }
 
 /** Between the pages of a long list of experiences. */
 export function EntryPager({ t, page, total, hrefOf }: Props) {
-  const left = total - page * PAGE_SIZE
+  const left = total - page * pageSize.entries
   return (
     <Pager
       label={t('dossier.pager.label')}

@@ -6,7 +6,8 @@ import { DateField, TextField } from '@/components/ui/TextField'
 import { Fold } from '@/components/writing/Fold'
 import { typeOf } from '@/lib/dossier/forms/rules/binding'
 import { isAsked, isEmpty, nameOf, ownName } from '@/lib/dossier/forms/rules/reading'
-import { type Answers, type FormDefinition, MAX_OWN_ANSWER, type Question } from '@/lib/dossier/forms/schema'
+import type { Answers, FormDefinition, Question } from '@/lib/dossier/forms/schema'
+import { sizes } from '@/lib/kernel/sizes'
 import { label, type T } from '@/lib/messages'
 
 type Props = { t: T; form: FormDefinition; answers: Answers }
@@ -102,7 +103,11 @@ function QuestionField({ t, form, question, answers }: Props & { question: Quest
           {...base}
           rows={field === 'did' ? 6 : 3}
           max={
-            field === 'did' ? 4000 : field === null || form.about === 'profile' ? MAX_OWN_ANSWER : undefined
+            field === 'did'
+              ? sizes.story
+              : field === null || form.about === 'profile'
+                ? sizes.answer
+                : undefined
           }
           defaultValue={text}
         />

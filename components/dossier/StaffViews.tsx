@@ -6,6 +6,7 @@ import { Tag } from '@/components/ui/Tag'
 import { TextArea } from '@/components/ui/TextArea'
 import { writeMentorView } from '@/lib/dossier/mentor-view/actions'
 import type { MentorView } from '@/lib/dossier/mentor-view/rules'
+import { sizes } from '@/lib/kernel/sizes'
 import { label, type T } from '@/lib/messages'
 import { MentorViewText } from './MentorViewText'
 
@@ -49,7 +50,7 @@ export function StaffViews({ t, views, student, open, formKey }: Props) {
                 label={t('dossier.staff.viewText', { name: student.callName })}
                 hint={t('dossier.staff.viewHint', { name: student.callName })}
                 rows={5}
-                max={3000}
+                max={sizes.answer}
               />
             </ActionForm>
           </Details>

@@ -3,6 +3,7 @@ import { RadioField } from '@/components/ui/ChoiceFields'
 import { TextArea } from '@/components/ui/TextArea'
 import type { MentorView } from '@/lib/dossier/mentor-view/rules'
 import type { FormAction } from '@/lib/kernel/outcome'
+import { sizes } from '@/lib/kernel/sizes'
 import type { T } from '@/lib/messages'
 
 type Props = { t: T; action: FormAction; formKey: string; view: MentorView }
@@ -28,7 +29,7 @@ export function ViewAnswerForm({ t, action, formKey, view }: Props) {
         label={t('dossier.viewForm.reply')}
         hint={t('dossier.viewForm.replyHint')}
         rows={3}
-        max={2000}
+        max={sizes.text}
         defaultValue={view.reply}
       />
     </ActionForm>

@@ -12,6 +12,7 @@ import {
   stopPackage,
 } from '@/lib/handover/packages/actions'
 import { type Package, type ReleaseVerdict, SIGHT_SCHOOL_DAYS } from '@/lib/handover/packages/rules'
+import { sizes } from '@/lib/kernel/sizes'
 import { label, type T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
 
@@ -114,7 +115,7 @@ function ObjectionForm({ t, one, formKey }: Omit<Props, 'name'>) {
         label={t('handover.acts.decisionText')}
         hint={t('handover.acts.decisionHint')}
         rows={4}
-        max={2000}
+        max={sizes.text}
       />
     </ActionForm>
   )

@@ -3,6 +3,7 @@ import { Details } from '@/components/ui/Details'
 import { SelectField } from '@/components/ui/SelectField'
 import { TextArea } from '@/components/ui/TextArea'
 import { DateField, TextField } from '@/components/ui/TextField'
+import { sizes } from '@/lib/kernel/sizes'
 import { fromDate } from '@/lib/kernel/time'
 import { label, type T } from '@/lib/messages'
 import { addRecord, correctRecord, removeRecord } from '@/lib/records/learning/actions'
@@ -22,7 +23,7 @@ export function AddRecordForm({ t, studentId, formKey }: { t: T; studentId: stri
       <input type="hidden" name="studentId" value={studentId} />
       <SelectField name="kind" label={t('handover.records.kind')} options={kinds} />
       <TextField name="title" label={t('handover.records.title')} />
-      <TextArea name="value" label={t('handover.records.value')} rows={2} max={2000} />
+      <TextArea name="value" label={t('handover.records.value')} rows={2} max={sizes.text} />
       <DateField name="recordedOn" label={t('handover.records.recordedOn')} />
       <TextField
         name="source"
@@ -51,7 +52,7 @@ export function CorrectRecordForm({ t, record, formKey }: CorrectProps) {
           name="value"
           label={t('handover.records.value')}
           rows={2}
-          max={2000}
+          max={sizes.text}
           defaultValue={record.value}
         />
         <DateField

@@ -2,6 +2,7 @@ import { ActionForm } from '@/components/ui/ActionForm'
 import { RadioField } from '@/components/ui/ChoiceFields'
 import { TextArea } from '@/components/ui/TextArea'
 import type { FormAction } from '@/lib/kernel/outcome'
+import { sizes } from '@/lib/kernel/sizes'
 import type { T } from '@/lib/messages'
 
 type Props = { t: T; action: FormAction; formKey: string; packageId: string; hint?: string }
@@ -22,7 +23,7 @@ export function SightForm({ t, action, formKey, packageId, hint }: Props) {
         label={t('handover.answer.reason')}
         hint={t('handover.answer.reasonHint')}
         rows={4}
-        max={2000}
+        max={sizes.text}
       />
     </ActionForm>
   )

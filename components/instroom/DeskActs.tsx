@@ -6,6 +6,7 @@ import { Actions, Stack } from '@/components/ui/Page'
 import { SelectField } from '@/components/ui/SelectField'
 import { TextArea } from '@/components/ui/TextArea'
 import { DateField } from '@/components/ui/TextField'
+import { sizes } from '@/lib/kernel/sizes'
 import { fromDate } from '@/lib/kernel/time'
 import { label, type T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
@@ -96,7 +97,7 @@ function Act({ t, act, application, owners, today, primary }: Props & { act: Des
       return (
         <ActionForm {...common} action={askQuestion} submit={t('instroom.ask')}>
           {seen}
-          <TextArea name="question" label={t('instroom.question')} max={2000} rows={3} />
+          <TextArea name="question" label={t('instroom.question')} max={sizes.text} rows={3} />
         </ActionForm>
       )
     case 'reject':
@@ -107,7 +108,7 @@ function Act({ t, act, application, owners, today, primary }: Props & { act: Des
             name="nextStep"
             label={t('instroom.nextStep')}
             hint={t('instroom.nextStepHint')}
-            max={2000}
+            max={sizes.text}
             rows={3}
           />
         </ActionForm>

@@ -11,6 +11,7 @@ import { TextArea } from '@/components/ui/TextArea'
 import { DateField } from '@/components/ui/TextField'
 import * as acts from '@/lib/interventions/actions'
 import { type OpenAct, outcomes } from '@/lib/interventions/schema'
+import { sizes } from '@/lib/kernel/sizes'
 import { label, type T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
 
@@ -42,14 +43,14 @@ export function Steps({ t, act }: Props) {
           submitKind="quiet"
         >
           <input type="hidden" name="interventionId" value={act.id} />
-          <TextArea name="step" label={t('signals.act.step')} rows={2} max={2000} />
+          <TextArea name="step" label={t('signals.act.step')} rows={2} max={sizes.text} />
         </ActionForm>
       )}
     </Section>
   )
 }
 
-export function Partners({ t, act }: Props) {
+function Partners({ t, act }: Props) {
   if (!act.mine || act.state === 'closed' || act.incoming) return null
   if (act.isHelp) return <Notice>{t('signals.act.partnerHelp', { name: act.name })}</Notice>
   return (
@@ -95,8 +96,8 @@ export function Finish({ t, act }: Props) {
             label={t('signals.act.outcome')}
             options={outcomes.map((one) => ({ value: one, label: label(t, 'interventionOutcome', one) }))}
           />
-          <TextArea name="note" label={t('signals.act.note')} rows={2} max={2000} optional />
-          <TextArea name="learned" label={t('signals.act.learned')} rows={2} max={2000} optional />
+          <TextArea name="note" label={t('signals.act.note')} rows={2} max={sizes.text} optional />
+          <TextArea name="learned" label={t('signals.act.learned')} rows={2} max={sizes.text} optional />
         </ActionForm>
       </Card>
       <Details summary={t('signals.act.move')}>

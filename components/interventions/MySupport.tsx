@@ -8,9 +8,26 @@ import { Quote } from '@/components/ui/Quote'
 import { TextArea } from '@/components/ui/TextArea'
 import { giveOwnView } from '@/lib/interventions/actions'
 import { helpedAnswers, type MyAct, type MySignal } from '@/lib/interventions/schema'
+import { sizes } from '@/lib/kernel/sizes'
 import type { Day } from '@/lib/kernel/time'
 import { label, type T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
+
+// Whatever a rule raises, the student reads why: a kind without a sentence is no type.
+function factOf(
+  t: T,
+  kind: Exclude<MySignal['kind'], 'concern' | 'wantsToTalk'>,
+  { on, school, deadline }: { on: string; school: string; deadline: string },
+): string {
+  switch (kind) {
+    case 'noApplication':
+      return t('signals.support.fact.noApplication', { on, deadline })
+    case 'applicationFellBack':
+      return t('signals.support.fact.fellBack', { school })
+    case 'notSeen':
+      return t('signals.support.fact.notSeen', { on, school })
+  }
+}
 
 /** What somebody raised, in words to the student: never about, always to. */
 export function MySignalCard({ t, signal }: { t: T; signal: MySignal }) {
@@ -38,9 +55,7 @@ export function MySignalCard({ t, signal }: { t: T; signal: MySignal }) {
           {saw && <Quote>{saw}</Quote>}
         </>
       )}
-      {kind === 'noApplication' && <p>{t('signals.support.fact.noApplication', { on, deadline })}</p>}
-      {kind === 'applicationFellBack' && <p>{t('signals.support.fact.fellBack', { school })}</p>}
-      {kind === 'notSeen' && <p>{t('signals.support.fact.notSeen', { on, school })}</p>}
+      {kind !== 'concern' && kind !== 'wantsToTalk' && <p>{factOf(t, kind, { on, school, deadline })}</p>}
     </Card>
   )
 }
@@ -93,7 +108,7 @@ export function MyActCard({ t, act, today }: { t: T; act: MyAct; today: Day }) {
               label={t('signals.support.helped')}
               options={helpedAnswers.map((one) => ({ value: one, label: label(t, 'helped', one) }))}
             />
-            <TextArea name="view" label={t('signals.support.view')} rows={2} max={2000} optional />
+            <TextArea name="view" label={t('signals.support.view')} rows={2} max={sizes.text} optional />
           </ActionForm>
         )
       )}

@@ -5,7 +5,7 @@ import styles from './Lifeline.module.css'
 import type { Life, Station } from './life'
 import { SmallLifeline } from './SmallLifeline'
 
-export type { Gap, Life, Station } from './life'
+export type { Life } from './life'
 
 type Props = Life & { t: T; name?: string; size?: 'large' | 'small' }
 

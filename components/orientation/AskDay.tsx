@@ -4,6 +4,7 @@ import { TextArea } from '@/components/ui/TextArea'
 import { DateField, TextField } from '@/components/ui/TextField'
 import { askOrientation } from '@/lib/dossier/orientation/actions'
 import { orientationTypes } from '@/lib/dossier/orientation/schema'
+import { sizes } from '@/lib/kernel/sizes'
 import { label, type T } from '@/lib/messages'
 
 type Props = { t: T; today: string; formKey: string }
@@ -30,7 +31,7 @@ export function AskDay({ t, today, formKey }: Props) {
         label={t('orientation.ask.why')}
         hint={t('orientation.ask.whyHint')}
         rows={3}
-        max={1000}
+        max={sizes.note}
       />
     </ActionForm>
   )

@@ -4,6 +4,7 @@ import { RadioField } from '@/components/ui/ChoiceFields'
 import { TextArea } from '@/components/ui/TextArea'
 import { decideOrientation } from '@/lib/dossier/orientation/actions'
 import type { OrientationDay } from '@/lib/dossier/orientation/queries'
+import { sizes } from '@/lib/kernel/sizes'
 import type { T } from '@/lib/messages'
 
 type Props = { t: T; day: OrientationDay; formKey: string }
@@ -35,7 +36,7 @@ export function DecideDay({ t, day, formKey }: Props) {
           hint={t('orientation.decide.replyHint')}
           optional
           rows={2}
-          max={1000}
+          max={sizes.note}
           defaultValue={day.reply}
         />
       </ActionForm>

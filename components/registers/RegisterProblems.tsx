@@ -2,13 +2,12 @@ import { LinkButton } from '@/components/ui/Button'
 import { Actions, Section } from '@/components/ui/Page'
 import { Table } from '@/components/ui/Table'
 import type { RegisterFacts } from '@/lib/interop/registers/queries'
+import { pageSize } from '@/lib/kernel/paging'
 import { label, type T } from '@/lib/messages'
-
-const SHOWN = 100
 
 export function RegisterProblems({ t, file: { id, problems, state } }: { t: T; file: RegisterFacts }) {
   if (problems.length === 0 || state !== 'staged') return null
-  const rows = problems.slice(0, SHOWN).map(({ file, line, column, reason }, at) => ({
+  const rows = problems.slice(0, pageSize.problems).map(({ file, line, column, reason }, at) => ({
     id: String(at),
     cells: [file, line > 0 ? String(line) : '', column, label(t, 'fileProblem', reason)],
   }))

@@ -4,10 +4,10 @@ import { Section, Stack } from '@/components/ui/Page'
 import { Table } from '@/components/ui/Table'
 import { undoRegister } from '@/lib/interop/registers/actions'
 import type { RegisterFacts } from '@/lib/interop/registers/queries'
+import { pageSize } from '@/lib/kernel/paging'
 import { label, type T } from '@/lib/messages'
 
 type Props = { t: T; file: RegisterFacts; refused: boolean; formKey: string }
-const SHOWN = 100
 
 /** Putting back is whole; only when something stands in the way may somebody ask for the rest. */
 export function RegisterUndo({ t, file, refused, formKey }: Props) {
@@ -21,7 +21,7 @@ export function RegisterUndo({ t, file, refused, formKey }: Props) {
         {held.length > 0 && (refused || file.state === 'undone') && (
           <Table
             caption={t('registers.undo.list', {
-              shown: Math.min(held.length, SHOWN),
+              shown: Math.min(held.length, pageSize.problems),
               count: held.length,
             })}
             columns={[
@@ -30,7 +30,7 @@ export function RegisterUndo({ t, file, refused, formKey }: Props) {
               { id: 'name', head: t('registers.lines.name') },
               { id: 'why', head: t('registers.undo.why') },
             ]}
-            rows={held.slice(0, SHOWN).map(({ kind, code, name, why }) => ({
+            rows={held.slice(0, pageSize.problems).map(({ kind, code, name, why }) => ({
               id: `${kind} ${code}`,
               cells: [label(t, 'registerKind', kind), code, name, label(t, 'registerHeld', why)],
             }))}

@@ -3,7 +3,7 @@ import { label, type Messages, type T } from '@/lib/messages'
 import { SubmitButton } from '../ui/SubmitButton'
 import styles from './DemoBar.module.css'
 
-export type DemoMove = {
+type DemoMove = {
   /** What the action gets as `to`; labels.demoMove holds its word. */
   id: keyof Messages['labels']['demoMove']
   /** The clock is there already or beyond: the button gives way to a reason. */

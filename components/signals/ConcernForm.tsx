@@ -6,6 +6,7 @@ import { TextArea } from '@/components/ui/TextArea'
 import { DateField } from '@/components/ui/TextField'
 import { WhyLine } from '@/components/ui/WhyLine'
 import type { FormAction } from '@/lib/kernel/outcome'
+import { sizes } from '@/lib/kernel/sizes'
 import type { T } from '@/lib/messages'
 
 type Props = {
@@ -38,14 +39,14 @@ export function ConcernForm({ t, name, today, action, hidden, raised }: Props) {
             name="saw"
             label={t('signals.concern.saw')}
             hint={t('signals.concern.sawHint')}
-            max={2000}
+            max={sizes.text}
           />
           <TextArea
             name="asks"
             label={t('signals.concern.asks')}
             hint={t('signals.concern.asksHint')}
             rows={2}
-            max={1000}
+            max={sizes.note}
           />
           <DateField name="by" label={t('signals.concern.by')} min={today} />
           <Notice>{t('signals.concern.shown', { name })}</Notice>

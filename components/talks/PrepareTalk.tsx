@@ -3,6 +3,7 @@ import { Section } from '@/components/ui/Page'
 import { TextArea } from '@/components/ui/TextArea'
 import { prepareTalk } from '@/lib/dossier/talks/actions'
 import type { Talk } from '@/lib/dossier/talks/queries'
+import { sizes } from '@/lib/kernel/sizes'
 import type { T } from '@/lib/messages'
 
 /** What the student wants to talk about; a few words are enough. */
@@ -22,7 +23,7 @@ export function PrepareTalk({ t, talk, formKey }: { t: T; talk: Talk; formKey: s
           hint={t('talks.prepare.hint', { name: talk.mentorName })}
           optional
           rows={3}
-          max={2000}
+          max={sizes.text}
           defaultValue={talk.preparation}
         />
       </ActionForm>

@@ -7,8 +7,8 @@ import { TextArea } from '@/components/ui/TextArea'
 import { DateField } from '@/components/ui/TextField'
 import type { Talk } from '@/lib/dossier/talks/queries'
 import { phaseOf, waitsFor } from '@/lib/dossier/talks/rules'
-import { MAX_STEP } from '@/lib/dossier/talks/schema'
 import type { FormAction } from '@/lib/kernel/outcome'
+import { sizes } from '@/lib/kernel/sizes'
 import type { T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
 
@@ -76,7 +76,7 @@ function StepForm({ t, talk, record, formKey }: Props) {
         label={t('talks.step.question')}
         hint={t('talks.step.hint')}
         rows={2}
-        max={MAX_STEP}
+        max={sizes.step}
         defaultValue={talk.step}
       />
       <DateField

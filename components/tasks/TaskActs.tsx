@@ -9,6 +9,7 @@ import { TextArea } from '@/components/ui/TextArea'
 import { DateField, TextField } from '@/components/ui/TextField'
 import { takeUp, takeUpIncoming } from '@/lib/interventions/actions'
 import { kindsFor } from '@/lib/interventions/schema'
+import { sizes } from '@/lib/kernel/sizes'
 import { type Day, type FreeDays, plusSchoolDays } from '@/lib/kernel/time'
 import { label, type T } from '@/lib/messages'
 import { acknowledge, passOn, putAside, putAsideIncoming } from '@/lib/transitions/tasks/actions'
@@ -77,7 +78,7 @@ export function TaskActs({ t, task }: Props) {
             label={t('vandaag.task.plan')}
             hint={t('vandaag.task.planHint', { name })}
             rows={3}
-            max={2000}
+            max={sizes.text}
           />
           <DateField
             name="reviewOn"
@@ -118,7 +119,7 @@ export function TaskActs({ t, task }: Props) {
             submitKind="quiet"
           >
             {seen}
-            <TextArea name="why" label={t('vandaag.task.putAsideWhy')} rows={2} max={500} />
+            <TextArea name="why" label={t('vandaag.task.putAsideWhy')} rows={2} max={sizes.reason} />
           </ActionForm>
         </Details>
       </Section>

@@ -11,7 +11,7 @@ const isWritten = (text: string) =>
   !/^\d{1,6}$/.test(text) &&
   !/^[a-z]+[A-Z]\w*$/.test(text)
 
-export const writtenIn = (typed: Typed): string[] => Object.values(typed).flat().filter(isWritten)
+const writtenIn = (typed: Typed): string[] => Object.values(typed).flat().filter(isWritten)
 
 /** Why a form wasn't kept, and every text of it to take along. */
 export function KeptText({ t, refused }: Props) {

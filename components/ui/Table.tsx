@@ -2,14 +2,14 @@ import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-react'
 import type { ReactNode } from 'react'
 import styles from './Table.module.css'
 
-export type Column = {
+type Column = {
   id: string
   head: string
   number?: boolean
   /** Where a click on the head leads: the URL holds the order. */
   sort?: { href: string; now?: 'ascending' | 'descending' }
 }
-export type Row = { id: string; cells: readonly ReactNode[] }
+type Row = { id: string; cells: readonly ReactNode[] }
 
 type Props = { caption: ReactNode; columns: readonly Column[]; rows: readonly Row[] }
 

@@ -16,7 +16,7 @@ const waits = [2_000, 4_000, 8_000, 15_000, 30_000]
 
 const boxName = /^(q-[a-z][a-z0-9]*(-own)?|hidden|photoTitle)$/
 
-export function boxesOf(form: HTMLFormElement): Typed {
+function boxesOf(form: HTMLFormElement): Typed {
   const boxes: Typed = {}
   for (const [name, value] of new FormData(form)) {
     if (typeof value !== 'string' || !boxName.test(name)) continue

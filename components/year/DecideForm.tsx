@@ -3,7 +3,7 @@ import { CheckField, RadioField } from '@/components/ui/ChoiceFields'
 import { TextArea } from '@/components/ui/TextArea'
 import { answerEntry } from '@/lib/dossier/entries/actions'
 import type { Entry } from '@/lib/dossier/entries/rules'
-import { MAX_TEXT } from '@/lib/dossier/entries/schema'
+import { sizes } from '@/lib/kernel/sizes'
 import type { T } from '@/lib/messages'
 
 type Props = { t: T; entry: Entry; formKey: string; from: 'student' | 'reading' }
@@ -32,7 +32,7 @@ export function DecideForm({ t, entry, formKey, from }: Props) {
         label={t('dossier.staff.yourAnswer')}
         hint={t('dossier.staff.yourAnswerHint')}
         rows={3}
-        max={MAX_TEXT}
+        max={sizes.story}
       />
       {entry.review && (
         <>

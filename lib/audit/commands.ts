@@ -4,7 +4,7 @@ import type { AuditAction, AuditDetails } from './schema'
 
 /**
  * Writes one line of the log in the act's own transaction: no line, no act. The database adds who, for which school,
- * for what purpose and when. `details` holds ids, versions and counts, never the text of a dossier (access.md §5).
+ * for what purpose and when. `details` holds ids, versions and counts, never the text of a dossier.
  */
 export async function append(
   db: ActorDb,

@@ -1,5 +1,5 @@
 /** Everything that is written down, in things people understand. The words stand in lib/messages `labels.auditAction`. */
-export const auditActions = [
+const auditActions = [
   'openedDossier',
   'openedIncoming',
   'openedIntervention',

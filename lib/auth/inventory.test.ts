@@ -108,6 +108,49 @@ test('each exception to action() is one that exists', () => {
   expect(names.map(({ name }) => name).sort()).toEqual(Object.keys(withoutAction).sort())
 })
 
+// A page reads for the purpose that the inventory gives it, through the loaders that it imports by name.
+function otherPurposes(files: Sources, listed: Record<string, Door>): string[] {
+  const codeOf = (from: string, name: string) =>
+    (files[`${from}.ts`] ?? '')
+      .split(/^export /m)
+      .find((one) => new RegExp(`^(const|async function|function) ${name}\\b`).test(one)) ?? ''
+  return Object.entries(files)
+    .filter(([file]) => isPage(file))
+    .flatMap(([file, text]) => {
+      const read = [...text.matchAll(/import \{([^}]*)\} from '@\/(lib\/[^']*loaders)'/g)]
+        .flatMap(([, names = '', from = '']) => names.split(',').map((name) => codeOf(from, name.trim())))
+        .flatMap((code) =>
+          [...code.matchAll(/\b(?:load|read)\w*\(\s*'(\w+)'/g)].map(([, purpose]) => purpose),
+        )
+      const purpose = listed[address(file)]?.purpose
+      return !purpose || read.length === 0 || read.includes(purpose) ? [] : [`${address(file)}: ${purpose}`]
+    })
+}
+
+test('a page reads for the purpose that the inventory gives it', () => {
+  expect(otherPurposes(sources, pages)).toEqual([])
+  const planted = { ...pages, '/mijn': { ...(pages['/beheer'] as Door) } }
+  expect(otherPurposes(sources, planted)).toEqual(['/mijn: beheer'])
+})
+
+// Whoever opens somebody's dossier leaves a line that this somebody reads.
+const withoutLine = (files: Sources): string[] =>
+  Object.entries(files)
+    .filter(([file]) => /^lib\/.*loaders\.ts$/.test(file))
+    .flatMap(([file, text]) =>
+      text
+        .replace(comments, '')
+        .split(/^(?=export |async function |function |const )/m)
+        .filter((code) => code.includes(`'audited'`) && !/\bappend\w*\(/.test(code))
+        .map((code) => `${file}: ${code.match(/(?:const|function) (\w+)/)?.[1]}`),
+    )
+
+test('a loader that opens somebody writes a line', () => {
+  expect(withoutLine(sources)).toEqual([])
+  const planted = `export const loadIt = (id: string) =>\n  load('begeleiding', 'audited', (db) => find(db, id))`
+  expect(withoutLine({ 'lib/students/loaders.ts': planted })).toEqual(['lib/students/loaders.ts: loadIt'])
+})
+
 // Whose a form is, is asked by action() and ownForm(), and else by the one who takes it in.
 function unasked(files: Sources): string[] {
   const said: string[] = []

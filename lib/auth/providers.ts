@@ -1,6 +1,7 @@
 // Where people can sign in, as configuration. OVERSTEEK_SIGN_IN holds JSON, or the path of a file that does.
 import { existsSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { sizes } from '@/lib/kernel/sizes'
 import { Stop } from '@/lib/kernel/stop'
 
 const code = z.string().regex(/^[0-9A-Z]{4,6}$/, 'a code of a school as our rosters write it, such as 99VA')
@@ -9,7 +10,7 @@ const common = {
     .string()
     .regex(/^[a-z][a-z0-9-]{1,30}$/, 'small letters, digits and dashes')
     .refine((id) => id !== 'demo' && id !== 'link', 'this name is taken'),
-  name: z.string().min(1).max(60),
+  name: z.string().min(1).max(sizes.firstName),
   issuer: z.url().refine((url) => isSafe(url), 'an https address (http only for this machine)'),
   clientId: z.string().min(1),
   clientSecret: z.string().min(1),

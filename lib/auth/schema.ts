@@ -1,18 +1,20 @@
 import { z } from 'zod'
 import * as fields from '@/lib/kernel/fields'
+import { type Size, sizes } from '@/lib/kernel/sizes'
 
 /** Plain and ASCII: an address that looks like another one (a full-width ＠, a second @, quotes) is none. */
 export const isAddress = (value: string) =>
-  value.length <= 254 && /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(value)
+  value.length <= sizes.address &&
+  /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(value)
 
-export const AskLink = z.object({ email: fields.text(254).refine(isAddress, 'noMailAddress') })
+export const AskLink = z.object({ email: fields.text('address').refine(isAddress, 'noMailAddress') })
 
 /** As it stands on a screen: capitals, spaces and dashes are for the eye. */
-const shown = (max: number) =>
-  fields.text(max).transform((value) => value.replace(/[\s-]/g, '').toLowerCase())
+const shown = (size: Size) =>
+  fields.text(size).transform((value) => value.replace(/[\s-]/g, '').toLowerCase())
 
-export const GiveCode = z.object({ code: shown(40) })
-export const UseCode = z.object({ code: shown(40) })
+export const GiveCode = z.object({ code: shown('code') })
+export const UseCode = z.object({ code: shown('code') })
 export const ConfirmAddress = z.object({ link: z.string().regex(/^[0-9a-f]{64}$/, 'addressGone') })
 export const EndSession = z.object({ id: fields.id() })
 export const Nothing = z.object({})

@@ -46,7 +46,7 @@ export type Report = {
 }
 
 /** What the data of a page cost in the app: all but the making of the page itself. */
-export const dataOf = ({ app, without }: Page) => Math.max(0, app - without)
+const dataOf = ({ app, without }: Page) => Math.max(0, app - without)
 
 const ms = (value: number) => `${value.toFixed(1)} ms`
 const kB = (bytes: number) => `${(bytes / 1_000).toFixed(1)} kB`

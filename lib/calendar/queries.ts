@@ -7,7 +7,7 @@ export async function freeDays(db: ActorDb): Promise<FreeDays> {
   return rows.map((row) => ({ firstDay: fromDate(row.firstDay), lastDay: fromDate(row.lastDay) }))
 }
 
-/** The day of a calendar key in a school year (domain.md §1); null when the region has not set it. */
+/** The day of a calendar key in a school year, such as 1 April for mbo; null when the region has not set it. */
 export async function calendarDay(db: ActorDb, schoolYear: string, key: string): Promise<Day | null> {
   const row = await db.calendarDate.findUnique({
     where: { schoolYear_key: { schoolYear, key } },

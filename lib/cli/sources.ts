@@ -32,7 +32,7 @@ export const productFingerprint = () =>
       'prisma/schema',
       'prisma/seed',
       'public',
-      'next.config.ts',
+      'next.config.js',
       'proxy.ts',
       'instrumentation.ts',
       'tsconfig.json',

@@ -27,6 +27,12 @@ export const stages: Stage[] = [
     '--colors=off',
   ]),
   check('law', 'import law', ['../lib/kernel/import-law.mjs']),
+  check('exports', 'exports, files and packages that nothing names', [
+    'knip/bin/knip.js',
+    '--config=lib/kernel/knip.config.mjs',
+    '--no-config-hints',
+    '--no-progress',
+  ]),
   { name: 'drift', title: 'schema against migrations', run: drift },
   { name: 'rules', title: 'rules', files: true, run: (only) => vitest('rules', only) },
   { name: 'database', title: 'database tests', files: true, run: (only) => vitest('db', only) },

@@ -26,6 +26,16 @@ const planted: Record<string, { sql: string; finds: string; undo: string }> = {
     finds: 'row security is off',
     undo: 'DROP TABLE diary',
   },
+  'a student table that a backfill would miss': {
+    sql: 'ALTER POLICY migrator ON lob_entry RENAME TO gone; DROP POLICY gone ON lob_entry',
+    finds: 'a table that its owner or the definers cannot reach',
+    undo: 'CREATE POLICY migrator ON lob_entry TO oversteek_owner USING (true) WITH CHECK (true)',
+  },
+  'a student table that is read from end to end': {
+    sql: 'ALTER TABLE lob_draft ADD COLUMN other uuid; ALTER TABLE lob_draft RENAME COLUMN student_id TO was; ALTER TABLE lob_draft RENAME COLUMN other TO student_id',
+    finds: 'no index on the student',
+    undo: 'ALTER TABLE lob_draft DROP COLUMN student_id; ALTER TABLE lob_draft RENAME COLUMN was TO student_id',
+  },
   'the wall around the student dropped': {
     sql: 'ALTER POLICY within_reach ON guidance_record RENAME TO gone; DROP POLICY gone ON guidance_record',
     finds: 'no restrictive policy on the student',

@@ -1,5 +1,5 @@
 // What must hold for every table, view, function and role of the database, asked of PostgreSQL's own catalogue. Run by
-// the tests, which also plant each fault and see it found (access.md §4.5).
+// the tests, which also plant each fault and see it found.
 import { query } from './testing'
 
 // No personal column, read only for the app.
@@ -34,6 +34,14 @@ export const withoutStudent = [
   'import_question',
   'requirement_set',
   'lob_import',
+] as const
+
+// Read only with the application or the intervention that they hang on, and found by it.
+const withParent = [
+  'application_event',
+  'application_question',
+  'intervention_partner',
+  'intervention_step',
 ] as const
 
 /** Tables of which the app changes columns without a list per party, and why none is needed. */
@@ -74,6 +82,11 @@ export async function findBreaches(ownerUrl: string): Promise<Finding[]> {
                    FROM pg_trigger t JOIN pg_proc f ON f.oid = t.tgfoid WHERE t.tgtype & 2 > 0 AND NOT t.tgisinternal),
      granted AS (SELECT t.* FROM tables t WHERE EXISTS (SELECT FROM login l WHERE has_any_column_privilege(l.oid, t.oid, 'SELECT, INSERT, UPDATE') OR has_table_privilege(l.oid, t.oid, 'DELETE')))
      SELECT 'row security is off' AS fault, relname::text AS "where" FROM granted WHERE NOT relname = ANY ($1) AND NOT relrowsecurity
+     UNION ALL SELECT 'a table that its owner or the definers cannot reach', t.relname || ' by ' || r.oid::regrole FROM tables t JOIN pg_class c ON c.oid = t.oid,
+          unnest(ARRAY[c.relowner, 'oversteek_authz'::regrole::oid, 'oversteek_writer'::regrole::oid]) AS r(oid)
+          WHERE t.relrowsecurity AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = t.oid AND p.polpermissive AND r.oid = ANY (p.polroles))
+     UNION ALL SELECT 'no index on the student', t.relname FROM tables t JOIN pg_attribute a ON a.attrelid = t.oid AND a.attname = 'student_id' AND NOT a.attisdropped
+          WHERE NOT t.relname = ANY ($3) AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = t.oid AND i.indkey[0] = a.attnum)
      UNION ALL SELECT 'row security is not forced', relname FROM granted WHERE NOT relname = ANY ($1) AND NOT relforcerowsecurity
      UNION ALL SELECT 'no restrictive policy on the student', relname FROM granted WHERE NOT relname = ANY ($1) AND NOT relname = ANY ($2)
            AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = granted.oid AND NOT p.polpermissive AND pg_get_expr(p.polqual, p.polrelid) LIKE '%authz.reach()%')
@@ -88,10 +101,10 @@ export async function findBreaches(ownerUrl: string): Promise<Finding[]> {
           WHERE p.polpermissive AND pg_get_expr(p.polqual, p.polrelid) = 'true' AND EXISTS (SELECT FROM login l WHERE l.rolname = 'oversteek_app' AND (l.oid = ANY (p.polroles) OR 0 = ANY (p.polroles)))
      UNION ALL SELECT 'a policy lets the app write whatever it likes', p.polname || ' on ' || c.relname FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
           WHERE p.polpermissive AND pg_get_expr(p.polwithcheck, p.polrelid) = 'true' AND EXISTS (SELECT FROM login l WHERE l.rolname = 'oversteek_app' AND (l.oid = ANY (p.polroles) OR 0 = ANY (p.polroles)))
-     UNION ALL SELECT 'the app changes columns that no party was given', t.relname FROM tables t WHERE has_any_column_privilege('oversteek_app', t.oid, 'UPDATE') AND NOT t.relname = ANY ($3)
+     UNION ALL SELECT 'the app changes columns that no party was given', t.relname FROM tables t WHERE has_any_column_privilege('oversteek_app', t.oid, 'UPDATE') AND NOT t.relname = ANY ($4)
           AND NOT EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = t.oid AND g.tgfoid = 'authz.own_columns'::regproc)
      UNION ALL SELECT 'a name, a time or a side that is believed', t.relname || '.' || a.attname FROM tables t JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
-          WHERE a.attname ~ '(_at|_until|_from|_by_name|^by_name|author_name|mentor_name|champion_name|membership_id|person_id|^state|applied_on|called_on|seen_on)$' AND a.attname <> 'updated_at' AND NOT (t.relname || '.' || a.attname) = ANY ($4)
+          WHERE a.attname ~ '(_at|_until|_from|_by_name|^by_name|author_name|mentor_name|champion_name|membership_id|person_id|^state|applied_on|called_on|seen_on)$' AND a.attname <> 'updated_at' AND NOT (t.relname || '.' || a.attname) = ANY ($5)
             AND ((has_column_privilege('oversteek_app', t.oid, a.attnum, 'INSERT') AND NOT EXISTS (SELECT FROM befores b WHERE b.tgrelid = t.oid AND b.inserts AND (b.sets ~ ('\\m' || a.attname || '=') OR b.body ~ ('NEW\\.' || a.attname || '\\M')))
                   AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = t.oid AND p.polcmd IN ('a', '*') AND pg_get_expr(p.polwithcheck, p.polrelid) ~ ('\\m' || a.attname || '\\M')))
               OR (has_column_privilege('oversteek_app', t.oid, a.attnum, 'UPDATE') AND NOT EXISTS (SELECT FROM befores b WHERE b.tgrelid = t.oid AND b.updates AND (b.sets ~ ('\\m' || a.attname || '=') OR b.body ~ ('NEW\\.' || a.attname || '\\M')))
@@ -106,7 +119,13 @@ export async function findBreaches(ownerUrl: string): Promise<Finding[]> {
      UNION ALL SELECT 'a login role owns something', r.rolname FROM pg_class c JOIN login r ON r.oid = c.relowner
      UNION ALL SELECT 'a login role acts as a definer', l.rolname FROM login l, pg_roles d WHERE d.rolname IN ('oversteek_authz', 'oversteek_writer', 'oversteek_audit') AND pg_has_role(l.oid, d.oid, 'MEMBER')
      ORDER BY 1, 2`,
-    [[...publicReference], [...withoutStudent], Object.keys(oneParty), Object.keys(believed)],
+    [
+      [...publicReference],
+      [...withoutStudent],
+      [...withParent],
+      Object.keys(oneParty),
+      Object.keys(believed),
+    ],
   )
   return rows
 }

@@ -19,7 +19,7 @@ import path from 'node:path'
 import { Stop } from '@/lib/kernel/stop'
 import { checkout, dataFolder, elsewhere } from './places'
 
-export type Account = { uid: number; gid: number }
+type Account = { uid: number; gid: number }
 export type Housing = { bin: string; data: string; as: Account | null }
 
 export async function housing(folder: string): Promise<Housing> {

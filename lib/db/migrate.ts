@@ -52,7 +52,7 @@ export async function checkDrift(ownerUrl: string): Promise<Drift> {
 }
 
 // What a new migration has to hold for the tables; policies, functions and grants are written by hand.
-export const missingSql = async (ownerUrl: string) => (await difference(ownerUrl, ['--script'])).said
+export const missingSql = async (ownerUrl: string) => (await difference(ownerUrl, ['--script'])).out
 
 async function difference(ownerUrl: string, how: string[]) {
   const shadow = `oversteek_shadow_${randomBytes(4).toString('hex')}`
@@ -71,7 +71,9 @@ async function difference(ownerUrl: string, how: string[]) {
   }
 }
 
-function prisma(args: string[], env: Record<string, string>): Promise<{ code: number | null; said: string }> {
+type Run = { code: number | null; said: string; out: string }
+
+function prisma(args: string[], env: Record<string, string>): Promise<Run> {
   return new Promise((resolve, reject) => {
     const child = spawn(
       process.execPath,
@@ -89,9 +91,13 @@ function prisma(args: string[], env: Record<string, string>): Promise<{ code: nu
       },
     )
     let said = ''
-    child.stdout.on('data', (text) => (said += text))
+    let out = ''
+    child.stdout.on('data', (text) => {
+      said += text
+      out += text
+    })
     child.stderr.on('data', (text) => (said += text))
     child.on('error', reject)
-    child.on('close', (code) => resolve({ code, said: said.trim() }))
+    child.on('close', (code) => resolve({ code, said: said.trim(), out: out.trim() }))
   })
 }

@@ -1,10 +1,10 @@
 // What a file is, by what is in it. The name and the type that a browser gives are claims of whoever sends it, and
-// decide nothing (access.md §9).
+// decide nothing.
 import { fileTypeFromBuffer } from 'file-type'
 
 export type FileKind = 'photo' | 'document' | 'audio'
 /** Why a file is refused; the sentence stands under `refusals` in lib/messages. */
-export type FileFault =
+type FileFault =
   | 'fileEmpty'
   | 'fileIsPage'
   | 'fileIsProgram'

@@ -3,10 +3,10 @@
 import sharp from 'sharp'
 
 /** The longest side of a photo, and of its preview, in pixels. */
-export const PHOTO_SIDE = 2560
-export const PREVIEW_SIDE = 480
+const PHOTO_SIDE = 2560
+const PREVIEW_SIDE = 480
 /** More pixels than any phone makes: beyond this it's a picture that was made to fill a memory. */
-export const MOST_PIXELS = 120_000_000
+const MOST_PIXELS = 120_000_000
 
 export type PhotoFault = 'photoTooLarge' | 'fileDamaged'
 export type Photo = { photo: Buffer; preview: Buffer; mime: string; width: number; height: number }

@@ -1,5 +1,5 @@
 // Where the bytes of photos and files lie. A second database without our checks would be a leak: whoever hands bytes
-// out has read the row that names them first, in a transaction of the reader (access.md §4.4, 9).
+// out has read the row that names them first, in a transaction of the reader.
 import { randomBytes } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
@@ -8,7 +8,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
 /** The size of the whole, and its content from one byte to another (both included), or all of it. */
-export type Opened = { bytes: number; read(part?: { start: number; end: number }): Readable }
+type Opened = { bytes: number; read(part?: { start: number; end: number }): Readable }
 
 /** The few things that another place for files (S3 or the like) has to offer. */
 export type FileStore = {

@@ -1,4 +1,4 @@
-// The statutory package from records to receipt, tried as the app's own role (access.md §3.6).
+// The statutory package from records to receipt, tried as the app's own role.
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openSession } from '@/lib/auth/tokens'

@@ -42,7 +42,6 @@ export async function loadIntervention(id: string) {
     })
   return (await read('begeleiding')) ?? (await read('overstap')) ?? notFound()
 }
-export type OpenIntervention = Awaited<ReturnType<typeof loadIntervention>>
 
 /** For the student: what was raised, what people do, and where the own view is asked. */
 export const loadMySupport = () =>

@@ -50,7 +50,6 @@ export async function listInterventions(db: ActorDb, incoming = false) {
     incoming,
   }))
 }
-export type InterventionLine = Awaited<ReturnType<typeof listInterventions>>[number]
 
 export async function findIntervention(db: ActorDb, id: string, incoming = false) {
   const row = await db.intervention.findUnique({ where: { id }, select: shape })

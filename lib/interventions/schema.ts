@@ -5,7 +5,7 @@ import { day, id, oneOf, optionalText, text, version } from '@/lib/kernel/fields
 import type { Day } from '@/lib/kernel/time'
 import type { Facts } from '@/lib/transitions/tasks/schema'
 
-export const interventionKinds = [
+const interventionKinds = [
   'talk',
   'call',
   'applyTogether',
@@ -37,24 +37,24 @@ export const TakeUp = z.object({
   taskId: id(),
   version: version(),
   kind: oneOf(interventionKinds),
-  plan: text(2000),
+  plan: text('text'),
   reviewOn: day(),
 })
-export const NoteStep = z.object({ interventionId: id(), step: text(2000) })
+export const NoteStep = z.object({ interventionId: id(), step: text('text') })
 export const AddPartner = z.object({ interventionId: id(), membershipId: id() })
 export const MoveReview = z.object({ interventionId: id(), version: version(), reviewOn: day() })
 export const Close = z.object({
   interventionId: id(),
   version: version(),
   outcome: oneOf(outcomes),
-  note: optionalText(2000),
-  learned: optionalText(2000),
+  note: optionalText('text'),
+  learned: optionalText('text'),
 })
 export const GiveOwnView = z.object({
   interventionId: id(),
   version: version(),
   helped: oneOf(helpedAnswers),
-  view: optionalText(2000),
+  view: optionalText('text'),
 })
 
 /** One line of a list of acts. */

@@ -1,10 +1,12 @@
 // What must never be true, asked of the whole database every night and after every test of hard use. Each gives the
 // rows that break it: none.
+
 import type { ActorDb } from '@/lib/db/as-actor'
+import { ended } from '@/lib/transitions/applications/states'
 
 type Broken = { id: string }
 
-export const invariants = {
+const invariants = {
   openCrossingWithoutOneOwner: (db: ActorDb) => db.$queryRaw<Broken[]>`
     SELECT t.id FROM transition t LEFT JOIN transition_owner o ON o.transition_id = t.id AND o.valid_until IS NULL
      WHERE t.ended_at IS NULL GROUP BY t.id HAVING count(o.id) <> 1`,
@@ -24,7 +26,7 @@ export const invariants = {
   grantOnEndedApplication: (db: ActorDb) => db.$queryRaw<Broken[]>`
     SELECT g.id FROM access_grant g JOIN application a ON a.id = g.source_id
      WHERE g.basis IN ('application', 'released', 'placement') AND (g.valid_until IS NULL OR g.valid_until > authz.clock())
-       AND a.state IN ('withdrawn', 'rejected', 'noShow')`,
+       AND a.state = ANY (${ended}::application_state[])`,
   grantOnEndedCrossing: (db: ActorDb) => db.$queryRaw<Broken[]>`
     SELECT g.id FROM access_grant g JOIN transition t ON t.id = g.source_id
      WHERE g.basis IN ('owner', 'crossing') AND (g.valid_until IS NULL OR g.valid_until > authz.clock()) AND t.ended_at IS NOT NULL`,

@@ -1,4 +1,4 @@
-// A task past its date on which nobody acts climbs: to the deputy, the desk's lead, the stand-in desk (architecture.md §3).
+// A task past its date on which nobody acts climbs: to the deputy, the desk's lead, the stand-in desk.
 import { appendAll } from '@/lib/audit/commands'
 import { freeDays } from '@/lib/calendar/queries'
 import type { ActorDb } from '@/lib/db/as-actor'

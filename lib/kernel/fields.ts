@@ -1,26 +1,27 @@
 // The border for forms: only plain words, days and ids come in. What is refused here never reaches the database.
 import { z } from 'zod'
+import { type Size, sizes } from './sizes'
 
 // PostgreSQL holds no NUL byte, and lone surrogates are no text at all.
 const clean = (value: string) => !value.includes('\u0000') && value.isWellFormed()
 const normal = (value: string) => value.replaceAll('\r\n', '\n').trim()
 
-/** A text that must be there; `max` in characters. The message is a key of lib/messages `refusals`. */
-export const text = (max: number) =>
+/** A text that must be there. The message is a key of lib/messages `refusals`. */
+export const text = (size: Size) =>
   z
     .string('required')
     .refine(clean, 'unreadable')
     .transform(normal)
-    .pipe(z.string().min(1, 'required').max(max, 'tooLong'))
+    .pipe(z.string().min(1, 'required').max(sizes[size], 'tooLong'))
 /** A text that may stay empty. */
-export const optionalText = (max: number) =>
+export const optionalText = (size: Size) =>
   z
     .string()
     .optional()
     .default('')
     .refine(clean, 'unreadable')
     .transform(normal)
-    .pipe(z.string().max(max, 'tooLong'))
+    .pipe(z.string().max(sizes[size], 'tooLong'))
 export const id = () => z.uuid('unknownChoice')
 export const day = () =>
   z

@@ -103,7 +103,7 @@ export async function breaches(folder) {
     'prisma',
     'e2e',
     'proxy.ts',
-    'next.config.ts',
+    'next.config.js',
     'prisma.config.ts',
   ]
   process.chdir(folder)

@@ -3,7 +3,7 @@
 import { TZDate } from '@date-fns/tz'
 import { format } from 'date-fns'
 
-export const ZONE = 'Europe/Amsterdam'
+const ZONE = 'Europe/Amsterdam'
 
 export type Day = string & { readonly day?: unique symbol }
 export type FreeDays = readonly { firstDay: Day; lastDay: Day }[]
@@ -55,7 +55,7 @@ export function ageOn(born: Day, day: Day): number {
   return Number(day.slice(0, 4)) - Number(born.slice(0, 4)) - (day.slice(5) < born.slice(5) ? 1 : 0)
 }
 
-/** An unknown birth date counts as under 16 (access.md §3.6). */
+/** An unknown birth date counts as under 16, for whom a guardian consents (UAVG art. 5). */
 export const isUnder16 = (born: Day | null, day: Day): boolean => born === null || ageOn(born, day) < 16
 
 /** '2026-2027' for a day; a school year turns on 1 August. */

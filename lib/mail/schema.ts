@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sizes } from '@/lib/kernel/sizes'
 
 /** Everything that we ever mail. A new kind is a decision, with its words in lib/messages `mail`. */
 export const templates = [
@@ -17,18 +18,18 @@ const places = z.enum(['staff', 'student', 'guardian'])
 
 /** What a row of the outbox may carry besides its template: a first name, a school and a role, and nothing else. */
 export const Params = z.object({
-  name: z.string().max(60),
-  school: z.string().max(200).nullish(),
+  name: z.string().max(sizes.firstName),
+  school: z.string().max(sizes.label).nullish(),
   place: places.nullish(),
-  role: z.string().max(40).nullish(),
-  sector: z.string().max(20).nullish(),
+  role: z.string().max(sizes.code).nullish(),
+  sector: z.string().max(sizes.key).nullish(),
 })
 export type Params = z.infer<typeof Params>
 
 export const Row = z.object({
   id: z.uuid(),
   template: z.enum(templates),
-  to_address: z.string().min(3).max(320),
+  to_address: z.string().min(3).max(sizes.address),
   locale: z.enum(['nl', 'en']),
   params: Params,
   secret: z.string().nullable(),

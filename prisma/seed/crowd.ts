@@ -68,7 +68,7 @@ export type CrowdStudent = {
   lastName: string
   group: string
 }
-export type CrowdFile = { code: string; kind: RosterKind; text: string }
+type CrowdFile = { code: string; kind: RosterKind; text: string }
 
 /** Mulberry32: the same seed gives the same crowd on every machine. */
 export function chance(seed: number) {
@@ -103,7 +103,7 @@ const advices = [
 type Row = Record<string, string>
 
 /** The crowd, and the files that bring it in, in the order in which they are applied. */
-export function crowdRosters(): { files: CrowdFile[]; students: CrowdStudent[] } {
+function crowdRosters(): { files: CrowdFile[]; students: CrowdStudent[] } {
   const students: CrowdStudent[] = []
   const files: CrowdFile[] = []
   for (const school of schools) {

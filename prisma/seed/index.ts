@@ -15,7 +15,7 @@ import { support } from './support'
 import { writing } from './writing'
 import { mentorsRead, requirements } from './year'
 
-export const DEMO_START = new Date('2027-03-16T09:00:00Z')
+const DEMO_START = new Date('2027-03-16T09:00:00Z')
 
 /**
  * Fills an empty demo database: the region, a crowd of about 1,200 students through the files of their schools, the

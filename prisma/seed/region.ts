@@ -22,7 +22,7 @@ export const ids = {
   enrolment: (key: string) => idOf(`enrolment:${key}`),
 }
 
-export const SCHOOL_YEAR = '2026-2027'
+const SCHOOL_YEAR = '2026-2027'
 const FIRST_DAY = '2026-08-24'
 
 /** Fills an empty, migrated database. */

@@ -124,7 +124,7 @@ export const municipality = { key: 'gemeente', code: '99GM', name: 'Gemeente Vee
 
 export const region = { key: 'regio', code: '99RW', name: 'Regio Waterland', city: 'Veerdam' }
 
-/** The crossing calendar of 2026-2027 (domain.md §1) and the free days of this part of the country. */
+/** The crossing calendar of 2026-2027 and the free days of this part of the country. */
 export const calendar = [
   ['2026-2027', 'openCrossings', '2026-10-01'],
   ['2026-2027', 'applyVoMbo', '2027-04-01'],

@@ -8,8 +8,9 @@ import { Notice } from '@/components/ui/Notice'
 import { Stack } from '@/components/ui/Page'
 import { ReadingPane } from '@/components/ui/ReadingPane'
 import { getT } from '@/lib/auth/locale'
+import { pageOf } from '@/lib/kernel/paging'
 import { loadQueue } from '@/lib/transitions/applications/loaders'
-import { fitsName, pageOf, queueFilterOf } from '@/lib/transitions/applications/rules'
+import { fitsName, queueFilterOf } from '@/lib/transitions/applications/rules'
 import { loadTaskCount } from '@/lib/transitions/tasks/loaders'
 
 export default async function Page({

@@ -6,9 +6,10 @@ import { EmptyState } from '@/components/ui/EmptyState'
 import { Pager } from '@/components/ui/FilterBar'
 import { PageHead } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
+import { pageOf } from '@/lib/kernel/paging'
 import { formatList } from '@/lib/messages/dates'
 import { loadOutgoing } from '@/lib/transitions/applications/loaders'
-import { fitsName, needOf, pageOf } from '@/lib/transitions/applications/rules'
+import { fitsName, needOf } from '@/lib/transitions/applications/rules'
 
 type Search = { groep?: string; nu?: string; naam?: string; pagina?: string }
 

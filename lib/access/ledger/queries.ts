@@ -1,6 +1,7 @@
 import { type ActorDb, actorOf } from '@/lib/db/as-actor'
 import type { Basis, DataClass, LobPart, Purpose } from '@/lib/db/enums'
 import { groupBy } from '@/lib/kernel/group'
+import { onPage, pageSize } from '@/lib/kernel/paging'
 import { foldReasons, type Reason } from './facts'
 
 const live = (now: Date) => ({
@@ -10,7 +11,7 @@ const live = (now: Date) => ({
 
 /**
  * Why the person of this transaction may see this student, on the page they are on: the very rows that the policies
- * read (access.md §0.1). Only the rows of this page's purpose count; empty when nothing is open.
+ * read. Only the rows of this page's purpose count; empty when nothing is open.
  */
 export async function whyMayI(db: ActorDb, studentId: string, now: Date): Promise<Reason[]> {
   const me = actorOf(db)
@@ -180,8 +181,6 @@ async function namesOf(db: ActorDb, rows: Held[], now: Date) {
   }
 }
 
-export const LOG_PAGE = 60
-
 /** Who looked or did something, newest first. One's own lines only when asked for. */
 export async function findLog(
   db: ActorDb,
@@ -193,8 +192,8 @@ export async function findLog(
   const rows = await db.auditEvent.findMany({
     where: { studentId, ...(own ? {} : { OR: [{ personId: null }, { personId: { not: personId } }] }) },
     orderBy: { n: 'desc' },
-    skip: (page - 1) * LOG_PAGE,
-    take: LOG_PAGE + 1,
+    ...onPage(page, pageSize.log),
+    take: pageSize.log + 1,
     select: {
       id: true,
       actorName: true,
@@ -211,7 +210,7 @@ export async function findLog(
     where: { id: { in: only(rows.map((row) => row.membershipId)) } },
     select: { id: true, role: true, organisation: { select: { name: true, sector: true } } },
   })
-  const lines = rows.slice(0, LOG_PAGE).map((row) => {
+  const lines = rows.slice(0, pageSize.log).map((row) => {
     const member = members.find((one) => one.id === row.membershipId)
     return {
       id: row.id,
@@ -226,5 +225,5 @@ export async function findLog(
       own: row.personId === personId,
     }
   })
-  return { lines, more: rows.length > LOG_PAGE }
+  return { lines, more: rows.length > pageSize.log }
 }

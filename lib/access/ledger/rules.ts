@@ -1,4 +1,5 @@
 import { groupBy } from '@/lib/kernel/group'
+import { pageIn } from '@/lib/kernel/paging'
 import { dayOf } from '@/lib/kernel/time'
 import type { findHolders, findLog } from './queries'
 
@@ -20,11 +21,8 @@ export function groupLog<L extends Line>(lines: readonly L[]): Grouped<L>[] {
   })
 }
 
-const looks = ['openedDossier', 'openedIncoming', 'openedIntervention', 'opened', 'sawContact']
-export const isLook = (action: string): boolean => looks.includes(action)
-
 /** What the page's address asks of the log. */
-export function wishIn({ eigen, bladzijde }: { eigen?: unknown; bladzijde?: unknown }) {
-  const page = Number(bladzijde)
-  return { own: eigen === 'ja', page: Number.isInteger(page) && page >= 1 && page <= 10_000 ? page : 1 }
-}
+export const wishIn = ({ eigen, bladzijde }: { eigen?: string; bladzijde?: string }) => ({
+  own: eigen === 'ja',
+  page: pageIn(bladzijde),
+})

@@ -1,4 +1,4 @@
-// The core: what every school reads in one order, whatever form the student filled in (domain.md §2.7). A school's form
+// The core: what every school reads in one order, whatever form the student filled in. A school's form
 // is words on top of it; a field that no form shows stays as it is.
 import type { ActivityType, Competence } from '@/lib/db/enums'
 import type { Day } from '@/lib/kernel/time'
@@ -52,7 +52,7 @@ export const entryFieldTypes = {
 
 export const entryFields = Object.keys(entryFieldTypes) as EntryField[]
 
-/** The four things that the exam programme asks of every activity (domain.md §2.2, SLO). No form may leave one out. */
+/** What the exam programme of vmbo (SLO) asks of every activity in a loopbaandossier. No form may leave one out. */
 export const legalFields = ['goals', 'result', 'evaluation', 'nextStep'] as const
 
 /** Without these there is no entry, so no form may leave one out either. */

@@ -114,7 +114,7 @@ async function conflict(db: ActorDb, entryId: string, form?: FormInUse): Promise
 type InFormInput = z.output<typeof WriteInForm> & { files?: Stored[] }
 
 /**
- * The same, as the student's school asks it: its questions, its order, its words (domain.md §2.7). What hung on its
+ * The same, as the student's school asks it: its questions, its order, its words. What hung on its
  * draft comes along, with the files of the form itself. Saved in another window meanwhile: both texts are shown.
  */
 export async function writeInForm(db: ActorDb, { files = [], ...input }: InFormInput, now: Date) {

@@ -1,7 +1,7 @@
 import type { ActorDb } from '@/lib/db/as-actor'
+import { onPage, pageSize } from '@/lib/kernel/paging'
 import { evidenceOrder, evidenceShape } from '../evidence/queries'
 import { reviewShape } from '../reviews/queries'
-import { PAGE_SIZE } from './schema'
 
 /** The fields of the core. */
 export const coreShape = {
@@ -45,8 +45,7 @@ export const listEntries = (db: ActorDb, studentId: string, page = 1) =>
   db.lobEntry.findMany({
     where: { studentId },
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
-    skip: (page - 1) * PAGE_SIZE,
-    take: PAGE_SIZE,
+    ...onPage(page, pageSize.entries),
     select: shape,
   })
 

@@ -13,7 +13,7 @@ import {
 } from '@/lib/kernel/fields'
 import { draftFields } from '../drafts/schema'
 
-/** In the order in which a student meets them (domain.md §2.4). */
+/** In the order in which a student meets them at school. */
 export const activityTypes = [
   'openDay',
   'tasterDay',
@@ -46,21 +46,19 @@ export const competences = [
   'networking',
 ] as const satisfies readonly Competence[]
 
-export const MAX_TEXT = 4000
-
 const fields = {
-  title: text(120),
+  title: text('title'),
   activityType: oneOf(activityTypes),
-  did: text(MAX_TEXT),
-  goals: optionalText(MAX_TEXT),
-  result: optionalText(MAX_TEXT),
-  evaluation: optionalText(MAX_TEXT),
-  nextStep: optionalText(MAX_TEXT),
+  did: text('story'),
+  goals: optionalText('story'),
+  result: optionalText('story'),
+  evaluation: optionalText('story'),
+  nextStep: optionalText('story'),
   competences: manyOf(competences),
   day: optionalDay(),
-  place: optionalText(120),
+  place: optionalText('title'),
   lastDay: optionalDay(),
-  partner: optionalText(120),
+  partner: optionalText('title'),
   hidden: checkbox(),
 }
 
@@ -74,19 +72,10 @@ const inForm = {
     .default(null),
   hidden: checkbox(),
 }
-/** So many entries stand on a page; who wrote five and who wrote five hundred wait equally long. */
-export const PAGE_SIZE = 20
-
-/** The page that an address asks for, from 1; what is no page is the first. */
-export function pageIn(asked: string | readonly string[] | undefined): number {
-  const page = Number([asked ?? '1'].flat()[0])
-  return Number.isInteger(page) && page >= 1 && page <= 10_000 ? page : 1
-}
-
 export const HandInEntry = z.object({ entryId: id() })
 
 /** What a mentor does with an entry. To approve needs no words; anything else does. */
-export const decisions = ['answer', 'return', 'approve'] as const
+const decisions = ['answer', 'return', 'approve'] as const
 export const AnswerEntry = z
   .object({
     entryId: id(),
@@ -96,7 +85,7 @@ export const AnswerEntry = z
     review: version().optional().default(0),
     decision: oneOf(decisions).optional().default('answer'),
     pta: checkbox(),
-    text: optionalText(MAX_TEXT),
+    text: optionalText('story'),
     from: oneOf(['student', 'reading']).optional(),
   })
   .refine(({ decision, text }) => decision === 'approve' || text !== '', {
@@ -110,6 +99,6 @@ export const WriteInForm = z.looseObject({
   version: version().optional(),
   photo: upload().optional(),
   file: upload().optional(),
-  photoTitle: optionalText(120),
+  photoTitle: optionalText('title'),
 })
 export const ChangeInForm = z.looseObject({ entryId: id(), version: version(), ...inForm, ...draftFields })

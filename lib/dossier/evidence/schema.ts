@@ -3,7 +3,6 @@ import { id, optionalText, text, upload } from '@/lib/kernel/fields'
 
 export { MAX_FILE } from '@/lib/files/limits'
 
-export const MAX_TITLE = 200
 /** All files of one student together. */
 export const QUOTA = 250 * 1024 * 1024
 
@@ -12,7 +11,7 @@ export const ACCEPTED =
   'image/jpeg,image/png,image/webp,application/pdf,.docx,.xlsx,.pptx,.odt,.ods,.odp,audio/*,.m4a,.ogg'
 
 // What it shows. Somebody who says nothing gets a word for its kind.
-export const AddFile = z.object({ entryId: id(), title: optionalText(MAX_TITLE), file: upload() })
-export const AddLink = z.object({ entryId: id(), title: text(MAX_TITLE), url: text(2000) })
-export const RenameEvidence = z.object({ evidenceId: id(), title: text(MAX_TITLE) })
+export const AddFile = z.object({ entryId: id(), title: optionalText('label'), file: upload() })
+export const AddLink = z.object({ entryId: id(), title: text('label'), url: text('url') })
+export const RenameEvidence = z.object({ evidenceId: id(), title: text('label') })
 export const EraseEvidence = z.object({ evidenceId: id() })

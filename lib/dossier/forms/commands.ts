@@ -187,7 +187,7 @@ export async function moveQuestion(db: ActorDb, input: z.output<typeof MoveQuest
   return atQuestion(input, input.question)
 }
 
-/** Takes a question out of the draft. The four of the law and what makes an entry one stay (domain.md §2.7). */
+/** Takes a question out of the draft. The four of the law and what makes an entry one stay. */
 export async function removeQuestion(db: ActorDb, input: z.output<typeof RemoveQuestion>, now: Date) {
   await change(db, input, now, (draft) => {
     const question = found(draft.questions.find(({ key }) => key === input.question))

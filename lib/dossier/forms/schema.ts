@@ -2,9 +2,10 @@
 // so its shape is checked wherever it comes from.
 import { z } from 'zod'
 import * as fields from '@/lib/kernel/fields'
+import { type Size, sizes } from '@/lib/kernel/sizes'
 import { entryFields, profileFields } from '../core/schema'
 
-export const answerKinds = [
+const answerKinds = [
   'line',
   'text',
   'choice',
@@ -17,20 +18,19 @@ export const answerKinds = [
 ] as const
 export type AnswerKind = (typeof answerKinds)[number]
 
-export const MAX_QUESTIONS = 40
+const MAX_QUESTIONS = 40
 export const MAX_OPTIONS = 25
-export const MAX_OWN_ANSWER = 3000
 
-const plain = (max: number) =>
+const plain = (size: Size) =>
   z
     .string()
     .refine((value) => !value.includes('\u0000') && value.isWellFormed(), 'unreadable')
     .transform((value) => value.replaceAll('\r\n', '\n').trim())
-    .pipe(z.string().max(max, 'tooLong'))
+    .pipe(z.string().max(sizes[size], 'tooLong'))
 // An option is one line: in a text field of the core every chosen option is a line of its own.
 const option = z.object({
-  value: plain(120).refine((value) => !value.includes('\n'), 'unreadable'),
-  label: plain(120),
+  value: plain('title').refine((value) => !value.includes('\n'), 'unreadable'),
+  label: plain('title'),
 })
 
 export const question = z.object({
@@ -39,8 +39,8 @@ export const question = z.object({
   /** The field of the core that it fills; null is the school's own extra. */
   field: z.enum([...entryFields, ...profileFields]).nullable(),
   kind: z.enum(answerKinds),
-  title: plain(160),
-  help: plain(600).default(''),
+  title: plain('heading'),
+  help: plain('help').default(''),
   required: z.boolean().default(false),
   options: z.array(option).max(MAX_OPTIONS).default([]),
 })
@@ -48,8 +48,8 @@ export type Question = z.output<typeof question>
 
 export const formDefinition = z.object({
   about: z.enum(['entry', 'profile']),
-  title: plain(120),
-  intro: plain(600).default(''),
+  title: plain('title'),
+  intro: plain('help').default(''),
   questions: z.array(question).max(MAX_QUESTIONS),
 })
 export type FormDefinition = z.output<typeof formDefinition>
@@ -61,11 +61,11 @@ export const formFile = z.object({
   form: formDefinition,
 })
 
-const words = z.string().max(MAX_OWN_ANSWER)
+const words = z.string().max(sizes.answer)
 /** An answer as it is stored. */
 export const extraAnswer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('words'), text: words }),
-  z.object({ kind: z.literal('chosen'), chosen: z.array(z.string().max(120)), own: words }),
+  z.object({ kind: z.literal('chosen'), chosen: z.array(z.string().max(sizes.title)), own: words }),
   z.object({ kind: z.literal('day'), day: z.string().nullable() }),
 ])
 
@@ -87,8 +87,8 @@ export const ImportForm = z.object({ file: fields.upload() })
 export const SaveFormHead = z.object({
   id: fields.id(),
   version: version(),
-  name: fields.text(80),
-  intro: fields.optionalText(600),
+  name: fields.text('name'),
+  intro: fields.optionalText('help'),
   levels: z
     .union([z.array(z.string()), z.string().transform((one) => [one])])
     .optional()
@@ -98,16 +98,16 @@ export const AddQuestion = z.object({
   id: fields.id(),
   version: version(),
   /** A field of the core, or 'own' for a question of the school's own. */
-  field: z.string('required').min(1, 'required').max(40),
+  field: z.string('required').min(1, 'required').max(sizes.code),
 })
 export const SaveQuestion = z.object({
   id: fields.id(),
   version: version(),
-  question: z.string().max(24),
-  title: fields.text(160),
-  help: fields.optionalText(600),
+  question: z.string().max(sizes.key),
+  title: fields.text('heading'),
+  help: fields.optionalText('help'),
   kind: fields.oneOf(answerKinds),
-  options: fields.optionalText(4000),
+  options: fields.optionalText('story'),
   offered: z
     .union([z.array(z.string()), z.string().transform((one) => [one])])
     .optional()
@@ -117,10 +117,14 @@ export const SaveQuestion = z.object({
 export const MoveQuestion = z.object({
   id: fields.id(),
   version: version(),
-  question: z.string().max(24),
+  question: z.string().max(sizes.key),
   by: fields.oneOf(['up', 'down']),
 })
-export const RemoveQuestion = z.object({ id: fields.id(), version: version(), question: z.string().max(24) })
+export const RemoveQuestion = z.object({
+  id: fields.id(),
+  version: version(),
+  question: z.string().max(sizes.key),
+})
 export const PublishForm = z.object({ id: fields.id(), version: version() })
 export const SetForm = z.object({
   id: fields.id(),

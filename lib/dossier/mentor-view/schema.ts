@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { id, oneOf, optionalText, text, version } from '@/lib/kernel/fields'
 
-export const WriteMentorView = z.object({ studentId: id(), text: text(3000) })
+export const WriteMentorView = z.object({ studentId: id(), text: text('answer') })
 /** A reply travels along with the view; without a yes nothing travels. */
 export const AnswerMentorView = z.object({
   viewId: id(),
   version: version(),
   answer: oneOf(['agreed', 'refused']),
-  reply: optionalText(2000),
+  reply: optionalText('text'),
 })

@@ -5,6 +5,7 @@ import { freeDays } from '@/lib/calendar/queries'
 import { type ActorDb, staffOf, studentOf } from '@/lib/db/as-actor'
 import type { ActivityType } from '@/lib/db/enums'
 import { found, Refused } from '@/lib/kernel/refused'
+import { sizes } from '@/lib/kernel/sizes'
 import { type Day, dayOf, plusSchoolDays, toDate } from '@/lib/kernel/time'
 import { findHome, findMentor } from '@/lib/students/enrolments/queries'
 import { emptyCore } from '../entries/rules'
@@ -116,7 +117,7 @@ export async function startReflection(db: ActorDb, input: In<typeof StartReflect
   const form = (await findOwnForm(db, 'entry', now)) ?? (await formToFill(db, 'entry', null))
   const core = {
     ...emptyCore,
-    title: [day.school, day.programme].filter(Boolean).join(', ').slice(0, 120),
+    title: [day.school, day.programme].filter(Boolean).join(', ').slice(0, sizes.title),
     activityType: day.activityType,
     day: day.day,
     place: day.school,

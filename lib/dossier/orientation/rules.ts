@@ -3,7 +3,7 @@ import { type Day, plusDays } from '@/lib/kernel/time'
 import { isLeadOfLob } from '@/lib/organisations/rules'
 import { orientationMoves } from './states'
 
-/** Within so many days after the day the reflection is there (domain.md §2.4). */
+/** Within so many days after the day the reflection is there, as schools ask it. */
 export const REFLECT_WITHIN_DAYS = 7
 
 /** What a day of orientation is at a moment. `done` asks a reflection, `overdue` is one that stayed away, `unanswered` a question that its own day overtook. */

@@ -13,13 +13,13 @@ export const orientationTypes = [
   'careersEvening',
 ] as const satisfies readonly ActivityType[]
 
-/** With school, programme and why, as a real decaan asks it (domain.md §2.4, Dr. Mollercollege). */
+/** With school, programme and why, as a decaan asks it of whoever wants leave for a day. */
 export const AskOrientation = z.object({
   activityType: oneOf(orientationTypes),
-  school: text(120),
-  programme: optionalText(120),
+  school: text('title'),
+  programme: optionalText('title'),
   day: day(),
-  why: text(1000),
+  why: text('note'),
 })
 /** A no carries a next step, so it needs words. */
 export const DecideOrientation = z
@@ -27,7 +27,7 @@ export const DecideOrientation = z
     dayId: id(),
     version: version(),
     answer: oneOf(['agreed', 'refused']),
-    reply: optionalText(1000),
+    reply: optionalText('note'),
   })
   .refine(({ answer, reply }) => answer === 'agreed' || reply !== '', {
     path: ['reply'],

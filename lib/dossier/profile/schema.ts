@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { id, optionalText, version } from '@/lib/kernel/fields'
 import { draftFields } from '../drafts/schema'
 
-export const MAX_ANSWER = 3000
-const answer = () => optionalText(MAX_ANSWER)
+const answer = () => optionalText('answer')
 
 /** Version 0 stands for a profile that was never written. */
 export const SaveProfile = z.object({

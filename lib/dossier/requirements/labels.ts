@@ -13,7 +13,7 @@ type Example = {
 }
 type Asked = { count?: number; needsApproval?: true; withReflection?: true; by?: string }
 
-/** Ready examples to start from, after rules that real schools have (domain.md §2.4), in our words; dates fall in this school year. */
+/** Ready examples to start from, after rules that real schools have, in our words; dates fall in this school year. */
 export function examplesFor(t: T, sector: Sector, schoolYear: string): Example[] {
   const [from = '', to = ''] = schoolYear.split('-')
   const made = (list: readonly [title: string, kinds: readonly ActivityType[], asked?: Asked][]) =>

@@ -5,7 +5,7 @@ import type { RequirementLine } from './schema'
 type Kind = { activityType: ActivityType; competences: readonly Competence[] }
 type Written = Kind & Record<(typeof legalFields)[number], string>
 
-/** What of an entry decides whether it counts: its core, never the form in which it was written (domain.md §2.7 rule 4). */
+/** What of an entry decides whether it counts: its core, never the form in which it was written. */
 export type CountedEntry = {
   schoolYear: string
   hidden: boolean
@@ -29,7 +29,7 @@ export type LineProgress = {
 }
 
 /** An entry fits a line by its kind or by one of its competences; a line that names neither takes any. One entry may fit several lines. */
-export function fits(line: RequirementLine, { activityType, competences }: Kind): boolean {
+function fits(line: RequirementLine, { activityType, competences }: Kind): boolean {
   if (line.activityTypes.length === 0 && line.competences.length === 0) return true
   return (
     line.activityTypes.includes(activityType) || competences.some((one) => line.competences.includes(one))

@@ -1,10 +1,11 @@
 // What a school asks in a school year. The lines are JSON in the set, so their shape is checked wherever they come from.
 import { z } from 'zod'
 import * as fields from '@/lib/kernel/fields'
+import { sizes } from '@/lib/kernel/sizes'
 import { activityTypes, competences } from '../entries/schema'
 
 export const MAX_LINES = 20
-export const MAX_COUNT = 20
+const MAX_COUNT = 20
 
 const count = () =>
   z.coerce
@@ -16,7 +17,7 @@ const count = () =>
 export const line = z.object({
   /** Stays the same through every change of the set. */
   key: z.string().regex(/^[a-z][a-z0-9]{1,23}$/),
-  title: z.string().min(1).max(120),
+  title: z.string().min(1).max(sizes.title),
   activityTypes: z.array(z.enum(activityTypes)),
   competences: z.array(z.enum(competences)),
   count: count(),
@@ -31,23 +32,23 @@ export const lines = z.array(line).max(MAX_LINES)
 
 const many = () =>
   z
-    .union([z.array(z.string().max(80)), z.string().transform((one) => [one])])
+    .union([z.array(z.string().max(sizes.name)), z.string().transform((one) => [one])])
     .optional()
     .default([])
 const seen = { id: fields.id(), version: fields.version() }
-const key = z.string().max(24)
+const key = z.string().max(sizes.key)
 
 /** From an example ('example:havo'), from a set of the school by its id, or from nothing. */
 export const StartSet = z.object({
-  from: z.string().max(60).optional().default(''),
+  from: z.string().max(sizes.firstName).optional().default(''),
   schoolYear: z.string('required').regex(/^\d{4}-\d{4}$/, 'unknownChoice'),
 })
-export const SaveSetHead = z.object({ ...seen, name: fields.text(80), levels: many(), groupIds: many() })
+export const SaveSetHead = z.object({ ...seen, name: fields.text('name'), levels: many(), groupIds: many() })
 export const AddLine = z.object({ ...seen, what: fields.oneOf([...activityTypes, ...competences]) })
 export const SaveLine = z.object({
   ...seen,
   line: key,
-  title: fields.text(120),
+  title: fields.text('title'),
   activityTypes: fields.manyOf(activityTypes),
   competences: fields.manyOf(competences),
   count: count(),

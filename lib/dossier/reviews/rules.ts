@@ -74,6 +74,9 @@ export function neighbours(waiting: readonly Waiting[], entryId: string) {
   }
 }
 
-/** Until when a version that counts for the exam (PTA) is kept after its entry was erased: two years after leaving the school (access.md §3.8); null while the student is there. */
+/**
+ * Until when a version that counts for the exam (PTA) is kept after its entry was erased: two years after leaving the
+ * school, as schools keep the rest of a student's dossier; null while the student is there.
+ */
 export const keptUntil = (lastDay: Day | null): Day | null =>
   lastDay && `${Number(lastDay.slice(0, 4)) + 2}${lastDay.slice(4)}`

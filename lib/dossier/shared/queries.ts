@@ -1,8 +1,8 @@
 // The one way in which a shared dossier is read: the receiver's page, both schools' view and the student's preview all
-// call this, so that the preview can't differ from what is then seen (architecture.md §6).
+// call this, so that the preview can't differ from what is then seen.
 import type { ActorDb } from '@/lib/db/as-actor'
 import type { LobPart } from '@/lib/db/enums'
-import { PAGE_SIZE } from '../entries/schema'
+import { onPage, pageSize } from '@/lib/kernel/paging'
 import { evidenceOrder, evidenceShape } from '../evidence/queries'
 import { type AsAt, readForms } from '../forms/queries'
 import { findSupport } from '../support/queries'
@@ -81,8 +81,7 @@ export async function readShared(
     ? await db.lobEntry.findMany({
         where: open,
         orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
-        skip: (page - 1) * PAGE_SIZE,
-        take: PAGE_SIZE,
+        ...onPage(page, pageSize.entries),
         select: entryShape,
       })
     : []

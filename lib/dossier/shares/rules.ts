@@ -17,6 +17,6 @@ export function untilIn(asked: string | readonly string[] | undefined): string |
   return read.success ? read.data : null
 }
 
-/** 31 October after the intended start is the last day that an application opens anything (access.md §3.4). */
+/** An application opens nothing after 31 October of the intended start: by then the count of 1 October is over. */
 export const windowEnd = (intendedStart: Date): Date =>
   startOf(`${fromDate(intendedStart).slice(0, 4)}-11-01`)

@@ -18,11 +18,11 @@ export const ShareDossier = z.object({
 })
 export const StopSharing = z.object({ shareId: id(), version: version() })
 export const ConfirmShare = z.object({ shareId: id(), version: version() })
-/** A confirmation on paper or by phone, with who said it and when (access.md §3.6). */
+/** A confirmation on paper or by phone, with who said it and when (UAVG art. 5: under 16 a guardian consents). */
 export const RecordConfirmation = z.object({
   shareId: id(),
   version: version(),
   how: oneOf(['paper', 'phone']),
-  byName: text(120),
+  byName: text('title'),
   on: day(),
 })

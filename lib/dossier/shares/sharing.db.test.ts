@@ -8,6 +8,7 @@ import { type ActorDb, asActor, type Mode, type Purpose } from '@/lib/db/as-acto
 import { asJob } from '@/lib/db/as-job'
 import { asOwner } from '@/lib/db/as-owner'
 import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
+import { pageSize } from '@/lib/kernel/paging'
 import { apply } from '@/lib/transitions/applications/commands'
 import { letGo } from '@/prisma/seed/play'
 import { buildRegion, ids } from '@/prisma/seed/region'
@@ -15,7 +16,7 @@ import { answerEntry, changeEntry, writeEntry } from '../entries/commands'
 import { eraseEntry } from '../entries/erasing/commands'
 import { findWhatStays } from '../entries/erasing/queries'
 import { listEntries } from '../entries/queries'
-import { PAGE_SIZE, WriteEntry } from '../entries/schema'
+import { WriteEntry } from '../entries/schema'
 import { readShared } from '../shared/queries'
 import { saveSupport } from '../support/commands'
 import { findSupport } from '../support/queries'
@@ -208,7 +209,7 @@ describe('a long dossier', () => {
          FROM lob_entry, generate_series(1, 30) n WHERE title = 'Open dag'`,
     )
     const first = await received()
-    expect(first.shared.entries).toHaveLength(PAGE_SIZE)
+    expect(first.shared.entries).toHaveLength(pageSize.entries)
     expect(first.shared.total).toBe(33)
     const second = await as('nadia', 'overstap', 'read', (db) =>
       readShared(db, yusuf, application, undefined, 2),

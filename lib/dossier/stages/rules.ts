@@ -1,5 +1,5 @@
 // What fits where a student is: one page in primary school, talents and interests in lower secondary, everything in the
-// years of choosing, and what a profession or a first year asks after that (domain.md §2.7, progress per sector).
+// years of choosing, and what a profession or a first year asks after that.
 import type { ActivityType, Sector } from '@/lib/db/enums'
 import type { ProfileField } from '../core/schema'
 

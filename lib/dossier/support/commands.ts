@@ -6,7 +6,7 @@ import { findOwnSupport } from './queries'
 import type { SaveSupport } from './schema'
 
 /**
- * Support that the student wants to mention (domain.md §2.7): a part of its own that nobody reads until it is shared by
+ * Support that the student wants to mention: a part of its own that nobody reads until it is shared by
  * name, not even the own mentor. Two windows never overwrite each other.
  */
 export async function saveSupport(db: ActorDb, input: z.output<typeof SaveSupport>, now: Date) {

@@ -1,7 +1,5 @@
 import { z } from 'zod'
 import { optionalText, version } from '@/lib/kernel/fields'
 
-export const MAX_SUPPORT = 2000
-
 /** Version 0 stands for a text that was never written. An empty text takes back what was told. */
-export const SaveSupport = z.object({ version: version(), text: optionalText(MAX_SUPPORT) })
+export const SaveSupport = z.object({ version: version(), text: optionalText('text') })

@@ -70,7 +70,7 @@ export function prepareTalk(db: ActorDb, input: In<typeof PrepareTalk>) {
 
 /**
  * Writes the step of a talk. Whoever writes it signs it; the database takes the other signature away when the step
- * changes, so that nobody stands under words that they didn't read (domain.md §2.3).
+ * changes, so that nobody stands under words that they didn't read.
  */
 export function recordStep(db: ActorDb, input: In<typeof RecordStep>, now: Date) {
   const { studentId } = actorOf(db)

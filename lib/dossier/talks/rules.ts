@@ -32,7 +32,7 @@ export const lastAgreed = <T extends Facts & { id: string }>(
     .filter((one) => one.id !== before && one.step !== '' && one.mentorSignedAt && one.studentSignedAt)
     .sort((one, other) => other.day.localeCompare(one.day))[0] ?? null
 
-/** Competences about which nothing is written yet, in their one order (domain.md §2.1). */
+/** Competences about which nothing is written yet, in their one order of the exam programme. */
 export const competencesWithout = (
   entries: readonly { competences: readonly Competence[] }[],
 ): Competence[] => competences.filter((one) => !entries.some((entry) => entry.competences.includes(one)))

@@ -1,16 +1,14 @@
 import { z } from 'zod'
 import { day, id, optionalDay, optionalText, text, version } from '@/lib/kernel/fields'
 
-export const MAX_STEP = 600
-
 export const PlanTalk = z.object({ studentId: id(), day: day() })
 /** What the student wants to talk about, written before the talk. */
-export const PrepareTalk = z.object({ talkId: id(), version: version(), preparation: optionalText(2000) })
+export const PrepareTalk = z.object({ talkId: id(), version: version(), preparation: optionalText('text') })
 /** The step that came out of the talk; whoever writes it signs it, and the other one signs after reading. */
 export const RecordStep = z.object({
   talkId: id(),
   version: version(),
-  step: text(MAX_STEP),
+  step: text('step'),
   stepBy: optionalDay(),
 })
 export const SignStep = z.object({ talkId: id(), version: version() })

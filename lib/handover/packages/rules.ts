@@ -5,7 +5,7 @@ import type { listPackages, readReleased } from './queries'
 export type Released = NonNullable<Awaited<ReturnType<typeof readReleased>>>
 export type Package = Awaited<ReturnType<typeof listPackages>>[number]
 
-/** The school days in which the student can look before the package goes (access.md §3.6). */
+/** The school days in which the student can look before the package goes: our choice, no law names a number. */
 export const SIGHT_SCHOOL_DAYS = 5
 
 export type SightFacts = {
@@ -17,19 +17,19 @@ export type SightFacts = {
   objectionDecision: string
 }
 
-export type HeldBecause = 'notInSight' | 'objectionOpen' | 'waitForSight' | 'callFirst'
+type HeldBecause = 'notInSight' | 'objectionOpen' | 'waitForSight' | 'callFirst'
 export type ReleaseVerdict =
   | { may: true; because: 'answered' | 'noReaction' }
   | { may: false; because: HeldBecause; waitsFor: readonly ('student' | 'guardian')[] }
 
 /** Whose answer is still asked: the student's at any age, a guardian's too under 16. */
-export function waitsFor({ under16, answers }: Pick<SightFacts, 'under16' | 'answers'>) {
+function waitsFor({ under16, answers }: Pick<SightFacts, 'under16' | 'answers'>) {
   const asked = under16 ? (['student', 'guardian'] as const) : (['student'] as const)
   return asked.filter((who) => !answers.some((one) => one.asGuardian === (who === 'guardian')))
 }
 
 /**
- * Whether the package may go (access.md §3.6). A disagreement travels along and holds nothing; an objection holds all
+ * Whether the package may go. A disagreement travels along and holds nothing; an objection holds all
  * until it is decided; silence holds until the sight is over and somebody called after that.
  */
 export function mayRelease(facts: SightFacts, today: Day): ReleaseVerdict {
@@ -44,7 +44,8 @@ export function mayRelease(facts: SightFacts, today: Day): ReleaseVerdict {
   return { may: true, because: 'noReaction' }
 }
 
-// The law per kind of crossing is data (access.md §3.3). Kinds without a line have no statutory package.
+// The law per kind of crossing is data. Kinds without a line have no statutory package: to hbo no law names a set, and
+// for mbo to mbo and back to vo a privacy officer has to say first.
 const legalBasis: Partial<Record<TransitionKind, string>> = {
   poVo: 'WPO, onderwijskundig rapport',
   voVo: 'WVO 2020 art. 8.17 lid 5',

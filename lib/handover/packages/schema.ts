@@ -9,7 +9,7 @@ const ids = () =>
 
 /** `guidance` and `absence` hold ids of records; they can go along only after the student chose the place. */
 export const BuildPackage = z.object({ applicationId: id(), guidance: ids(), absence: ids() })
-export const LeaveOut = z.object({ itemId: id(), why: text(300) })
+export const LeaveOut = z.object({ itemId: id(), why: text('line') })
 export const PutBack = z.object({ itemId: id() })
 export const OpenSight = z.object({ packageId: id(), version: version() })
 export const StopPackage = z.object({ packageId: id(), version: version() })
@@ -17,7 +17,7 @@ export const AnswerSight = z
   .object({
     packageId: id(),
     answer: oneOf(['agreed', 'disagreed', 'objected']),
-    reason: optionalText(2000),
+    reason: optionalText('text'),
   })
   .refine((input) => input.answer === 'agreed' || input.reason !== '', {
     path: ['reason'],
@@ -27,7 +27,7 @@ export const DecideObjection = z.object({
   packageId: id(),
   version: version(),
   decision: oneOf(['upheld', 'overruled']),
-  text: text(2000),
+  text: text('text'),
 })
 export const RecordCall = z.object({ packageId: id(), version: version(), calledOn: day() })
 export const ReleasePackage = z.object({ packageId: id(), version: version() })

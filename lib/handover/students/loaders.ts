@@ -93,5 +93,3 @@ export const loadStudent = (studentId: string, page: number) =>
     })
     return seen
   })
-
-export type StudentPage = Awaited<ReturnType<typeof loadStudent>>

@@ -1,4 +1,5 @@
-// The list of one's own students: identity and the state of the crossing, no line in the log (access.md §5).
+// The list of one's own students: identity and the state of the crossing, no line in the log: a
+// line stands for a dossier that somebody opened, and a list opens none.
 
 import { whoseMayISee } from '@/lib/access/reach/queries'
 import { type ActorDb, staffOf } from '@/lib/db/as-actor'

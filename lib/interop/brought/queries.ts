@@ -1,5 +1,6 @@
 import { type ActorDb, studentOf } from '@/lib/db/as-actor'
 import { profileCoreOf } from '@/lib/dossier/profile/rules'
+import { pageSize } from '@/lib/kernel/paging'
 import { found } from '@/lib/kernel/refused'
 import { readEntries } from '../portfolio/queries'
 import { fingerprint } from '../portfolio/rules'
@@ -22,7 +23,7 @@ export async function listWaiting(db: ActorDb) {
   const drafts = await db.lobDraft.findMany({
     where: { studentId: studentOf(db).studentId, entryId: null, typed: { equals: {} } },
     orderBy: { createdAt: 'desc' },
-    take: 20,
+    take: pageSize.brought,
     select: { id: true, createdAt: true, brought: true },
   })
   return drafts.flatMap(({ id, createdAt, brought: kept }) => {

@@ -1,4 +1,5 @@
 import { type ActorDb, guideOf } from '@/lib/db/as-actor'
+import { pageSize } from '@/lib/kernel/paging'
 import { found } from '@/lib/kernel/refused'
 import { dayOf, toDate } from '@/lib/kernel/time'
 import { lineMark } from './rules'
@@ -71,7 +72,7 @@ export async function listLists(db: ActorDb, groups: readonly Guided[]) {
   const rows = await db.lobImport.findMany({
     where: { groupId: { in: groups.map(({ id }) => id) }, state: { not: 'discarded' } },
     orderBy: { createdAt: 'desc' },
-    take: 50,
+    take: pageSize.files,
     select: { ...shape, _count: { select: { lines: true } } },
   })
   return rows.map(({ _count, problems: _problems, ...row }) => ({

@@ -1,4 +1,4 @@
-import { MAX_TEXT } from '@/lib/dossier/entries/schema'
+import { sizes } from '@/lib/kernel/sizes'
 import { type Day, schoolYearOf } from '@/lib/kernel/time'
 import { label, type T } from '@/lib/messages'
 import { columnsOf, csvText, type Fault, plainName, readCsv } from '../csv/rules'
@@ -94,11 +94,11 @@ function coreIn(cell: Cell, { schoolYear, activityWords }: ListContext): { core:
   const core: LineCore = {
     title: text('titel', 120),
     activityType: kind ?? 'other',
-    did: text('wat_gedaan', MAX_TEXT),
-    goals: text('doel', MAX_TEXT),
-    result: text('resultaat', MAX_TEXT),
-    evaluation: text('evaluatie', MAX_TEXT),
-    nextStep: text('vervolg', MAX_TEXT),
+    did: text('wat_gedaan', sizes.story),
+    goals: text('doel', sizes.story),
+    result: text('resultaat', sizes.story),
+    evaluation: text('evaluatie', sizes.story),
+    nextStep: text('vervolg', sizes.story),
     day,
     place: text('plaats', 120),
     partner: text('organisatie', 120),

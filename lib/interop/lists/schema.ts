@@ -49,7 +49,7 @@ export const lineCore = z.object({
 })
 export type LineCore = z.output<typeof lineCore>
 
-export const lineFaults = [
+const lineFaults = [
   'required',
   'tooLong',
   'formula',

@@ -283,8 +283,6 @@ export const bundleNotes = [
 export type BundleFault = (typeof bundleFaults)[number] | (typeof bundleNotes)[number]
 
 export const isNote = (reason: string) => bundleNotes.some((note) => note === reason)
-/** Faults of the bundle as a whole. */
-export const bundleRefusals = ['noUsers', 'oneRosterVersion', 'whichSchool', 'otherSchool'] as const
 
 /** Which school is meant: by its code with us, or by its id in the bundle where that code says nothing. */
 export type WantedSchool = { code?: string; org?: string }
@@ -305,7 +303,7 @@ export const knownClass = z.object({
   from: z.string().nullable(),
 })
 export type KnownUser = z.infer<typeof knownUser>
-export type KnownClass = z.infer<typeof knownClass>
+type KnownClass = z.infer<typeof knownClass>
 export type OuterId =
   | { what: 'user'; id: string; says: KnownUser }
   | { what: 'class'; id: string; says: KnownClass }

@@ -20,7 +20,7 @@ import { type Choice, TakeAlong } from './schema'
 /** One transaction of the student; what it answers is never null. */
 export type Run = <T>(mode: 'read' | 'write', act: (db: ActorDb, now: Date) => Promise<T>) => Promise<T>
 
-export function runAs(token: string): Run {
+function runAs(token: string): Run {
   return async (mode, act) => {
     const done = await asActor(token, { purpose: 'recht', mode }, async (db, now) => ({
       value: await act(db, now),

@@ -1,17 +1,17 @@
 // The whole dossier of the student who is signed in, as data: a head, and its experiences in pages, so that neither the
 // number of statements nor the memory of one page grows with the dossier.
+
 import { type ActorDb, studentOf } from '@/lib/db/as-actor'
 import { coreShape } from '@/lib/dossier/entries/queries'
 import { coreOf } from '@/lib/dossier/entries/rules'
 import { findFormVersions } from '@/lib/dossier/forms/queries'
 import { extraAnswer } from '@/lib/dossier/forms/schema'
 import { profileCoreOf } from '@/lib/dossier/profile/rules'
+import { pageSize } from '@/lib/kernel/paging'
 import { fromDate } from '@/lib/kernel/time'
 import { findHome } from '@/lib/students/enrolments/queries'
 import { myStudents } from '@/lib/students/links/queries'
 import { broughtOrigin, type DossierFile, type EntryInFile, type FormInFile } from './schema'
-
-export const PAGE = 50
 
 type With = { hidden: boolean }
 const entriesOf = (ids: readonly string[], { hidden }: With) => ({
@@ -106,7 +106,7 @@ export async function readEntries(db: ActorDb, choice: With, after: string | nul
   const rows = await db.lobEntry.findMany({
     where: entriesOf(await mine(db), choice),
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    take: PAGE,
+    take: pageSize.batch,
     ...(after && { cursor: { id: after }, skip: 1 }),
     select: {
       ...coreShape,

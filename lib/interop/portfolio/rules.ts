@@ -35,7 +35,7 @@ export async function* jsonOf(
   yield `\n  ],\n  "forms": ${JSON.stringify([...forms.values()])}\n}\n`
 }
 
-export const readFaults = ['tooBigFile', 'notADossier', 'otherVersion', 'brokenDossier'] as const
+const readFaults = ['tooBigFile', 'notADossier', 'otherVersion', 'brokenDossier'] as const
 export type ReadFault = (typeof readFaults)[number]
 
 /** Whether these bytes are meant as a dossier of Oversteek, whatever is wrong with them. */

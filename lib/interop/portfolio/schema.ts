@@ -3,78 +3,78 @@
 import { z } from 'zod'
 import { Sector } from '@/lib/db/enums'
 import { type entryFields, profileFields } from '@/lib/dossier/core/schema'
-import { activityTypes, competences, MAX_TEXT } from '@/lib/dossier/entries/schema'
+import { activityTypes, competences } from '@/lib/dossier/entries/schema'
 import { extraAnswer, formDefinition } from '@/lib/dossier/forms/schema'
-import { MAX_ANSWER } from '@/lib/dossier/profile/schema'
 import * as fields from '@/lib/kernel/fields'
+import { type Size, sizes } from '@/lib/kernel/sizes'
 
 export const DOSSIER_VERSION = 1
 export const MAX_FILE_BYTES = 10_000_000
-export const MAX_ENTRIES = 2_000
+const MAX_ENTRIES = 2_000
 
 const clean = (value: string) => !value.includes('\u0000') && value.isWellFormed()
 // What one copy stored comes out of the other as it went in, so nothing is trimmed here.
-const words = (max: number) => z.string().max(max).refine(clean)
+const words = (size: Size) => z.string().max(sizes[size]).refine(clean)
 const moment = () => z.iso.datetime()
 const dayOrNull = () => fields.day().nullable()
 
 const coreShape = {
-  title: words(120).min(1),
+  title: words('title').min(1),
   activityType: z.enum(activityTypes),
-  did: words(MAX_TEXT),
-  goals: words(MAX_TEXT),
-  result: words(MAX_TEXT),
-  evaluation: words(MAX_TEXT),
-  nextStep: words(MAX_TEXT),
+  did: words('story'),
+  goals: words('story'),
+  result: words('story'),
+  evaluation: words('story'),
+  nextStep: words('story'),
   day: dayOrNull(),
   lastDay: dayOrNull(),
-  place: words(120),
-  partner: words(120),
+  place: words('title'),
+  partner: words('title'),
   competences: z.array(z.enum(competences)).max(competences.length),
 } satisfies Record<(typeof entryFields)[number], z.ZodType>
 
-export const extraInFile = z.object({
+const extraInFile = z.object({
   /** Whose question it is: the id of a school, the same wherever the file travels. */
   schoolId: z.uuid(),
   key: z.string().regex(/^[a-z][a-z0-9]{1,23}$/),
-  title: words(160),
+  title: words('heading'),
   answer: extraAnswer,
 })
 
-export const formInFile = z.object({
+const formInFile = z.object({
   id: z.uuid(),
   schoolId: z.uuid(),
-  school: words(200),
+  school: words('label'),
   definition: formDefinition,
 })
 
-export const evidenceInFile = z.object({
+const evidenceInFile = z.object({
   id: z.uuid(),
   kind: z.enum(['photo', 'document', 'audio', 'link']),
-  title: words(300),
-  fileName: words(300),
-  mime: words(120),
+  title: words('line'),
+  fileName: words('line'),
+  mime: words('title'),
   bytes: z.int().min(0),
-  sha256: words(64),
-  url: words(2000),
+  sha256: words('hash'),
+  url: words('url'),
   /** Where the file lies in a folder to keep; null in a file that travels alone. */
-  file: words(300).nullable(),
+  file: words('line').nullable(),
 })
 
 const frozen = z.object({
   n: z.int(),
   reason: z.enum(['approved', 'pta', 'yearClosed']),
   frozenAt: moment(),
-  byName: words(200),
+  byName: words('label'),
   core: z.object(coreShape).partial(),
 })
 
-export const entryInFile = z.object({
+const entryInFile = z.object({
   ...coreShape,
   schoolYear: z.string().regex(/^\d{4}-\d{4}$/),
   sector: z.enum(Sector),
   /** The school where the student was, by its name. */
-  school: words(200),
+  school: words('label'),
   hidden: z.boolean(),
   writtenAt: moment(),
   changedAt: moment(),
@@ -85,15 +85,15 @@ export const entryInFile = z.object({
   versions: z.array(frozen).max(200),
 })
 
-const profileShape = Object.fromEntries(profileFields.map((field) => [field, words(MAX_ANSWER)])) as Record<
+const profileShape = Object.fromEntries(profileFields.map((field) => [field, words('answer')])) as Record<
   (typeof profileFields)[number],
   ReturnType<typeof words>
 >
 
 const talk = z.object({
   day: fields.day(),
-  mentorName: words(200),
-  step: words(MAX_TEXT),
+  mentorName: words('label'),
+  step: words('story'),
   stepBy: dayOrNull(),
   signedByBoth: z.boolean(),
 })
@@ -101,11 +101,11 @@ const talk = z.object({
 export const dossierFile = z.object({
   oversteekDossier: z.literal(DOSSIER_VERSION),
   madeAt: moment(),
-  student: z.object({ name: words(300), school: words(200) }),
+  student: z.object({ name: words('line'), school: words('label') }),
   profile: z
     .object({ ...profileShape, changedAt: moment(), extras: z.array(extraInFile).max(200) })
     .nullable(),
-  support: words(MAX_TEXT).nullable(),
+  support: words('story').nullable(),
   talks: z.array(talk).max(500),
   entries: z.array(entryInFile).max(MAX_ENTRIES),
   forms: z.array(formInFile).max(200),
@@ -116,10 +116,9 @@ export type EvidenceInFile = z.output<typeof evidenceInFile>
 export type FormInFile = z.output<typeof formInFile>
 
 /** What an entry that was brought remembers of its origin. */
-export const broughtOrigin = z.object({ school: words(200), form: formInFile.nullable() })
+export const broughtOrigin = z.object({ school: words('label'), form: formInFile.nullable() })
 
 export const exportKinds = ['pdf', 'json', 'archive'] as const
-export type ExportKind = (typeof exportKinds)[number]
 
 /** What the student wants to take along. Hidden entries and support come only with a tick. */
 export const TakeAlong = z.object({

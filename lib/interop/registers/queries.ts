@@ -1,4 +1,5 @@
 import { type ActorDb, staffOf } from '@/lib/db/as-actor'
+import { pageSize } from '@/lib/kernel/paging'
 import { found } from '@/lib/kernel/refused'
 import { storedCounts, storedProblems, storedReport } from './schema'
 
@@ -18,7 +19,7 @@ const head = {
 export async function listRegisters(db: ActorDb) {
   const files = await db.registerFile.findMany({
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
-    take: 50,
+    take: pageSize.files,
     select: head,
   })
   return files.map(({ report, ...file }) => ({

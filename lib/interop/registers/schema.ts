@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import * as fields from '@/lib/kernel/fields'
-import { type FileFault, fileFaults } from '../csv/rules'
+import { fileFaults } from '../csv/rules'
 
 /** The files of DUO that are read, by the name under which they are published here. */
 export const registerFiles = {
@@ -55,7 +55,7 @@ export const degrees: Readonly<Record<string, string>> = {
   xx: 'niveau onbekend',
 }
 
-export const registerFaults = [
+const registerFaults = [
   'fileMissing',
   'badCode',
   'badSiteCode',
@@ -68,7 +68,6 @@ export const registerFaults = [
   'shifted',
   'twoSectors',
 ] as const
-export type RegisterReason = FileFault | (typeof registerFaults)[number]
 
 const problem = z.object({
   file: z.string(),
@@ -81,7 +80,6 @@ export const storedProblems = z.array(problem)
 
 const count = z.object({ new: z.number(), changed: z.number(), unchanged: z.number() })
 export const registerKinds = ['school', 'site', 'programme', 'qualification'] as const
-export type RegisterKind = (typeof registerKinds)[number]
 const kinds = z.enum(registerKinds)
 /** Rows that can't go back. */
 const held = z.array(
@@ -111,7 +109,6 @@ export const storedReport = z.object({
     }),
   ),
 })
-export type RegisterReport = z.infer<typeof storedReport>
 
 export const undone = z.object({ undone: z.boolean(), restored: z.number(), removed: z.number(), held })
 export type Undone = z.infer<typeof undone>

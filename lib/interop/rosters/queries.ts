@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { ActorDb } from '@/lib/db/as-actor'
+import { pageSize } from '@/lib/kernel/paging'
 import { found } from '@/lib/kernel/refused'
 import { type Known, knownClass, knownUser } from '../oneroster/schema'
 import {
@@ -78,16 +79,18 @@ function facts(file: Head, now: Date): ImportFacts {
 export const fileOf = async (db: ActorDb, id: string) =>
   found(await db.importFile.findUnique({ where: { id }, select: { id: true } }))
 
-const SHOWN = 100
-const ASKED = 50
-
 /** One file with its first problems and the first lines that an undo had to leave, in the order of the file. */
 export async function findRoster(db: ActorDb, id: string, now = new Date()) {
   const file = facts(found(await readHead(db, id)), now)
-  const problems = await problemsOf(db, id, 0, SHOWN, { not: 'undoing' })
+  const problems = await problemsOf(db, id, 0, pageSize.problems, { not: 'undoing' })
   // Only where somebody can still say something.
   const questions = file.state === 'staged' ? await questionsOf(db, id) : []
-  return { ...file, problems, questions, keptLines: await problemsOf(db, id, 0, SHOWN, 'undoing') }
+  return {
+    ...file,
+    problems,
+    questions,
+    keptLines: await problemsOf(db, id, 0, pageSize.problems, 'undoing'),
+  }
 }
 export type RosterFile = Awaited<ReturnType<typeof findRoster>>
 
@@ -123,7 +126,7 @@ async function questionsOf(db: ActorDb, id: string): Promise<RosterQuestion[]> {
   const rows = await db.importQuestion.findMany({
     where: { importId: id },
     orderBy: [{ answer: { sort: 'asc', nulls: 'first' } }, { n: 'asc' }],
-    take: ASKED,
+    take: pageSize.questions,
     select: {
       n: true,
       kind: true,
@@ -145,12 +148,11 @@ export async function listRosters(db: ActorDb, now = new Date()) {
   const files = await db.importFile.findMany({
     where: { kind: { not: 'registers' } },
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
-    take: 50,
+    take: pageSize.files,
     select: head,
   })
   return files.map((file) => facts(file, now))
 }
-export type RosterHead = Awaited<ReturnType<typeof listRosters>>[number]
 
 /** What the applied bundles of a school said about the ids of its own administration; newer ones first. */
 export async function outerIds(db: ActorDb, school: string | null = null): Promise<Known> {

@@ -2,16 +2,16 @@
 // screen all come from this one table.
 import { z } from 'zod'
 import * as fields from '@/lib/kernel/fields'
-import { type FileFault, fileFaults } from '../csv/rules'
+import { sizes } from '@/lib/kernel/sizes'
 import { bundleFaults, bundleNotes, type OuterId } from '../oneroster/schema'
 
 export const rosterKinds = ['groups', 'staff', 'students', 'guardians', 'results'] as const
 export type RosterKind = (typeof rosterKinds)[number]
-export const rosterKind = z.enum(rosterKinds)
+const rosterKind = z.enum(rosterKinds)
 export const isRosterKind = (word: unknown): word is RosterKind => rosterKinds.some((kind) => kind === word)
 
 /** How a cell is read. `words` are the Dutch words in the file and what each stands for. */
-export type Cell =
+type Cell =
   | { as: 'number' }
   | { as: 'text'; max: number }
   | { as: 'list'; max: number }
@@ -68,7 +68,7 @@ export const roleWords = {
   studiecoach: 'studyCoach',
   beheerder: 'administrator',
 } as const
-export const resultWords = {
+const resultWords = {
   resultaat: 'result',
   advies: 'advice',
   historie: 'history',
@@ -216,7 +216,7 @@ export const forbiddenColumns = [
   'iban',
 ] as const
 
-export const lineFaults = [
+const lineFaults = [
   'required',
   'tooLong',
   'shifted',
@@ -231,7 +231,7 @@ export const lineFaults = [
   'endsBeforeStart',
 ] as const
 /** Found by the database, when it knows what the school has. */
-export const schoolFaults = [
+const schoolFaults = [
   'unknownGroup',
   'unknownProgramme',
   'unknownDesk',
@@ -252,11 +252,11 @@ export const schoolFaults = [
   'lastAdministrator',
   'adult',
 ] as const
-export const allLineFaults = [...lineFaults, ...schoolFaults, ...bundleFaults, ...bundleNotes] as const
+const allLineFaults = [...lineFaults, ...schoolFaults, ...bundleFaults, ...bundleNotes] as const
 export type LineFault = (typeof allLineFaults)[number]
 
 /** A line waits because its number may belong to somebody else, or because the school may know who it is about under another. */
-export const questionReasons = [
+const questionReasons = [
   'otherPerson',
   'exchanged',
   'otherColleague',
@@ -290,7 +290,7 @@ export const storedQuestion = z.object({
 export type RosterQuestion = z.infer<typeof storedQuestion>
 
 /** Why an undo leaves a line as it is. */
-export const undoFaults = ['changedSince', 'attachedSince', 'neededByKept', 'nobodyLeft'] as const
+const undoFaults = ['changedSince', 'attachedSince', 'neededByKept', 'nobodyLeft'] as const
 
 /** One sound line, wherever it came from: `file` is the name inside a bundle ('' for a single file), `line` counts in that file. */
 export type StagedLine = { kind: RosterKind; file: string; line: number; values: Record<string, unknown> }
@@ -352,7 +352,7 @@ export const storedChanges = z.object({
     )
     .default([]),
 })
-export type RosterChanges = z.infer<typeof storedChanges>
+type RosterChanges = z.infer<typeof storedChanges>
 export const storedFault = z.object({
   reason: z.string(),
   file: z.string().optional(),
@@ -371,7 +371,7 @@ export const BringRoster = z.object({
   kind: fields.oneOf(importedKinds),
   key: z.uuid().nullish().catch(null),
   /** Which school of a bundle is meant, by its id there. */
-  org: z.string().trim().max(200).optional(),
+  org: z.string().trim().max(sizes.label).optional(),
 })
 export const ChosenRoster = z.object({ id: fields.id() })
 /** `rest`: leave what is faulty, or what can't be put back, and do the others. */
@@ -393,9 +393,6 @@ export const SayWho = z.looseObject({ id: fields.id() }).transform(({ id, ...res
  */
 export const screenLimits = { maxLines: 50_000, maxBytes: 32_000_000, bundleBytes: 32_000_000, files: 20 }
 export const commandLimits = { maxLines: 2_000_000, maxBytes: 1_000_000_000 }
-
-export const isFileFault = (reason: string): reason is FileFault =>
-  fileFaults.some((fault) => fault === reason)
 
 /** One file as the screens show it. */
 export type ImportFacts = {

@@ -1,5 +1,6 @@
 import type { ActorDb } from '@/lib/db/as-actor'
 import { administratorOf } from '@/lib/db/as-actor'
+import { pageSize } from '@/lib/kernel/paging'
 
 type Suggestion = {
   account_id: string
@@ -31,19 +32,19 @@ export async function listAccounts(db: ActorDb) {
   const waiting = await db.account.findMany({
     where: unanswered,
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    take: 50,
+    take: pageSize.waiting,
     select: facts,
   })
   const confirmed = await db.account.findMany({
     where: { confirmedAt: { not: null }, refusedAt: null },
     orderBy: [{ confirmedAt: 'desc' }, { id: 'asc' }],
-    take: 20,
+    take: pageSize.found,
     select: facts,
   })
   const refused = await db.account.findMany({
     where: { refusedAt: { not: null } },
     orderBy: [{ refusedAt: 'desc' }, { id: 'asc' }],
-    take: 10,
+    take: pageSize.latest,
     select: facts,
   })
   const suggested = await db.$queryRaw<Suggestion[]>`SELECT * FROM authz.suggest_for_accounts()`

@@ -8,16 +8,16 @@ export const ConfirmAccount = z.object({
     .union([z.literal('').transform(() => null), fields.id()], 'unknownChoice')
     .optional()
     .default(null),
-  number: fields.optionalText(40),
+  number: fields.optionalText('code'),
 })
 export const ChosenAccount = z.object({ id: fields.id() })
 
-export const linkKinds = ['staff', 'student', 'guardian'] as const
+const linkKinds = ['staff', 'student', 'guardian'] as const
 export const SendLink = z.object({
   kind: fields.oneOf(linkKinds),
   id: fields.id(),
-  zoek: fields.optionalText(80),
+  zoek: fields.optionalText('name'),
 })
 export const ResetFactor = z.object({ id: fields.id() })
 
-export const Search = fields.optionalText(80)
+export const Search = fields.optionalText('name')

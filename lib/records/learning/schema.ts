@@ -12,15 +12,15 @@ export const learningKinds = [
 export const AddRecord = z.object({
   studentId: id(),
   kind: oneOf(learningKinds),
-  title: text(160),
-  value: text(2000),
+  title: text('heading'),
+  value: text('text'),
   recordedOn: day(),
-  source: text(160),
+  source: text('heading'),
 })
 export const CorrectRecord = z.object({
   recordId: id(),
   version: version(),
-  value: text(2000),
+  value: text('text'),
   recordedOn: day(),
 })
 export const RemoveRecord = z.object({ recordId: id(), version: version() })

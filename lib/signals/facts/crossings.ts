@@ -1,7 +1,9 @@
 // The facts of all crossings in one statement each. What is already raised comes along only while it is open, to see
 // whether its facts still hold.
+
 import type { ActorDb } from '@/lib/db/as-actor'
 import type { Day } from '@/lib/kernel/time'
+import { ended } from '@/lib/transitions/applications/states'
 import type { ApplicationFacts } from '../rules/noApplication'
 import type { PlaceFacts } from '../rules/notSeen'
 
@@ -22,7 +24,7 @@ export const factsOfApplications = (db: ActorDb, today: Day) =>
   db.$queryRaw<(Found & ApplicationFacts)[]>`
     WITH desks AS (SELECT organisation_id, (array_agg(id ORDER BY name))[1] AS id FROM desk WHERE kind = 'counselling' GROUP BY organisation_id),
     raised AS (SELECT s.id, s.transition_id, s.closed_at FROM signal s WHERE s.kind = 'noApplication'),
-    live AS (SELECT a.transition_id, count(*)::int AS n FROM application a WHERE a.state NOT IN ('withdrawn', 'rejected', 'noShow') GROUP BY a.transition_id)
+    live AS (SELECT a.transition_id, count(*)::int AS n FROM application a WHERE NOT a.state = ANY (${ended}::application_state[]) GROUP BY a.transition_id)
     SELECT t.student_id AS "studentId", t.id AS "transitionId", t.responsible_organisation_id AS "organisationId", desks.id AS "deskId",
            o.membership_id AS "ownerId", 'noApplication:' || t.id AS dedupe, k.id AS "taskId", raised.id AS "signalId",
            t.ended_at IS NULL AS open, d.day::text AS deadline, coalesce(live.n, 0) AS "liveApplications"

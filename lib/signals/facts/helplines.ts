@@ -14,4 +14,3 @@ export const helplines = [
     source: 'kindertelefoon.nl: gratis, elke dag van 11.00 tot 21.00 uur',
   },
 ] as const
-export type HelplineId = (typeof helplines)[number]['id']

@@ -12,7 +12,7 @@ export type SightFacts = {
   programme: string
 }
 
-/** No answer after the sight period makes a call; only then may the package go, marked *geen reactie* (access.md §3.6). */
+/** No answer after the sight period makes a call; only then may the package go, marked *geen reactie*. */
 export const callAboutPackage: Rule<
   SightFacts,
   { on: Day; sightUntil: Day; school: string; programme: string }

@@ -1,7 +1,7 @@
 import type { Day, FreeDays } from '@/lib/kernel/time'
 
 /** What a rule says: because of these facts, this act is asked, within so many school days. */
-export type Asked<Because> = {
+type Asked<Because> = {
   because: Because
   asks: 'desk' | 'owner'
   dueIn: number

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Day, plusDays, plusSchoolDays, schoolDaysBetween } from '@/lib/kernel/time'
@@ -86,5 +88,19 @@ describe('a package that nobody answered', () => {
     ['what was released needs no call', { ...facts, state: 'released' }, '2027-05-22', false],
   ])('%s', (_what, given, today, asked) => {
     expect(callAboutPackage(given, at(today)) !== null).toBe(asked)
+  })
+})
+
+describe('a rule that is written', () => {
+  const commands = readFileSync(path.join(import.meta.dirname, '../commands.ts'), 'utf8')
+  const unasked = (files: readonly string[]) =>
+    files
+      .filter((file) => !/^rule\.ts$|\.test\.ts$/.test(file))
+      .map((file) => file.replace('.ts', ''))
+      .filter((name) => !commands.includes(`from './rules/${name}'`))
+
+  it('is asked every night', () => {
+    expect(unasked(readdirSync(import.meta.dirname))).toEqual([])
+    expect(unasked(['rule.ts', 'notSeen.ts', 'wetFeet.ts'])).toEqual(['wetFeet'])
   })
 })

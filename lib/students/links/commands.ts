@@ -27,8 +27,8 @@ export async function dropClaim(db: ActorDb) {
 }
 
 /**
- * Links the two. Both students stay as each school knows them, so no school, mentor or parent sees more than before
- * (access.md §1.1, *merged duplicates*); only who signs in becomes one. Refuses two different birth dates, and two
+ * Links the two. Both students stay as each school knows them, so no school, mentor or parent sees more than before;
+ * only who signs in becomes one. Refuses two different birth dates, and two
  * people who both have a role of their own.
  */
 export async function linkByCode(db: ActorDb) {

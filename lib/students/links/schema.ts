@@ -7,7 +7,7 @@ export const CODE_LENGTH = 8
 
 export const NoChoice = z.object({})
 export const EnterCode = z.object({
-  code: fields.text(40).transform((typed) => typed.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')),
+  code: fields.text('code').transform((typed) => typed.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')),
 })
 export const ChosenLink = z.object({ id: fields.id() })
 export const AnswerMatchAsStaff = z.object({

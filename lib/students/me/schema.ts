@@ -6,8 +6,8 @@ import { id, oneOf, optionalText, version } from '@/lib/kernel/fields'
 /** How schools reach the student; both may stay empty. */
 export const SaveContact = z.object({
   version: version(),
-  email: optionalText(200).refine((email) => email === '' || isAddress(email), 'noMailAddress'),
-  phone: optionalText(40),
+  email: optionalText('address').refine((email) => email === '' || isAddress(email), 'noMailAddress'),
+  phone: optionalText('phone'),
 })
 
 export const guardianRelations = [
@@ -21,6 +21,6 @@ export const guardianRelations = [
 export const SaveGuardianContact = z.object({
   studentId: id(),
   version: version(),
-  phone: optionalText(40),
+  phone: optionalText('phone'),
   relation: oneOf(guardianRelations),
 })

@@ -27,7 +27,8 @@ type In<S extends z.ZodType> = z.output<S>
 
 /**
  * Applies for a programme and opens the crossing if it isn't open yet. Several applications may stand at once, none
- * knows of another (domain.md §1.2). Refuses a second one for the same programme, and a crossing that doesn't exist.
+ * knows of another: the law sets no maximum and asks nobody to report a choice. Refuses a second one for the same
+ * programme, and a crossing that doesn't exist.
  */
 export async function apply(db: ActorDb, input: In<typeof Apply>, now: Date, appliedOn = dayOf(now)) {
   const studentId = input.studentId ?? studentOf(db).studentId
@@ -152,7 +153,7 @@ type Chosen = Pick<In<typeof Choose>, 'applicationId' | 'version'>
 
 /**
  * The student chooses one of the places; the other receivers notice nothing. Choosing another school after a
- * take-over gives the crossing back to the home school in the same transaction (architecture.md §3).
+ * take-over gives the crossing back to the home school in the same transaction.
  */
 export async function choose(db: ActorDb, input: Partial<In<typeof Choose>> & Chosen, now: Date) {
   const { transitionId } = await findOwn(db, input.applicationId)
@@ -266,7 +267,7 @@ export async function answerQuestion(db: ActorDb, input: In<typeof AnswerQuestio
 
 /**
  * The chosen desk takes over, naming owner and deputy: the only act that moves ownership to another school. The
- * database does it in one statement, which also ends the other applications (architecture.md §3).
+ * database does it in one statement, which also ends the other applications.
  */
 export async function takeOver(db: ActorDb, input: In<typeof TakeOver>, _now: Date) {
   const application = await findOwn(db, input.applicationId)

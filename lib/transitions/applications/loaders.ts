@@ -1,3 +1,4 @@
+import { isEnded } from './states'
 import 'server-only'
 import { load } from '@/lib/auth/session'
 import { calendarDay, freeDays } from '@/lib/calendar/queries'
@@ -34,8 +35,7 @@ export const loadMyCrossing = () =>
     const crossing = await findOpenCrossing(db, studentId)
     const applications = await listApplications(db, studentId)
     const ahead =
-      applications.find((one) => one.chosenAt) ??
-      applications.findLast((one) => !['withdrawn', 'rejected', 'noShow'].includes(one.state))
+      applications.find((one) => one.chosenAt) ?? applications.findLast((one) => !isEnded(one.state))
     const shares = await db.lobShare.findMany({
       where: { studentId, endedAt: null, endsAt: { gt: now } },
       select: { id: true, applicationId: true, needsGuardian: true, confirmedAt: true },

@@ -1,15 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  deskActs,
-  deskRank,
-  fitsName,
-  kindOf,
-  mayMove,
-  outgoingNeed,
-  pageOf,
-  pageOfRow,
-  studentActs,
-} from './rules'
+import { deskActs, deskRank, fitsName, kindOf, mayMove, outgoingNeed, studentActs } from './rules'
 
 const nothing = { acceptedAt: null, chosenAt: null, takenOverAt: null, intakeOn: null }
 const spring = { today: '2027-03-16', schoolHasBegun: false }
@@ -100,13 +90,4 @@ it('a name is found however it is typed', () => {
   expect(fitsName('Shanaya Wiśniewska', 'Wisniewska')).toBe(true)
   expect(fitsName('Anne Jagroep', undefined)).toBe(true)
   expect(fitsName('Anne Jagroep', 'anna')).toBe(false)
-})
-
-it('a page number from an address is only a wish', () => {
-  const rows = Array.from({ length: 90 }, (_, n) => n)
-  expect(pageOf(rows, '2').slice[0]).toBe(40)
-  for (const wish of ['0', '-3', 'x', undefined]) expect(pageOf(rows, wish).page).toBe(1)
-  expect(pageOf(rows, '999').page).toBe(3)
-  expect(pageOfRow(rows, 85).page).toBe(3)
-  expect(pageOfRow(rows, -1).page).toBe(1)
 })

@@ -3,7 +3,7 @@ import { tally } from '@/lib/kernel/tally'
 import { type Day, type FreeDays, schoolDaysBetween } from '@/lib/kernel/time'
 import { isEnded, moves, type Party } from './states'
 
-/** Whether this party may move from one state to the next (architecture.md §3). */
+/** Whether this party may move from one state to the next. */
 export function mayMove(from: ApplicationState, to: ApplicationState, party: Party): boolean {
   const row: Partial<Record<Party, readonly ApplicationState[]>> = moves[from]
   return row[party]?.includes(to) ?? false
@@ -21,15 +21,11 @@ const kinds: Partial<Record<`${Sector}-${Sector}`, TransitionKind>> = {
 /** The kind of crossing between two sectors; null where there is no such crossing. */
 export const kindOf = (from: Sector, to: Sector): TransitionKind | null => kinds[`${from}-${to}`] ?? null
 
-/** Which of the calendar's dates counts for a kind of crossing (domain.md §1): to vo, to mbo or to hbo. */
+/** Which of the calendar's dates counts for a kind of crossing: to vo, to mbo or to hbo. */
 export const applyKeyOf = (kind: TransitionKind): 'applyPoVo' | 'applyVoMbo' | 'applyHbo' => {
   if (kind === 'poVo' || kind === 'voVo') return 'applyPoVo'
   return kind === 'voHbo' || kind === 'mboHbo' ? 'applyHbo' : 'applyVoMbo'
 }
-
-/** Kinds for which the law lets the school hand over a package (access.md §3.3); to hbo only the student's own share crosses. */
-export const hasStatutoryPackage = (kind: TransitionKind): boolean =>
-  kind === 'poVo' || kind === 'voVo' || kind === 'voMbo'
 
 export type Standing = {
   state: ApplicationState
@@ -68,7 +64,7 @@ export type DeskAct =
 /** An intake has been when its day has come; one without a day was agreed on elsewhere. */
 export const intakeCanHaveBeen = (intakeOn: Day | null, today: Day) => intakeOn === null || intakeOn <= today
 
-/** What the receiving desk can do, the likeliest first. Nothing here asks whether somebody shared (access.md §3.6). */
+/** What the receiving desk can do, the likeliest first. Nothing here asks whether somebody shared: that is free. */
 export function deskActs(
   { state, acceptedAt, chosenAt, takenOverAt, intakeOn }: Standing & { intakeOn: Day | null },
   { today, schoolHasBegun }: { today: Day; schoolHasBegun: boolean },
@@ -99,14 +95,15 @@ export function deskActs(
   }
 }
 
-/** How long an application has waited for the desk, in school days; the agreed answer is within ten (domain.md §1.2). */
+/** How long an application has waited for the desk, in school days; regions agree on an answer within ten. */
 export const AGREED_SCHOOL_DAYS = 10
 export const waitedSchoolDays = (appliedOn: Day, today: Day, free: FreeDays): number =>
   schoolDaysBetween(appliedOn, today, free)
 
 /**
  * Where an application stands in the desk's queue: by the act that is open, never by a risk or a readiness of the
- * student (access.md §3.0-10). 0 place, 1 take over, 2 answer, 3 intake planned, 4 wait for the student, 5 done.
+ * student, which may never lower a chance. 0 place, 1 take over, 2 answer, 3 intake planned, 4 wait for the student,
+ * 5 done.
  */
 export function deskRank({ state, acceptedAt, chosenAt, takenOverAt }: Standing): 0 | 1 | 2 | 3 | 4 | 5 {
   if (state === 'offered') return acceptedAt ? 0 : 4
@@ -143,21 +140,6 @@ export const nowhereIn = (rows: readonly { need: OutgoingNeed }[]) =>
   tally(rows, ({ need }) => need === 'nowhere' || need === 'fellBack')
 export const needOf = (value: string | undefined): OutgoingNeed | null =>
   outgoingNeeds.find((need) => need === value) ?? null
-
-const PAGE = 40
-/** One page of a list; a page number from a URL is only a wish. */
-export function pageOf<Row>(
-  rows: readonly Row[],
-  wish: string | undefined,
-): { page: number; pages: number; slice: readonly Row[] } {
-  const pages = Math.max(1, Math.ceil(rows.length / PAGE))
-  const page = Math.min(pages, Math.max(1, Number.parseInt(wish ?? '1', 10) || 1))
-  return { page, pages, slice: rows.slice((page - 1) * PAGE, page * PAGE) }
-}
-
-/** The page of a list on which one row stands. */
-export const pageOfRow = <Row>(rows: readonly Row[], at: number) =>
-  pageOf(rows, String(Math.floor(Math.max(0, at) / PAGE) + 1))
 
 // Letters that no accent explains: what people type when their keyboard lacks them.
 const plainly: Record<string, string> = { ı: 'i', ł: 'l', ø: 'o', đ: 'd', ß: 'ss', æ: 'ae', œ: 'oe' }

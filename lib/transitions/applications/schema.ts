@@ -21,7 +21,7 @@ export const MoveApplication = z.object({
   to: z.enum(['intakeDone', 'waitlisted', 'offered', 'placed', 'started', 'noShow'], 'unknownChoice'),
 })
 /** A no carries a next step: another programme, a person, a plan B. */
-export const Reject = z.object({ applicationId: id(), version: version(), nextStep: text(2000) })
-export const AskQuestion = z.object({ applicationId: id(), question: text(2000) })
-export const AnswerQuestion = z.object({ questionId: id(), version: version(), answer: text(4000) })
+export const Reject = z.object({ applicationId: id(), version: version(), nextStep: text('text') })
+export const AskQuestion = z.object({ applicationId: id(), question: text('text') })
+export const AnswerQuestion = z.object({ questionId: id(), version: version(), answer: text('story') })
 export const TakeOver = z.object({ applicationId: id(), version: version(), ownerId: id(), deputyId: id() })

@@ -57,13 +57,6 @@ export const live = [
   'placed',
   'started',
 ] as const satisfies readonly ApplicationState[]
-/** Waits for an act of the receiving desk; a new one first. */
-export const waitsForDesk = [
-  'applied',
-  'intakePlanned',
-  'intakeDone',
-  'waitlisted',
-] as const satisfies readonly ApplicationState[]
 
 export const isEnded = (state: ApplicationState): boolean =>
   (ended as readonly ApplicationState[]).includes(state)

@@ -6,7 +6,7 @@ import { dayOf, schoolYearOf } from '@/lib/kernel/time'
 
 /**
  * Opens a crossing for a student of this home school. The database gives it its first owner in the same statement, or
- * refuses: the group's mentor, with the decaan as deputy (architecture.md §3).
+ * refuses: the group's mentor, with the decaan as deputy.
  */
 export async function openCrossing(
   db: ActorDb,

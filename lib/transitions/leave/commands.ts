@@ -8,7 +8,7 @@ import type { RegisterLeave } from './schema'
 
 /**
  * Registers leave. If it has begun, the database moves every duty of this person in the same transaction, and refuses
- * when the last one of the stand-in desk would be gone (architecture.md §3).
+ * when the last one of the stand-in desk would be gone.
  */
 export async function registerLeave(db: ActorDb, input: z.output<typeof RegisterLeave>, now: Date) {
   const me = staffOf(db)

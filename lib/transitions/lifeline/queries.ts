@@ -4,8 +4,8 @@ import type { ActorDb } from '@/lib/db/as-actor'
 import type { Role, Sector } from '@/lib/db/enums'
 import { findOwner } from '../owners/queries'
 
-export type LifeStation = { sector: Sector; name: string; detail: string; later: boolean }
-export type LifeGap = {
+type LifeStation = { sector: Sector; name: string; detail: string; later: boolean }
+type LifeGap = {
   ownerName: string
   ownerRole: Role
   ownerSector: Sector

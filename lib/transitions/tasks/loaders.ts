@@ -73,4 +73,3 @@ export async function loadTask(id: string) {
     })
   return (await read('begeleiding')) ?? (await read('overstap')) ?? notFound()
 }
-export type OpenTask = Awaited<ReturnType<typeof loadTask>>

@@ -3,12 +3,12 @@ import type { TaskKind } from '@/lib/db/enums'
 import { id, optionalText, text, version } from '@/lib/kernel/fields'
 import type { Day } from '@/lib/kernel/time'
 
-export const PutAside = z.object({ taskId: id(), version: version(), why: text(500) })
+export const PutAside = z.object({ taskId: id(), version: version(), why: text('reason') })
 export const PassOn = z.object({
   taskId: id(),
   version: version(),
   membershipId: id(),
-  why: optionalText(500),
+  why: optionalText('reason'),
 })
 /** Several at once: who takes over a class hears it once. */
 export const Acknowledge = z.object({
@@ -16,7 +16,7 @@ export const Acknowledge = z.object({
 })
 
 // What a task holds as its reason, frozen when it was made; every kind uses some of it.
-export const TaskFacts = z.object({
+const TaskFacts = z.object({
   on: z.string().optional(),
   again: z.string().optional(),
   saw: z.string().optional(),

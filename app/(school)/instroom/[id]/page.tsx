@@ -6,10 +6,10 @@ import { Queue } from '@/components/instroom/Queue'
 import { Stack } from '@/components/ui/Page'
 import { ReadingPane } from '@/components/ui/ReadingPane'
 import { getT } from '@/lib/auth/locale'
-import { pageIn } from '@/lib/dossier/entries/schema'
 import { loadIncoming } from '@/lib/handover/incoming/loaders'
+import { pageIn, pageOfRow } from '@/lib/kernel/paging'
 import { loadQueue } from '@/lib/transitions/applications/loaders'
-import { pageOfRow, queueFilterOf } from '@/lib/transitions/applications/rules'
+import { queueFilterOf } from '@/lib/transitions/applications/rules'
 
 type Props = {
   params: Promise<{ id: string }>

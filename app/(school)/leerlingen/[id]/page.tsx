@@ -17,8 +17,8 @@ import { LinkButton } from '@/components/ui/Button'
 import { Actions, PageHead, Stack } from '@/components/ui/Page'
 import { opensPart } from '@/lib/access/ledger/facts'
 import { getT } from '@/lib/auth/locale'
-import { pageIn } from '@/lib/dossier/entries/schema'
 import { loadStudent } from '@/lib/handover/students/loaders'
+import { pageIn } from '@/lib/kernel/paging'
 import { loadActsFor } from '@/lib/transitions/applications/loaders'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ bladzijde?: string }> }

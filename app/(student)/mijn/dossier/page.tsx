@@ -13,8 +13,8 @@ import { MyRequirements } from '@/components/year/MyRequirements'
 import { getT } from '@/lib/auth/locale'
 import { loadUnfinished } from '@/lib/dossier/drafts/loaders'
 import { loadDossier } from '@/lib/dossier/entries/loaders'
-import { pageIn } from '@/lib/dossier/entries/schema'
 import { loadMyRequirements } from '@/lib/dossier/requirements/loaders'
+import { pageIn } from '@/lib/kernel/paging'
 
 type Props = { searchParams: Promise<{ bladzijde?: string }> }
 

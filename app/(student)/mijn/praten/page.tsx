@@ -10,6 +10,7 @@ import { PageHead, Stack } from '@/components/ui/Page'
 import { Quote } from '@/components/ui/Quote'
 import { TextArea } from '@/components/ui/TextArea'
 import { getT } from '@/lib/auth/locale'
+import { sizes } from '@/lib/kernel/sizes'
 import type { Day } from '@/lib/kernel/time'
 import type { T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
@@ -42,7 +43,7 @@ export default async function Page() {
                   label={t('signals.talk.words')}
                   hint={t('signals.talk.wordsHint')}
                   rows={3}
-                  max={1000}
+                  max={sizes.note}
                   optional
                 />
               </ActionForm>
@@ -73,7 +74,7 @@ export default async function Page() {
                 label={t('signals.talk.words')}
                 hint={t('signals.talk.wordsHint')}
                 rows={3}
-                max={1000}
+                max={sizes.note}
                 optional
               />
             </ActionForm>

@@ -7,7 +7,7 @@ import type { EraseEntry } from './schema'
 
 /**
  * The student erases what they wrote, with its answers, files and frozen versions. What was approved for the exam stays
- * at its school until its term ends (access.md §3.8). Refuses when the text changed since the page was opened.
+ * at its school until its term ends. Refuses when the text changed since the page was opened.
  */
 export async function eraseEntry(db: ActorDb, input: z.output<typeof EraseEntry>) {
   const { studentId } = studentOf(db)

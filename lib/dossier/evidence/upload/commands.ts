@@ -16,7 +16,6 @@ import { found, Refused } from '@/lib/kernel/refused'
 import { refusal } from '@/lib/messages'
 import { placeOfFile } from '../../drafts/commands'
 import { attach, roomFor } from '../commands'
-import { MAX_TITLE } from '../schema'
 
 const BringFile = z.object({
   entryId: id().optional(),
@@ -26,7 +25,7 @@ const BringFile = z.object({
     .union([z.literal('').transform(() => null), id()])
     .optional()
     .default(null),
-  title: optionalText(MAX_TITLE),
+  title: optionalText('label'),
 })
 
 /** Answers with the evidence that it became, or with a sentence; null when there is nobody or nothing to bring it to. */

@@ -1,5 +1,5 @@
 import { entryFieldTypes, type FieldType } from '../../core/schema'
-import type { AnswerKind, FormDefinition, Question } from '../schema'
+import type { AnswerKind, FormDefinition } from '../schema'
 
 const kindsOf: Record<FieldType, readonly AnswerKind[]> = {
   line: ['line', 'choice'],
@@ -22,6 +22,3 @@ export function kindsFor(about: FormDefinition['about'], field: string | null): 
   const type = typeOf(about, field)
   return type ? kindsOf[type] : []
 }
-
-export const boundTo = (form: FormDefinition, field: string): Question | undefined =>
-  form.questions.find((question) => question.field === field)

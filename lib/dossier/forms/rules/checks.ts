@@ -2,7 +2,7 @@ import { entryMinimum, legalFields, profileFields } from '../../core/schema'
 import { type FormDefinition, MAX_OPTIONS } from '../schema'
 import { kindsFor } from './binding'
 
-export const formFaults = [
+const formFaults = [
   'noQuestions',
   'fieldMissing',
   'fieldTwice',
@@ -14,13 +14,13 @@ export const formFaults = [
   'optionTwice',
   'tooManyOwn',
 ] as const
-export type FormFault = (typeof formFaults)[number]
+type FormFault = (typeof formFaults)[number]
 export type FormProblem = { fault: FormFault; key: string | null; field: string | null }
 
 /** A school's own questions come on top of what a student writes anyway; more than this nobody finishes. */
 export const MAX_OWN = 12
 
-/** Fields that every form asks: the four of the law and what makes an entry one; of a profile all of it (domain.md §2.7). */
+/** Fields that every form asks: the four of the law and what makes an entry one; of a profile all of it. */
 export const fieldsThatStay = (about: FormDefinition['about']): readonly string[] =>
   about === 'profile' ? profileFields : [...entryMinimum, ...legalFields]
 

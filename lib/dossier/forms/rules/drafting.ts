@@ -1,6 +1,5 @@
 // A draft as its designer changes it, one question at a time. What makes it unfit to publish may stand in a draft.
 import type { FormDefinition, Question } from '../schema'
-import { kindsFor } from './binding'
 import { fieldsThatStay } from './checks'
 
 const withQuestions = (form: FormDefinition, questions: readonly Question[]): FormDefinition => ({
@@ -62,9 +61,3 @@ export function optionsIn(typed: string): Question['options'] {
 }
 export const optionsAsTyped = (options: Question['options']): string =>
   options.map(({ value, label }) => (value === label ? value : `${value} = ${label}`)).join('\n')
-
-/** The kind stays when it can carry the field; else the first that can. */
-export const fittingKind = (form: FormDefinition, field: string | null, kind: Question['kind']) => {
-  const kinds = kindsFor(form.about, field)
-  return kinds.includes(kind) ? kind : (kinds[0] ?? 'text')
-}

@@ -1,5 +1,6 @@
 import type { Typed } from '@/lib/kernel/outcome'
-import { type Answer, type Answers, type FormDefinition, MAX_OWN_ANSWER, type Question } from '../schema'
+import { sizes } from '@/lib/kernel/sizes'
+import type { Answer, Answers, FormDefinition, Question } from '../schema'
 import { typeOf } from './binding'
 
 /** Names of the boxes: a question's own, and the one for words that are none of its options. */
@@ -8,8 +9,6 @@ export const ownName = (key: string) => `q-${key}-own`
 
 export type AnswerFault = 'required' | 'tooLong' | 'unreadable' | 'unknownChoice' | 'notADay'
 
-const MAX_LINE = 120
-const MAX_TEXT = 4000
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
 // One box sends one text. Two of a name, or a file where a text belongs, is no answer that a page of ours sends.
@@ -85,10 +84,10 @@ function faultOf(
     question.kind === 'number' ||
     typeOf(form.about, question.field ?? '') === 'line'
   const most = oneLine
-    ? MAX_LINE
+    ? sizes.title
     : question.field === null || form.about === 'profile'
-      ? MAX_OWN_ANSWER
-      : MAX_TEXT
+      ? sizes.answer
+      : sizes.story
   if (text.length > most) return 'tooLong'
   if (question.kind === 'number' && text !== '' && !/^-?\d{1,9}([.,]\d{1,4})?$/.test(text))
     return 'unknownChoice'

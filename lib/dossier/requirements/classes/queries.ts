@@ -54,7 +54,7 @@ export type ClassGroup = Awaited<ReturnType<typeof listClasses>>[number]
 
 /**
  * Each student of a group whose experiences the reader may read, with how far they are with what school asks. Counts
- * only, never a text, so it is a list and leaves no line in the log (access.md §5).
+ * only, never a text, so it is a list and leaves no line in the log: that is for whoever opens a dossier.
  */
 export async function readClass(db: ActorDb, groupId: string, now: Date) {
   const { organisationId } = guideOf(db)

@@ -6,7 +6,7 @@ type Opened = Awaited<ReturnType<typeof import('unpdf')['getDocumentProxy']>>
 
 const MAX_PAGES = 200
 const SECONDS = 8
-export const MAX_TEXT = 200_000
+const MAX_TEXT = 200_000
 
 /** Opens a PDF of ours on this thread, for who looks at what we made; null when it is none, is locked or is broken. */
 export async function openPdf(bytes: Uint8Array): Promise<Opened | null> {

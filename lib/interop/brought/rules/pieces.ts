@@ -1,6 +1,6 @@
 // A text that was written elsewhere, cut where its writer cut it: at headings and at questions. Nothing is thrown away;
 // what can't be told apart stays together.
-import { MAX_TEXT } from '@/lib/dossier/entries/schema'
+import { sizes } from '@/lib/kernel/sizes'
 import { MAX_PIECES, type Piece, type Place } from '../schema'
 
 type Block = { kind: 'heading' | 'text'; text: string }
@@ -92,7 +92,7 @@ export function piecesOf(blocks: readonly Block[]): Piece[] {
   const open: { heading: string; texts: string[] }[] = []
   for (const { kind, text } of blocks) {
     const last = open.at(-1)
-    if (kind === 'heading') open.push({ heading: text.slice(0, 200), texts: [] })
+    if (kind === 'heading') open.push({ heading: text.slice(0, sizes.label), texts: [] })
     else if (last && (last.texts.length === 0 || last.heading !== '' || open.length >= MAX_PIECES))
       last.texts.push(text)
     else open.push({ heading: '', texts: [text] })
@@ -112,9 +112,9 @@ export function piecesOf(blocks: readonly Block[]): Piece[] {
 function cut(text: string): string[] {
   const parts: string[] = []
   let left = text
-  while (left.length > MAX_TEXT) {
-    const at = Math.max(left.lastIndexOf('\n', MAX_TEXT), left.lastIndexOf('. ', MAX_TEXT) + 1)
-    const end = at > MAX_TEXT / 2 ? at : MAX_TEXT
+  while (left.length > sizes.story) {
+    const at = Math.max(left.lastIndexOf('\n', sizes.story), left.lastIndexOf('. ', sizes.story) + 1)
+    const end = at > sizes.story / 2 ? at : sizes.story
     const part = left.slice(0, end)
     const whole = part.isWellFormed() ? part : part.slice(0, -1)
     parts.push(whole.trim())

@@ -9,7 +9,7 @@ import { type Opened, openTable, type Row } from './tables'
 
 /** What the rows of one person say. `left`: classes that ended for this person. `unsure`: a row of theirs could not be used. */
 type Heard = { line: number; left?: Set<string>; unsure?: true }
-export type Place = Heard & {
+type Place = Heard & {
   group: Class | null
   firstDay: Day | null
   grades: string

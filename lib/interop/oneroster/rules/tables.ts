@@ -121,7 +121,7 @@ const standardOf = (file: string, version: Version) =>
   standardColumns[file === 'users' ? `users ${version}` : file] ?? []
 
 /** Where each column of the allow-list stands, and which names of the standard were written otherwise. */
-export function columnsIn(file: BundleFile, header: readonly string[], version: Version) {
+function columnsIn(file: BundleFile, header: readonly string[], version: Version) {
   const standard = standardOf(file, version)
   const places = new Map<string, number>()
   const typos: [string, string][] = []

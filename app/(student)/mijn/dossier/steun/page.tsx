@@ -7,7 +7,7 @@ import { TextArea } from '@/components/ui/TextArea'
 import { getT } from '@/lib/auth/locale'
 import { saveSupport } from '@/lib/dossier/support/actions'
 import { loadOwnSupport } from '@/lib/dossier/support/loaders'
-import { MAX_SUPPORT } from '@/lib/dossier/support/schema'
+import { sizes } from '@/lib/kernel/sizes'
 
 export default async function Page() {
   const t = await getT()
@@ -32,7 +32,7 @@ export default async function Page() {
             hint={t('dossier.support.hint')}
             optional
             rows={5}
-            max={MAX_SUPPORT}
+            max={sizes.text}
             defaultValue={support?.text}
           />
         </ActionForm>

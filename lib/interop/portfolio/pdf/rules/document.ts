@@ -11,7 +11,7 @@ import { openSheet, type Sheet, type Style } from './sheet'
 
 type Element = Parameters<Sheet['block']>[0]
 /** A photo as it goes on paper: a JPEG with its size; null where the file is gone or no picture. */
-export type Picture = { jpeg: Buffer; wide: number; high: number }
+type Picture = { jpeg: Buffer; wide: number; high: number }
 export type Pictures = (evidence: EvidenceInFile, key: string) => Promise<Picture | null>
 /** The form in whose order and words the experiences are told; null for the order in which every school reads. */
 export type InForm = { organisationId: string | null; definition: FormDefinition } | null

@@ -6,8 +6,8 @@ import { BackLink } from '@/components/ui/BackLink'
 import { Card } from '@/components/ui/Card'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
-import { pageIn } from '@/lib/dossier/entries/schema'
 import { loadShareForGuardian } from '@/lib/dossier/shares/loaders'
+import { pageIn } from '@/lib/kernel/paging'
 
 type Props = {
   params: Promise<{ studentId: string; shareId: string }>

@@ -7,10 +7,10 @@ import { BackLink } from '@/components/ui/BackLink'
 import { Card } from '@/components/ui/Card'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
-import { pageIn } from '@/lib/dossier/entries/schema'
 import { shareDossier } from '@/lib/dossier/shares/actions'
 import { loadPreview } from '@/lib/dossier/shares/loaders'
 import { partsIn, untilIn } from '@/lib/dossier/shares/rules'
+import { pageIn } from '@/lib/kernel/paging'
 
 type Props = {
   params: Promise<{ id: string }>

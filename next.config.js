@@ -1,4 +1,4 @@
-import type { NextConfig } from 'next'
+// @ts-check
 
 const headers = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
@@ -12,6 +12,7 @@ const headers = [
   { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
 ]
 
+/** @type {import('next').NextConfig} */
 export default {
   poweredByHeader: false,
   images: { unoptimized: true },
@@ -26,4 +27,4 @@ export default {
     // Pages hold personal data: no browser and no proxy on the way may keep them. Only the built files may be kept.
     { source: '/((?!_next/static/).*)', headers: [{ key: 'Cache-Control', value: 'private, no-store' }] },
   ],
-} satisfies NextConfig
+}
