@@ -6,7 +6,7 @@ import type { z } from 'zod'
 import { type ActorDb, asActor, type Purpose } from '@/lib/db/as-actor'
 import { traceOf } from '@/lib/kernel/fault'
 import type { Upload } from '@/lib/kernel/fields'
-import type { FormAction, Outcome, Typed } from '@/lib/kernel/outcome'
+import { type FormAction, type Outcome, type Typed, toGiveBack } from '@/lib/kernel/outcome'
 import { Refused } from '@/lib/kernel/refused'
 import { sendMail } from '@/lib/mail/commands/send'
 import { label, refusal, type T } from '@/lib/messages'
@@ -40,7 +40,7 @@ export function action<S extends z.ZodType, I = z.output<S>>(
 ): FormAction {
   const act: FormAction = async (_before, form) => {
     const t = await getT()
-    const sent = typedIn(form)
+    const { typed: sent, tooMuch } = toGiveBack(typedIn(form))
     const { key: sentKey, version: _seen, whose: tag = '', ...typed } = sent
     const plain = await isPlainForm()
     // Without a script the page that answers may be another's, or not be there: then the text stands by itself.
@@ -58,6 +58,7 @@ export function action<S extends z.ZodType, I = z.output<S>>(
     const here = await whoIsHere(token)
     if (!here) return refuse(refusal(t, 'signedOut'))
     if (!isSame(whose, here)) return refuse(await notYours(t, tag, here), true)
+    if (tooMuch) return no({ status: 'refused', message: refusal(t, 'tooMuchText'), fields: {}, typed })
     const files = await filesIn(form)
     const parsed = schema.safeParse({ ...sent, ...files })
     if (!parsed.success) return no(refusedFields(t, parsed.error, typed))

@@ -4,7 +4,7 @@ import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import type { z } from 'zod'
 import { traceOf } from '@/lib/kernel/fault'
-import type { FormAction, Outcome, Typed } from '@/lib/kernel/outcome'
+import { type FormAction, type Outcome, type Typed, toGiveBack } from '@/lib/kernel/outcome'
 import { refusal } from '@/lib/messages'
 import { tooMany } from './limits'
 import { getT } from './locale'
@@ -32,9 +32,10 @@ export function ownForm<S extends z.ZodType>(
   return async (_before, form) => {
     const t = await getT()
     const tag = String(form.get('whose') ?? '')
-    const typed: Typed = {}
+    const all: Typed = {}
     for (const [name, value] of form)
-      if (typeof value === 'string' && !name.startsWith('$ACTION') && !quiet.has(name)) typed[name] = value
+      if (typeof value === 'string' && !name.startsWith('$ACTION') && !quiet.has(name)) all[name] = value
+    const { typed, tooMuch } = toGiveBack(all)
     const no = (reason: string, field?: string, values?: Record<string, string>): Refusal => {
       const message = refusal(t, reason, values)
       return { status: 'refused', message, fields: field ? { [field]: message } : {}, typed, whose: tag }
@@ -49,6 +50,7 @@ export function ownForm<S extends z.ZodType>(
     }
     const seconds = await tooMany(await headers(), 'form')
     if (seconds !== null) return no('waitMinutes', undefined, { minutes: minutes(seconds) })
+    if (tooMuch) return no('tooMuchText')
     const parsed = schema.safeParse(Object.fromEntries(form))
     if (!parsed.success) {
       const [issue] = parsed.error.issues

@@ -17,3 +17,23 @@ export type Outcome =
     }
 
 export type FormAction = (before: Outcome, form: FormData) => Promise<Outcome>
+
+/** All text of one form together; many times what its fields may hold, and nothing to send back and forth. */
+export const MOST_TYPED = 200_000
+
+/** What of a form may travel back: all of it, or of one that nobody typed the beginning of each text. */
+export function toGiveBack(typed: Typed): { typed: Typed; tooMuch: boolean } {
+  const all = Object.values(typed).flat()
+  if (all.length <= MOST_FIELDS && all.reduce((sum, one) => sum + one.length, 0) <= MOST_TYPED)
+    return { typed, tooMuch: false }
+  const each = Math.floor(MOST_TYPED / Math.min(all.length, MOST_FIELDS))
+  const begin = (text: string) => text.slice(0, each).toWellFormed()
+  const some = Object.entries(typed).slice(0, MOST_FIELDS)
+  return {
+    typed: Object.fromEntries(
+      some.map(([name, one]) => [name, typeof one === 'string' ? begin(one) : begin(one[0] ?? '')]),
+    ),
+    tooMuch: true,
+  }
+}
+const MOST_FIELDS = 500

@@ -10,14 +10,25 @@ async function handler(request: NextRequest, context: Context): Promise<Response
   const busy = await busyAddress(request, 'signIn')
   if (busy) return busy
   const small = request.method === 'POST' ? await counted(request) : request
-  return small ? NextAuth(small, context, authOptions()) : new Response(null, { status: 413 })
+  return small instanceof NextRequest ? NextAuth(small, context, authOptions()) : small
 }
 
-// The library reads a body whole, whatever its length.
-async function counted(request: NextRequest): Promise<NextRequest | null> {
+// The library reads a body whole, whatever its length, and falls over one that is no JSON and says it is.
+async function counted(request: NextRequest): Promise<NextRequest | Response> {
   const body = await readBody(request, SMALL_FORM).catch(() => null)
+  if (!body) return new Response(null, { status: 413 })
   const { url, method, headers } = request
-  return body && new NextRequest(url, { method, headers, body: Buffer.from(body) })
+  const copy = () => new NextRequest(url, { method, headers, body: Buffer.from(body) })
+  return (await isReadable(copy())) ? copy() : new Response(null, { status: 400 })
+}
+
+const isReadable = (request: Request): Promise<boolean> => {
+  const type = request.headers.get('content-type') ?? ''
+  const read = type.includes('json') ? request.json() : type.includes('form') ? request.formData() : null
+  return Promise.resolve(read).then(
+    () => true,
+    () => false,
+  )
 }
 
 export { handler as GET, handler as POST }
