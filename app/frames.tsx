@@ -7,13 +7,14 @@ import { StudentShell, type StudentTab } from '@/components/shell/StudentShell'
 import { FreshOnBack } from '@/components/ui/FreshOnBack'
 import { LocaleSwitch } from '@/components/ui/LocaleSwitch'
 import { SubmitButton } from '@/components/ui/SubmitButton'
+import { Unshown } from '@/components/ui/Unshown'
 import { WhoseField, WhoseProvider } from '@/components/ui/Whose'
 import { chooseLocale } from '@/lib/auth/choose-locale'
 import { getT } from '@/lib/auth/locale'
 import { placesHere, sessionName } from '@/lib/auth/session'
 import { signOut } from '@/lib/auth/sign-out'
 import { clock, isDemo } from '@/lib/auth/tokens'
-import { tagHere } from '@/lib/auth/whose'
+import { keptForAnswer, tagHere } from '@/lib/auth/whose'
 import { moveClock } from '@/lib/jobs/actions'
 import { demoMoves, demoTargets } from '@/lib/jobs/clock'
 import { label, type T } from '@/lib/messages'
@@ -40,6 +41,12 @@ async function Demo({ t }: { t: T }) {
   )
 }
 
+// A form without a script is answered by a whole page, which may have that form no more.
+async function Refused({ t }: { t: T }) {
+  const refused = await keptForAnswer()
+  return refused && <Unshown t={t} refused={refused} />
+}
+
 // Who has more than one school or role always sees which one is active, and how to change it.
 async function active(t: T): Promise<{ words: string; href: string } | undefined> {
   const places = await placesHere()
@@ -57,6 +64,7 @@ export async function OpenFrame({ children, wide }: { children: ReactNode; wide?
         demo={<Demo t={t} />}
         beside={<LocaleSwitch t={t} action={chooseLocale} />}
       >
+        <Refused t={t} />
         {children}
       </OpenShell>
     </WhoseProvider>
@@ -78,6 +86,7 @@ export async function GuardianFrame({ children }: { children: ReactNode }) {
     <WhoseProvider tag={await tagHere()}>
       <OpenShell t={t} demo={<Demo t={t} />} beside={beside} active={await active(t)}>
         <FreshOnBack />
+        <Refused t={t} />
         {children}
         <p>
           <a href="/ingelogd">{t('account.sessions.title')}</a>
@@ -93,6 +102,7 @@ export async function StudentFrame({ tab, children }: { tab?: StudentTab; childr
   return (
     <WhoseProvider tag={await tagHere()}>
       <StudentShell t={t} tab={tab} hrefs={hrefs} demo={<Demo t={t} />} active={await active(t)}>
+        <Refused t={t} />
         {children}
       </StudentShell>
     </WhoseProvider>
@@ -118,6 +128,7 @@ export async function StaffFrame({ current, children }: { current: string; child
         demo={<Demo t={t} />}
         foot={<LocaleSwitch t={t} action={chooseLocale} />}
       >
+        <Refused t={t} />
         {children}
       </StaffShell>
     </WhoseProvider>

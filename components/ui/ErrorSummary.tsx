@@ -14,7 +14,7 @@ export function ErrorSummary({ id, refused, title, kept }: Props) {
   return (
     // biome-ignore lint/a11y/noAutofocus: without a script this is how the reader lands on what went wrong
     <div ref={box} role="alert" tabIndex={-1} autoFocus className={`${styles.notice} ${styles.alarm}`}>
-      <div className={styles.text}>
+      <div data-refused className={styles.text}>
         <strong>{title}</strong>
         <p>{refused.message}</p>
         {problems.length > 0 && (

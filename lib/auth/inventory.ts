@@ -125,6 +125,7 @@ export const handlers: Record<string, Door> = {
   'GET /api/auth/[...nextauth]': open,
   'POST /api/auth/[...nextauth]': open,
   'GET /api/health': open,
+  'GET /niet-gevonden.css': open,
   'POST /inloggen/als': open,
   'GET /formulieren/versie/[versionId]/bestand': lobLead,
   'POST /inloggen/met-link': open,

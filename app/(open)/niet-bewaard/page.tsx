@@ -10,14 +10,19 @@ type Props = { searchParams: Promise<{ van?: string }> }
 export default async function Page({ searchParams }: Props) {
   const t = await getT()
   const { van } = await searchParams
+  const here = await whoIsHere(await sessionToken())
   return (
     <OpenFrame>
       <PageHead title={t('ui.notKept.title')} />
       <Stack>
-        <p>{await notYours(t, van, await whoIsHere(await sessionToken()))}</p>
+        <p>{here ? await notYours(t, van, here) : t('ui.notKept.signedOut')}</p>
         <p>{t('ui.notKept.file')}</p>
         <div>
-          <LinkButton href="/">{t('ui.notFound.home')}</LinkButton>
+          {here ? (
+            <LinkButton href="/">{t('ui.notFound.home')}</LinkButton>
+          ) : (
+            <LinkButton href="/inloggen">{t('ui.notKept.signIn')}</LinkButton>
+          )}
         </div>
       </Stack>
     </OpenFrame>
