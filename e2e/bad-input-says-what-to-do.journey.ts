@@ -100,7 +100,7 @@ const wrong: Record<string, [Fields, string]> = {
   'a day of another calendar': [{ ...whole, 'q-day': '+275760-09-13' }, 'q-day'],
   'a NUL byte': [{ ...whole, 'q-did': 'a\u0000b' }, 'q-did'],
   'a title that is too long': [{ ...whole, 'q-title': 'a'.repeat(121) }, 'q-title'],
-  'ten megabytes': [{ ...whole, 'q-did': 'a'.repeat(10 * 1024 * 1024) }, 'q-did'],
+  'far too much': [{ ...whole, 'q-did': 'a'.repeat(150_000) }, 'q-did'],
 }
 
 test('each wrong field gets its own sentence, what was typed comes back, and nothing is written', async () => {
@@ -127,7 +127,7 @@ test('each wrong field gets its own sentence, what was typed comes back, and not
         )
           faults.push(`${what}: a lost text`)
       }
-      if (what === 'ten megabytes') break
+      if (what === 'far too much') break
     }
   }
   for (const version of ['1e999', '-1', '1.5', '9'.repeat(400), 'NaN', '0x10', '']) {

@@ -45,7 +45,7 @@ const withParent = [
 ] as const
 
 /** Tables of which the app changes columns without a list per party, and why none is needed. */
-export const oneParty: Record<string, string> = {
+const oneParty: Record<string, string> = {
   lob_entry: 'only the student writes',
   lob_profile: 'only the student writes',
   lob_draft: 'only the student writes',
@@ -63,7 +63,7 @@ export const oneParty: Record<string, string> = {
   lob_review: 'before_review puts back what is of the other',
 }
 /** Columns that look like a name, a time or a side and are typed after all, and why. */
-export const believed: Record<string, string> = {
+const believed: Record<string, string> = {
   'lob_export.state': 'how far the own file is; nobody else reads it',
   'mutation_key.real_at': 'when the own form was sent; only tidying reads it',
 }

@@ -1,7 +1,6 @@
 // The rules that stand in SQL and in TypeScript: the database decides with one, a page explains with the other. They are
 // few, they are listed in lib/README.md, and here they are asked the same questions.
 import fc from 'fast-check'
-import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readLogic } from '@/lib/db/logic/apply'
 import { connection, freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
@@ -23,6 +22,7 @@ import { ended } from '@/lib/transitions/applications/states'
 import { buildRegion, ids } from '@/prisma/seed/region'
 import { holidays } from '@/prisma/seed/schools'
 
+type Connection = Awaited<ReturnType<typeof connection>>
 let db: TestDatabase
 const sami = ids.student('sami')
 const free = holidays.map(([, firstDay, lastDay]) => ({ firstDay, lastDay }))
@@ -170,7 +170,7 @@ describe('twins', () => {
   })
 })
 
-const application = async (client: pg.Client) => {
+const application = async (client: Connection) => {
   const { rows } = await client.query<{ id: string }>(
     `WITH t AS (INSERT INTO transition (student_id, kind, state, home_organisation_id, responsible_organisation_id, school_year, opened_at)
                 VALUES ($1, 'voMbo', 'orientation', $2, $2, '2026-2027', now()) RETURNING id)
@@ -183,7 +183,7 @@ const application = async (client: pg.Client) => {
 
 /** What the database says of these facts; everything is taken back. */
 async function heldInDatabase(
-  client: pg.Client,
+  client: Connection,
   applicationId: string | undefined,
   {
     answers,

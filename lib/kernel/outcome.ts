@@ -18,8 +18,8 @@ export type Outcome =
 
 export type FormAction = (before: Outcome, form: FormData) => Promise<Outcome>
 
-/** All text of one form together; many times what its fields may hold, and nothing to send back and forth. */
-export const MOST_TYPED = 200_000
+/** All text of one form together: a pasted book stays in its field, and much more is no text that somebody wrote. */
+const MOST_TYPED = 3_000_000
 
 /** What of a form may travel back: all of it, or of one that nobody typed the beginning of each text. */
 export function toGiveBack(typed: Typed): { typed: Typed; tooMuch: boolean } {

@@ -1,8 +1,8 @@
 -- What nobody types and what each party may change: names, times and sides follow from who acts (decision 0028).
 
 -- The arguments say per party which columns it may change: 'student: step preparation', 'staff: day step'. A party that
--- isn't named changes nothing; version and updated_at go along with any change. It binds who comes in as the app: what a
--- function of the house writes, that function answers for. Refused: not_yours.
+-- isn't named changes nothing; version and updated_at go along with any change. It binds who comes in as the app: what
+-- a function of the house writes, that function answers for. Refused: not_yours.
 -- owner migrator; execute nobody
 CREATE OR REPLACE FUNCTION authz.own_columns() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$

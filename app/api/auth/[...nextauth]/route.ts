@@ -22,9 +22,9 @@ async function counted(request: NextRequest): Promise<NextRequest | Response> {
   return (await isReadable(copy())) ? copy() : new Response(null, { status: 400 })
 }
 
-const isReadable = (request: Request): Promise<boolean> => {
-  const type = request.headers.get('content-type') ?? ''
-  const read = type.includes('json') ? request.json() : type.includes('form') ? request.formData() : null
+const isReadable = (copied: Request): Promise<boolean> => {
+  const type = copied.headers.get('content-type') ?? ''
+  const read = type.includes('json') ? copied.json() : type.includes('form') ? copied.formData() : null
   return Promise.resolve(read).then(
     () => true,
     () => false,
