@@ -125,7 +125,7 @@ const faults: Record<string, Fault> = {
     purpose: 'begeleiding',
     try: 'UPDATE handover_package SET released_by_membership_id = $1',
     values: [ids.membership('joke')],
-    unlock: 'GRANT UPDATE (released_by_membership_id) ON handover_package TO oversteek_app',
+    unlock: `GRANT UPDATE (released_by_membership_id) ON handover_package TO oversteek_app; ${withoutColumns('handover_package')}`,
     files: [packages],
   },
   'a school says that it called before the time to look was over': {
@@ -139,7 +139,7 @@ const faults: Record<string, Fault> = {
     who: 'emma',
     purpose: 'begeleiding',
     try: `UPDATE handover_package SET sight_until = '2027-03-01'`,
-    unlock: 'GRANT UPDATE (sight_until) ON handover_package TO oversteek_app',
+    unlock: `GRANT UPDATE (sight_until) ON handover_package TO oversteek_app; ${withoutColumns('handover_package')}`,
     files: [packages],
   },
   'a school decides on an objection that nobody made': {

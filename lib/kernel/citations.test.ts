@@ -11,7 +11,7 @@ const lawBefore = new RegExp(`\\b(art\\.|WVO|WPO|WEB|AVG|UAVG|RFC|WCAG|ISO)[^.;]
 
 function allFiles(place = ''): string[] {
   return readdirSync(path.join(root, place))
-    .filter((name) => !skipped.includes(name) && path.join(place, name) !== 'prisma/migrations')
+    .filter((name) => !skipped.includes(name))
     .flatMap((name) => {
       const file = path.join(place, name)
       return statSync(path.join(root, file)).isDirectory() ? allFiles(file) : [file]

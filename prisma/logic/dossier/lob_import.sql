@@ -16,4 +16,8 @@ CREATE POLICY lets_go ON lob_import FOR UPDATE TO oversteek_app
     WITH CHECK (state = 'discarded');
 
 CREATE TRIGGER b_derives BEFORE INSERT ON lob_import
-    FOR EACH ROW EXECUTE FUNCTION authz.derives('by_name=name', 'created_at=now', 'applied_at=none', 'undone_at=none');
+    FOR EACH ROW EXECUTE FUNCTION authz.derives(
+        'by_name=name',
+        'created_at=now',
+        'applied_at=none',
+        'undone_at=none');

@@ -71,7 +71,9 @@ END $$;
 CREATE TRIGGER open_grants AFTER INSERT OR UPDATE ON lob_share FOR EACH ROW EXECUTE FUNCTION authz.on_share();
 
 CREATE TRIGGER a_own_columns BEFORE UPDATE ON lob_share
-    FOR EACH ROW EXECUTE FUNCTION authz.own_columns('student: ended_at', 'guardian: confirmed_at confirmed_by_name confirmed_how ended_at', 'staff: confirmed_at confirmed_by_name confirmed_how');
+    FOR EACH ROW EXECUTE FUNCTION authz.own_columns('student: ended_at',
+        'guardian: confirmed_at confirmed_by_name confirmed_how ended_at',
+        'staff: confirmed_at confirmed_by_name confirmed_how');
 
 CREATE TRIGGER b_derives_change BEFORE UPDATE ON lob_share
     FOR EACH ROW EXECUTE FUNCTION authz.derives('confirmed_at=now', 'ended_at=now');

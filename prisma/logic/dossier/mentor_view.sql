@@ -29,7 +29,11 @@ CREATE TRIGGER a_own_columns BEFORE UPDATE ON mentor_view
     FOR EACH ROW EXECUTE FUNCTION authz.own_columns('student: answered_at reply state', 'staff: state');
 
 CREATE TRIGGER b_derives BEFORE INSERT ON mentor_view
-    FOR EACH ROW EXECUTE FUNCTION authz.derives('author_name=name', 'created_at=now', 'answered_at=none', 'reply=blank');
+    FOR EACH ROW EXECUTE FUNCTION authz.derives(
+        'author_name=name',
+        'created_at=now',
+        'answered_at=none',
+        'reply=blank');
 
 CREATE TRIGGER b_derives_change BEFORE UPDATE ON mentor_view
     FOR EACH ROW EXECUTE FUNCTION authz.derives('answered_at=now');

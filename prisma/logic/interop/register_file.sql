@@ -16,4 +16,9 @@ CREATE POLICY job ON register_file TO oversteek_job
     WITH CHECK ((SELECT authz.job()) IS NOT NULL);
 
 CREATE TRIGGER b_derives BEFORE INSERT ON register_file
-    FOR EACH ROW EXECUTE FUNCTION authz.derives('by_name=name', 'created_at=now', 'applied_at=none', 'undone_at=none', 'undone_by_name=blank');
+    FOR EACH ROW EXECUTE FUNCTION authz.derives(
+        'by_name=name',
+        'created_at=now',
+        'applied_at=none',
+        'undone_at=none',
+        'undone_by_name=blank');

@@ -80,7 +80,9 @@ CREATE TRIGGER own_part_only BEFORE UPDATE ON intervention
 CREATE TRIGGER close_grants AFTER UPDATE ON intervention FOR EACH ROW EXECUTE FUNCTION authz.on_partner();
 
 CREATE TRIGGER a_own_columns BEFORE UPDATE ON intervention
-    FOR EACH ROW EXECUTE FUNCTION authz.own_columns('student: student_helped student_view', 'staff: closed_at learned outcome outcome_note plan review_on state');
+    FOR EACH ROW EXECUTE FUNCTION authz.own_columns(
+        'student: student_helped student_view',
+        'staff: closed_at learned outcome outcome_note plan review_on state');
 
 CREATE TRIGGER b_derives BEFORE INSERT ON intervention
     FOR EACH ROW EXECUTE FUNCTION authz.derives('closed_at=none', 'outcome=none');

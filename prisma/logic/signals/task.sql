@@ -69,7 +69,8 @@ CREATE TRIGGER open_grants AFTER INSERT OR UPDATE ON task
     FOR EACH ROW WHEN (NEW.data_class = 'help') EXECUTE FUNCTION authz.on_help();
 
 CREATE TRIGGER a_own_columns BEFORE UPDATE ON task
-    FOR EACH ROW EXECUTE FUNCTION authz.own_columns('staff: closed_at closed_by_name desk_id membership_id state why');
+    FOR EACH ROW EXECUTE FUNCTION authz.own_columns(
+        'staff: closed_at closed_by_name desk_id membership_id state why');
 
 CREATE TRIGGER b_derives BEFORE INSERT ON task
     FOR EACH ROW EXECUTE FUNCTION authz.derives('created_at=now', 'closed_at=none', 'closed_by_name=blank');

@@ -188,7 +188,11 @@ CREATE TRIGGER intake_has_been BEFORE UPDATE ON application
     EXECUTE FUNCTION authz.before_intake_done();
 
 CREATE TRIGGER a_own_columns BEFORE UPDATE ON application
-    FOR EACH ROW EXECUTE FUNCTION authz.own_columns('student: accepted_at chosen_at state', 'guardian: accepted_at chosen_at state', 'staff: next_step state', 'receiver: intake_on next_step seen_on state');
+    FOR EACH ROW EXECUTE FUNCTION authz.own_columns(
+        'student: accepted_at chosen_at state',
+        'guardian: accepted_at chosen_at state',
+        'staff: next_step state',
+        'receiver: intake_on next_step seen_on state');
 
 CREATE TRIGGER b_derives BEFORE INSERT ON application
     FOR EACH ROW EXECUTE FUNCTION authz.derives('applied_on=today', 'intake_on=none', 'seen_on=none');

@@ -21,7 +21,11 @@ CREATE TRIGGER a_own_columns BEFORE UPDATE ON application_question
     FOR EACH ROW EXECUTE FUNCTION authz.own_columns('student: answer answered_at');
 
 CREATE TRIGGER b_derives BEFORE INSERT ON application_question
-    FOR EACH ROW EXECUTE FUNCTION authz.derives('asked_by_name=name', 'asked_at=now', 'answered_at=none', 'answer=blank');
+    FOR EACH ROW EXECUTE FUNCTION authz.derives(
+        'asked_by_name=name',
+        'asked_at=now',
+        'answered_at=none',
+        'answer=blank');
 
 CREATE TRIGGER b_derives_change BEFORE UPDATE ON application_question
     FOR EACH ROW EXECUTE FUNCTION authz.derives('answered_at=now');
