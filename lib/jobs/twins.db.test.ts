@@ -158,7 +158,10 @@ describe('twins', () => {
         states: inner.match(/\w+/g) ?? [],
       })),
     )
-    const ends = lists.filter(({ states }) => states.length === ended.length && states.includes('rejected') && !states.includes('receiver'))
+    const ends = lists.filter(
+      ({ states }) =>
+        states.length === ended.length && states.includes('rejected') && !states.includes('receiver'),
+    )
     expect(ends.length).toBeGreaterThan(5)
     for (const { path, states } of ends)
       expect({ path, states: [...states].sort() }).toEqual({ path, states: [...ended].sort() })

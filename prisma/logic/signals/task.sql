@@ -27,7 +27,8 @@ CREATE POLICY raise ON task FOR INSERT TO oversteek_app
 
 -- What the student does can ask an act of the own school, such as reading a new entry or a started link.
 CREATE POLICY student_asks ON task FOR INSERT TO oversteek_app
-    WITH CHECK (data_class = 'support' AND state = 'open' AND kind IN ('answerEntry', 'linkStarted', 'decideOrientation')
+    WITH CHECK (data_class = 'support' AND state = 'open'
+        AND kind IN ('answerEntry', 'linkStarted', 'decideOrientation')
         AND student_id = (SELECT authz.student())
         AND organisation_id = ANY (ARRAY(SELECT e.organisation_id FROM enrolment e
             WHERE e.student_id = (SELECT authz.student())))
