@@ -1,8 +1,13 @@
 import { Details } from '@/components/ui/Details'
 import { Stack } from '@/components/ui/Page'
 import { Table } from '@/components/ui/Table'
+import {
+  forbiddenColumns,
+  type RosterColumn,
+  rosterColumns,
+  rosterKinds,
+} from '@/lib/interop/rosters/columns/schema'
 import { kindWords, wordsOf } from '@/lib/interop/rosters/rules/template'
-import { forbiddenColumns, type RosterColumn, rosterColumns, rosterKinds } from '@/lib/interop/rosters/schema'
 import { label, type T } from '@/lib/messages'
 
 /** Which columns each file has; drawn from the table that reads them, so that it can't be out of date. */

@@ -1,5 +1,5 @@
+import { isRosterKind, type RosterKind } from '@/lib/interop/rosters/columns/schema'
 import { headerOf } from '@/lib/interop/rosters/rules/template'
-import { isRosterKind, type RosterKind } from '@/lib/interop/rosters/schema'
 import { label, refusal, type T } from '@/lib/messages'
 import nl from '@/lib/messages/nl'
 

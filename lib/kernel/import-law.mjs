@@ -54,7 +54,7 @@ export const forbidden = [
       pathNot: [
         '^lib/kernel/',
         '^lib/messages/',
-        '^lib/glossary\\.ts$',
+        '^lib/glossary/',
         '^lib/db/enums\\.ts$',
         `/${oneOf(surface)}(\\.tsx?$|/)`,
       ],

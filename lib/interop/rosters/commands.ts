@@ -3,9 +3,9 @@ import type { z } from 'zod'
 import { type ActorDb, staffOf } from '@/lib/db/as-actor'
 import { found, Refused } from '@/lib/kernel/refused'
 import { isNote } from '../oneroster/schema'
+import { rosterKeys } from './columns/schema'
 import { fileOf } from './queries'
 import type { ChosenRoster, DecidedRoster, ImportedKind, Reader, SayWho, StagedLine } from './schema'
-import { rosterKeys } from './schema'
 
 /** One transaction as whoever brings the file: a person on the screen, or the command. */
 export type Run = <T>(act: (db: ActorDb, now: Date) => Promise<T>) => Promise<T>

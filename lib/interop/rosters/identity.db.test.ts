@@ -6,10 +6,11 @@ import { as, letGo } from '@/prisma/seed/play'
 import { buildRegion } from '@/prisma/seed/region'
 import { readBundle } from '../oneroster/rules/reading'
 import { sourceOfBytes } from '../zip/rules'
+import type { RosterKind } from './columns/schema'
 import * as commands from './commands'
 import { findRoster } from './queries'
 import { readRoster } from './rules/reading'
-import type { Reader, RosterKind } from './schema'
+import type { Reader } from './schema'
 
 let db: TestDatabase
 beforeAll(async () => {

@@ -9,10 +9,11 @@ import { as, letGo } from '@/prisma/seed/play'
 import { buildRegion, ids } from '@/prisma/seed/region'
 import { readBundle } from '../oneroster/rules/reading'
 import { sourceOfBytes } from '../zip/rules'
+import { type RosterKind, rosterColumns, rosterKinds } from './columns/schema'
 import * as commands from './commands'
 import { findRoster, listRosters } from './queries'
 import { readRoster } from './rules/reading'
-import { type Reader, type RosterKind, rosterColumns, rosterKinds } from './schema'
+import type { Reader } from './schema'
 import { bringRoster } from './upload/commands'
 
 let db: TestDatabase

@@ -7,11 +7,11 @@ import { pendingMatches } from '@/lib/students/matches/queries'
 import { as, letGo } from '@/prisma/seed/play'
 import { buildRegion, ids } from '@/prisma/seed/region'
 import { sourceOfBytes } from '../zip/rules'
+import type { RosterKind } from './columns/schema'
 import type { Run } from './commands'
 import * as commands from './commands'
 import { findRoster, listRosters } from './queries'
 import { readRoster } from './rules/reading'
-import type { RosterKind } from './schema'
 
 let db: TestDatabase
 beforeAll(async () => {

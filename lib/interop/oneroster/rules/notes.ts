@@ -1,6 +1,7 @@
 // What a bundle gives while it is read: lines for the import, and whatever is amiss, by file, line and column.
 import type { Day } from '@/lib/kernel/time'
-import type { Batch, LineFault, Problem, RosterKind } from '../../rosters/schema'
+import type { RosterKind } from '../../rosters/columns/schema'
+import type { Batch, LineFault, Problem } from '../../rosters/schema'
 import { type BundleFault, bundleNotes, type Known, type KnownUser, type OuterId } from '../schema'
 
 const BATCH = 2_000

@@ -1,5 +1,6 @@
 import { ageOn, type Day } from '@/lib/kernel/time'
-import type { LineFault, RosterColumn } from '../schema'
+import type { RosterColumn } from '../columns/schema'
+import type { LineFault } from '../schema'
 
 type Read = { value: unknown } | { fault: LineFault }
 const fault = (reason: LineFault): Read => ({ fault: reason })

@@ -4,15 +4,8 @@ import { Refused } from '@/lib/kernel/refused'
 import type { Day } from '@/lib/kernel/time'
 import type { Fault, FileFault } from '../../csv/rules'
 import { sourceOfBytes } from '../../zip/rules'
-import {
-  forbiddenColumns,
-  type Problem,
-  type Reading,
-  type RosterKind,
-  rosterColumns,
-  rosterKinds,
-  type StagedLine,
-} from '../schema'
+import { forbiddenColumns, type RosterKind, rosterColumns, rosterKinds } from '../columns/schema'
+import type { Problem, Reading, StagedLine } from '../schema'
 import { isAddress, isNationalNumber, readDay } from './cells'
 import { readRoster } from './reading'
 import { templateOf } from './template'

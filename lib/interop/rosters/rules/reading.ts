@@ -3,16 +3,8 @@
 import { type Day, plusDays, schoolYearOf } from '@/lib/kernel/time'
 import { columnsOf, type Line, plainName } from '../../csv/rules'
 import { type Limits, refusedFile, rowsOf } from '../../csv/stream/rules'
-import {
-  type Batch,
-  forbiddenColumns,
-  type LineFault,
-  type Problem,
-  type Reader,
-  type RosterColumn,
-  type RosterKind,
-  rosterColumns,
-} from '../schema'
+import { forbiddenColumns, type RosterColumn, type RosterKind, rosterColumns } from '../columns/schema'
+import type { Batch, LineFault, Problem, Reader } from '../schema'
 import { isNationalNumber, readCell } from './cells'
 
 const BATCH = 2_000

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
-import { glossary, type Term } from './glossary'
+import { glossary, type Term } from './index'
 
 const folder = path.resolve(import.meta.dirname, '../prisma/schema')
 const schema = readdirSync(folder)
