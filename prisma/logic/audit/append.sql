@@ -1,8 +1,8 @@
 -- The only ways a line gets into the log, in the act's own transaction.
 
 -- owner audit; execute app, job, writer
-CREATE OR REPLACE FUNCTION audit.append(student uuid, class data_class, action text, object uuid,
-    details jsonb) RETURNS void
+CREATE OR REPLACE FUNCTION audit.append(student uuid, class data_class, action text, object uuid, details jsonb)
+RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
     by_name text;
@@ -26,8 +26,8 @@ END $$;
 
 -- A line of the student's own log about what a school said, whoever of the school may reach the student.
 -- owner audit; execute writer
-CREATE OR REPLACE FUNCTION audit.about(student uuid, action text, object uuid,
-    details jsonb) RETURNS void
+CREATE OR REPLACE FUNCTION audit.about(student uuid, action text, object uuid, details jsonb)
+RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
     INSERT INTO audit_event (student_id, data_class, person_id, membership_id, organisation_id, actor_name, purpose,
         action,

@@ -2,8 +2,8 @@
 
 -- Per line: who is meant, what would change, and what is wrong with it. Reads only.
 -- owner writer; execute nobody
-CREATE OR REPLACE FUNCTION authz.judge_students(f import_file, lo int,
-    hi int) RETURNS SETOF authz.judged_student
+CREATE OR REPLACE FUNCTION authz.judge_students(f import_file, lo int, hi int)
+RETURNS SETOF authz.judged_student
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
     WITH today AS MATERIALIZED (SELECT authz.today() AS d, lower(o.code) AS code FROM organisation o
         WHERE o.id = f.organisation_id),

@@ -4,8 +4,8 @@
 -- those lying; else everything is undone and the preview renewed. A plan that was made for an empty school is kept
 -- for the next two thousand lines, and then takes minutes: here each is planned anew.
 -- owner writer; execute nobody
-CREATE OR REPLACE FUNCTION authz.run_roster(f import_file, really boolean,
-    leave boolean) RETURNS boolean
+CREATE OR REPLACE FUNCTION authz.run_roster(f import_file, really boolean, leave boolean)
+RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
     k import_kind;

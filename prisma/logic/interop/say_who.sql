@@ -2,8 +2,8 @@
 
 -- The administrator's word about one line; an empty one takes it back. Only a person says it, and only before applying.
 -- owner writer; execute app
-CREATE OR REPLACE FUNCTION authz.say_who(which uuid, at_n int,
-    said text) RETURNS boolean
+CREATE OR REPLACE FUNCTION authz.say_who(which uuid, at_n int, said text)
+RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
     f import_file := authz.held_file(which, '{staged}');

@@ -113,8 +113,8 @@ END $$;
 
 -- The groups that a line means: a list is all of them; what came and what ended is laid over what is there.
 -- owner writer; execute nobody
-CREATE OR REPLACE FUNCTION authz.listed_groups(said jsonb, who uuid, year text,
-    as_role group_role) RETURNS jsonb
+CREATE OR REPLACE FUNCTION authz.listed_groups(said jsonb, who uuid, year text, as_role group_role)
+RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
     SELECT CASE jsonb_typeof(said) WHEN 'array' THEN said WHEN 'object' THEN (
         SELECT coalesce(jsonb_agg(DISTINCT x.name), '[]') FROM (

@@ -2,8 +2,8 @@
 
 -- An unknown birth date is no other one: the code, or both schools, say that these two are one person.
 -- owner writer; execute nobody
-CREATE OR REPLACE FUNCTION authz.link_students(one uuid, other uuid, way link_way, by_names text[],
-    keep_session uuid) RETURNS uuid
+CREATE OR REPLACE FUNCTION authz.link_students(one uuid, other uuid, way link_way, by_names text[], keep_session uuid)
+RETURNS uuid
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
     first_of student;
