@@ -2,8 +2,11 @@
 // few, they are listed in lib/README.md, and here they are asked the same questions.
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DEMO_ISSUER, openSession } from '@/lib/auth/tokens'
+import type { OrientationState } from '@/lib/db/enums'
 import { readLogic } from '@/lib/db/logic/apply'
 import { connection, freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
+import { orientationMoves } from '@/lib/dossier/orientation/states'
 import { windowEnd } from '@/lib/dossier/shares/rules'
 import { mayRelease, type SightFacts } from '@/lib/handover/packages/rules'
 import {
@@ -19,7 +22,8 @@ import {
 } from '@/lib/kernel/time'
 import { leadsLob } from '@/lib/organisations/rules'
 import { ended } from '@/lib/transitions/applications/states'
-import { buildRegion, ids } from '@/prisma/seed/region'
+import { letGo } from '@/prisma/seed/play'
+import { buildRegion, idOf, ids } from '@/prisma/seed/region'
 import { holidays } from '@/prisma/seed/schools'
 
 type Connection = Awaited<ReturnType<typeof connection>>
@@ -29,9 +33,17 @@ const free = holidays.map(([, firstDay, lastDay]) => ({ firstDay, lastDay }))
 
 beforeAll(async () => {
   db = await freshDatabase('twins')
+  Object.assign(process.env, {
+    DATABASE_URL_APP: db.app,
+    DATABASE_URL_AUTH: db.auth,
+    DATABASE_URL_JOB: db.job,
+  })
   await buildRegion(db.ownerUrl)
 })
-afterAll(() => db.drop())
+afterAll(async () => {
+  await letGo()
+  await db.drop()
+})
 
 const days = (from: Day, until: Day) =>
   Array.from({ length: (toDate(until).getTime() - toDate(from).getTime()) / 86_400_000 + 1 }, (_, n) =>
@@ -167,11 +179,71 @@ describe('twins', () => {
       expect({ path, states: [...states].sort() }).toEqual({ path, states: [...ended].sort() })
   })
 
+  it('agree on whose move a day of orientation is', async () => {
+    const client = await connection(db.ownerUrl)
+    const [day, entry] = [idOf('day:twins'), idOf('entry:twins')]
+    await client.query(
+      `INSERT INTO lob_entry (id, student_id, organisation_id, school_year, sector, activity_type, title, created_at, updated_at)
+       SELECT $1, $2, $3, '2026-2027', 'vo', (enum_range(NULL::activity_type))[1], 'Open dag', now(), now()`,
+      [entry, sami, ids.organisation('veerhuis')],
+    )
+    await client.query(
+      `INSERT INTO orientation_day (id, student_id, organisation_id, activity_type, school, why, day, state, created_at)
+       SELECT $1, $2, $3, (enum_range(NULL::activity_type))[1], 'ROC', 'Om te zien', '2027-03-20', 'asked', now()`,
+      [day, sami, ids.organisation('veerhuis')],
+    )
+    const states = Object.keys(orientationMoves) as OrientationState[]
+    const moved: string[] = []
+    for (const from of states)
+      for (const [party, who, purpose] of [
+        ['school', 'emma', 'begeleiding'],
+        ['student', 'sami', 'recht'],
+      ] as const) {
+        // The state from which somebody starts is put there past the table that is asked.
+        await client.query('ALTER TABLE orientation_day DISABLE TRIGGER USER')
+        await client.query('UPDATE orientation_day SET state = $2, entry_id = NULL WHERE id = $1', [
+          day,
+          from,
+        ])
+        await client.query('ALTER TABLE orientation_day ENABLE TRIGGER USER')
+        for (const to of states.filter((one) => one !== from))
+          if (await canMove(who, purpose, day, to, entry)) moved.push(`${party}: ${from} > ${to}`)
+      }
+    await client.end()
+    const table = states.flatMap((from) =>
+      (['school', 'student'] as const).flatMap((party) =>
+        orientationMoves[from][party].map((to) => `${party}: ${from} > ${to}`),
+      ),
+    )
+    expect(moved.sort()).toEqual(table.sort())
+  })
+
   it('agree on who leads LOB at a school', () => {
     const sql = readLogic().find(({ path }) => path === 'dossier/designs_forms.sql')?.sql ?? ''
     expect(/role\(\) IN \(([^)]*)\)/.exec(sql)?.[1]?.match(/\w+/g)?.sort()).toEqual([...leadsLob].sort())
   })
 })
+
+/** Whether somebody can put the day in this state, as the app's own role; it is taken back. */
+async function canMove(who: string, purpose: string, day: string, to: OrientationState, entry: string) {
+  const client = await connection(db.app)
+  try {
+    await client.query('BEGIN')
+    await client.query(`SELECT authz.enter($1, $2, 'write', gen_random_uuid())`, [
+      await openSession(DEMO_ISSUER, who),
+      purpose,
+    ])
+    const { rowCount } = await client.query(
+      'UPDATE orientation_day SET state = $2, entry_id = $3, version = version + 1 WHERE id = $1',
+      [day, to, to === 'reflected' ? entry : null],
+    )
+    return rowCount === 1
+  } catch {
+    return false
+  } finally {
+    await client.end()
+  }
+}
 
 const application = async (client: Connection) => {
   const { rows } = await client.query<{ id: string }>(
