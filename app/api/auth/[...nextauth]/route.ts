@@ -10,7 +10,7 @@ async function handler(request: NextRequest, context: Context): Promise<Response
   const busy = await busyAddress(request, 'signIn')
   if (busy) return busy
   const small = request.method === 'POST' ? await counted(request) : request
-  return small instanceof NextRequest ? NextAuth(small, context, authOptions()) : small
+  return small instanceof Response ? small : NextAuth(small, context, authOptions())
 }
 
 // The library reads a body whole, whatever its length, and falls over one that is no JSON and says it is.
