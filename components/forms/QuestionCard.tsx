@@ -2,6 +2,7 @@ import { ActionForm } from '@/components/ui/ActionForm'
 import { Card } from '@/components/ui/Card'
 import { CheckField, CheckGroup } from '@/components/ui/ChoiceFields'
 import { Details } from '@/components/ui/Details'
+import { MoveForms } from '@/components/ui/MoveForms'
 import { Stack } from '@/components/ui/Page'
 import { SelectField } from '@/components/ui/SelectField'
 import { Tag } from '@/components/ui/Tag'
@@ -35,19 +36,6 @@ export function QuestionCard({ t, form, question, first, last, formKey }: Props)
       <input type="hidden" name="question" value={key} />
     </>
   )
-  const move = (by: 'up' | 'down') => (
-    <ActionForm
-      action={moveQuestion}
-      formKey={formKey()}
-      version={form.version}
-      submit={by === 'up' ? t('forms.up') : t('forms.down')}
-      submitKind="plain"
-      label={by === 'up' ? t('forms.upLabel', { title }) : t('forms.downLabel', { title })}
-    >
-      {seen}
-      <input type="hidden" name="by" value={by} />
-    </ActionForm>
-  )
   return (
     <Card as="article" labelledBy={`vraag-${key}`}>
       <Stack gap="tight">
@@ -60,8 +48,17 @@ export function QuestionCard({ t, form, question, first, last, formKey }: Props)
           )}
         </p>
         <div className={styles.moves}>
-          {!first && move('up')}
-          {!last && move('down')}
+          <MoveForms
+            action={moveQuestion}
+            version={form.version}
+            {...{ formKey, first, last }}
+            words={{
+              up: { submit: t('forms.up'), label: t('forms.upLabel', { title }) },
+              down: { submit: t('forms.down'), label: t('forms.downLabel', { title }) },
+            }}
+          >
+            {seen}
+          </MoveForms>
         </div>
         <Details summary={t('forms.change')}>
           <ActionForm

@@ -1,12 +1,12 @@
 import { ActionForm } from '@/components/ui/ActionForm'
 import { Card } from '@/components/ui/Card'
-import { Details } from '@/components/ui/Details'
 import { Notice } from '@/components/ui/Notice'
 import { Section, Stack } from '@/components/ui/Page'
 import type { T } from '@/lib/messages'
 import { formatDate, formatList } from '@/lib/messages/dates'
 import { partDouble, proposeDouble } from '@/lib/students/doubles/actions'
 import type { Double, Joined } from '@/lib/students/doubles/queries'
+import { PartForm } from './PartForm'
 
 type Props = { t: T; doubles: readonly Double[]; joined: readonly Joined[]; formKey: () => string }
 
@@ -44,17 +44,16 @@ export function Doubles({ t, doubles, joined, formKey }: Props) {
               })}
             </p>
             <p>{t('beheer.double.crossing')}</p>
-            <Details summary={t('beheer.double.undo')}>
-              <p>{t('beheer.double.undoText')}</p>
-              <ActionForm
-                action={partDouble}
-                formKey={formKey()}
-                submit={t('beheer.double.part')}
-                submitKind="quiet"
-              >
-                <input type="hidden" name="id" value={one.id} />
-              </ActionForm>
-            </Details>
+            <PartForm
+              action={partDouble}
+              formKey={formKey()}
+              id={one.id}
+              words={{
+                summary: t('beheer.double.undo'),
+                text: t('beheer.double.undoText'),
+                submit: t('beheer.double.part'),
+              }}
+            />
           </Stack>
         </Card>
       ))}

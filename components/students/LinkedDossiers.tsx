@@ -1,11 +1,10 @@
-import { ActionForm } from '@/components/ui/ActionForm'
 import { Card } from '@/components/ui/Card'
-import { Details } from '@/components/ui/Details'
 import { Section, Stack } from '@/components/ui/Page'
 import type { T } from '@/lib/messages'
 import { formatDate, formatList } from '@/lib/messages/dates'
 import { unlink } from '@/lib/students/links/actions'
 import type { Links } from '@/lib/students/links/queries'
+import { PartForm } from './PartForm'
 
 type Props = { t: T; links: Links['links']; formKey: () => string }
 
@@ -25,17 +24,16 @@ export function LinkedDossiers({ t, links, formKey }: Props) {
                   })}
             </p>
             <p>{t('mijn.link.linkedText')}</p>
-            <Details summary={t('mijn.link.unlink')}>
-              <p>{t('mijn.link.unlinkText')}</p>
-              <ActionForm
-                action={unlink}
-                formKey={formKey()}
-                submit={t('mijn.link.unlinkButton')}
-                submitKind="quiet"
-              >
-                <input type="hidden" name="id" value={link.id} />
-              </ActionForm>
-            </Details>
+            <PartForm
+              action={unlink}
+              formKey={formKey()}
+              id={link.id}
+              words={{
+                summary: t('mijn.link.unlink'),
+                text: t('mijn.link.unlinkText'),
+                submit: t('mijn.link.unlinkButton'),
+              }}
+            />
           </Stack>
         </Card>
       ))}

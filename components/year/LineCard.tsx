@@ -2,6 +2,7 @@ import { ActionForm } from '@/components/ui/ActionForm'
 import { Card } from '@/components/ui/Card'
 import { CheckField, CheckGroup } from '@/components/ui/ChoiceFields'
 import { Details } from '@/components/ui/Details'
+import { MoveForms } from '@/components/ui/MoveForms'
 import { DateField, TextField } from '@/components/ui/TextField'
 import { activityTypes, competences } from '@/lib/dossier/entries/schema'
 import { moveLine, removeLine, saveLine } from '@/lib/dossier/requirements/actions'
@@ -28,23 +29,6 @@ export function LineCard({ t, set, line, first, last, formKey }: Props) {
       <input type="hidden" name="line" value={line.key} />
     </>
   )
-  const move = (by: 'up' | 'down') => (
-    <ActionForm
-      action={moveLine}
-      formKey={formKey()}
-      version={set.version}
-      submit={by === 'up' ? t('year.line.up') : t('year.line.down')}
-      submitKind="plain"
-      label={
-        by === 'up'
-          ? t('year.line.upLabel', { title: line.title })
-          : t('year.line.downLabel', { title: line.title })
-      }
-    >
-      {seen}
-      <input type="hidden" name="by" value={by} />
-    </ActionForm>
-  )
   return (
     <Card as="article" labelledBy={`eis-${line.key}`}>
       <div>
@@ -52,8 +36,17 @@ export function LineCard({ t, set, line, first, last, formKey }: Props) {
         <p className="soft">{lineWords(t, line)}</p>
       </div>
       <div className={styles.moves}>
-        {!first && move('up')}
-        {!last && move('down')}
+        <MoveForms
+          action={moveLine}
+          version={set.version}
+          {...{ formKey, first, last }}
+          words={{
+            up: { submit: t('year.line.up'), label: t('year.line.upLabel', { title: line.title }) },
+            down: { submit: t('year.line.down'), label: t('year.line.downLabel', { title: line.title }) },
+          }}
+        >
+          {seen}
+        </MoveForms>
         <ActionForm
           action={removeLine}
           formKey={formKey()}

@@ -1,7 +1,6 @@
-import { ActionForm } from '@/components/ui/ActionForm'
+import { HeadForm } from '@/components/forms/HeadForm'
 import { CheckGroup } from '@/components/ui/ChoiceFields'
 import { Details } from '@/components/ui/Details'
-import { TextField } from '@/components/ui/TextField'
 import { saveSetHead } from '@/lib/dossier/requirements/actions'
 import type { RequirementSet } from '@/lib/dossier/requirements/facts'
 import type { T } from '@/lib/messages'
@@ -17,15 +16,14 @@ type Props = {
 export function SetHead({ t, set, levels, groups, formKey }: Props) {
   return (
     <Details summary={t('year.sets.head')}>
-      <ActionForm
+      <HeadForm
         action={saveSetHead}
         formKey={formKey}
-        version={set.version}
         submit={t('year.sets.save')}
-        submitKind="quiet"
+        of={set}
+        nameLabel={t('year.sets.name')}
+        levels={{ label: t('year.sets.forLevels'), hint: t('year.sets.forLevelsHint'), all: levels }}
       >
-        <input type="hidden" name="id" value={set.id} />
-        <TextField name="name" label={t('year.sets.name')} defaultValue={set.name} />
         {groups.length > 0 && (
           <CheckGroup
             optional
@@ -36,17 +34,7 @@ export function SetHead({ t, set, levels, groups, formKey }: Props) {
             defaultValue={set.groupIds}
           />
         )}
-        {levels.length > 0 && (
-          <CheckGroup
-            optional
-            name="levels"
-            label={t('year.sets.forLevels')}
-            hint={t('year.sets.forLevelsHint')}
-            options={levels.map((level) => ({ value: level, label: level }))}
-            defaultValue={set.levels}
-          />
-        )}
-      </ActionForm>
+      </HeadForm>
     </Details>
   )
 }

@@ -14,6 +14,7 @@ import {
   withdraw,
 } from '@/lib/transitions/applications/commands'
 import { type Chance, type CrowdStudent, chance } from './crowd'
+import { wishesOf } from './crowd-wishes'
 import { inMbo, inPo, inVo, motives, plans, proud } from './crowd-words'
 import { ids } from './region'
 import { schools } from './schools'
@@ -29,64 +30,6 @@ const moments = [
 ] as const
 const AT_ONCE = 6
 const SEED = 60_000
-
-type Wish = readonly [school: string, name: string, level: string]
-const wishes: Record<string, readonly Wish[]> = {
-  'groep 8': [
-    ['veerhuis', 'Brugklas', 'vmbo-basis/kader'],
-    ['veerhuis', 'Brugklas', 'vmbo-kader/tl'],
-    ['oosterwaard', 'Brugklas', 'havo/vwo'],
-    ['dijk', 'Brugklas', 'vmbo-tl/havo'],
-  ],
-  praktijkonderwijs: [
-    ['waterlinie', 'Entree', 'niveau 1'],
-    ['zandhaven', 'Kok', 'niveau 2'],
-    ['zandhaven', 'Elektrotechniek', 'niveau 2'],
-  ],
-  'vmbo-basis': [
-    ['zandhaven', 'Elektrotechniek', 'niveau 2'],
-    ['zandhaven', 'Kok', 'niveau 2'],
-    ['waterlinie', 'Verzorgende', 'niveau 3'],
-  ],
-  'vmbo-kader': [
-    ['waterlinie', 'ICT-beheer', 'niveau 3'],
-    ['zandhaven', 'Allround timmerman', 'niveau 3'],
-    ['waterlinie', 'Verzorgende', 'niveau 3'],
-    ['waterlinie', 'Mediavormgever', 'niveau 4'],
-  ],
-  'vmbo-tl': [
-    ['waterlinie', 'Software developer', 'niveau 4'],
-    ['waterlinie', 'Mediavormgever', 'niveau 4'],
-    ['zandhaven', 'Software developer', 'niveau 4'],
-  ],
-  havo: [
-    ['deltaland', 'HBO-ICT', 'bachelor'],
-    ['deltaland', 'Verpleegkunde', 'bachelor'],
-    ['waterlinie', 'Software developer', 'niveau 4'],
-  ],
-  vwo: [
-    ['deltaland', 'HBO-ICT', 'bachelor'],
-    ['deltaland', 'Verpleegkunde', 'bachelor'],
-  ],
-  'niveau 4': [
-    ['deltaland', 'HBO-ICT', 'bachelor'],
-    ['deltaland', 'Communicatie', 'associate degree'],
-    ['deltaland', 'Verpleegkunde', 'bachelor'],
-  ],
-  'niveau 3': [
-    ['waterlinie', 'Software developer', 'niveau 4'],
-    ['zandhaven', 'Software developer', 'niveau 4'],
-  ],
-  'niveau 2': [
-    ['zandhaven', 'Allround timmerman', 'niveau 3'],
-    ['waterlinie', 'ICT-beheer', 'niveau 3'],
-  ],
-}
-const offered = new Set(
-  schools.flatMap((school) =>
-    (school.programmes ?? []).map(([name, level]) => ids.programme(school.key, name, level)),
-  ),
-)
 
 type Plan = CrowdStudent & {
   acts: number
@@ -129,9 +72,7 @@ export async function seedStories(
 
 function planOf(student: CrowdStudent, at: number): Plan {
   const luck = chance(SEED + at)
-  const list = (wishes[student.level] ?? [])
-    .map((wish) => ids.programme(...wish))
-    .filter((id) => offered.has(id))
+  const list = wishesOf(student.level)
   const applies = luck.odds(0.72)
   const first = luck.one(list)
   const second = luck.odds(0.35) ? luck.one(list) : undefined

@@ -12,7 +12,7 @@ import { finishDraft, keepForLater, namePhotos, takeDraft } from '../drafts/comm
 import { savedVersion } from '../drafts/queries'
 import { attach } from '../evidence/commands'
 import { saveExtras } from '../forms/extras/commands'
-import { formToFill, ownAnswers } from '../forms/filling/queries'
+import { changedInForm, formToFill } from '../forms/filling/queries'
 import type { FormInUse } from '../forms/queries'
 import { fromForm, toForm } from '../forms/rules/mapping'
 import { answersIn, asTyped } from '../forms/rules/reading'
@@ -154,15 +154,7 @@ export async function changeInForm(db: ActorDb, input: z.output<typeof ChangeInF
   }
   const draft = await takeDraft(db, 'entry', input)
   const form = await formToFill(db, 'entry', formVersionId)
-  const before = coreOf(entry)
-  const extrasBefore = await ownAnswers(db, form, entryId)
-  const { answers, faults } = answersIn(
-    form.definition,
-    input as Typed,
-    toForm(form.definition, before, extrasBefore),
-  )
-  if (Object.keys(faults).length > 0) throw new Refused('invalid', 'checkFields', { fields: faults })
-  const { core, extras } = fromForm(form.definition, answers, before, extrasBefore)
+  const { core, extras } = await changedInForm(db, form, input as Typed, coreOf(entry), entryId)
   const done = await changeEntry(db, { entryId, version, ...core, hidden }, now, { form, extras })
   await finishDraft(db, draft, entryId)
   return done

@@ -5,10 +5,10 @@ import type { Typed } from '@/lib/kernel/outcome'
 import { found, Refused } from '@/lib/kernel/refused'
 import { finishDraft, keepForLater, takeDraft } from '../drafts/commands'
 import { saveExtras } from '../forms/extras/commands'
-import { formToFill, ownAnswers } from '../forms/filling/queries'
+import { changedInForm, formToFill } from '../forms/filling/queries'
 import type { FormInUse } from '../forms/queries'
-import { fromForm, toForm } from '../forms/rules/mapping'
-import { answersIn, asTyped } from '../forms/rules/reading'
+import { toForm } from '../forms/rules/mapping'
+import { asTyped } from '../forms/rules/reading'
 import type { Extras } from '../forms/schema'
 import { findProfile } from './queries'
 import { fitsOnPage, profileCoreOf } from './rules'
@@ -62,14 +62,7 @@ export async function saveProfileInForm(db: ActorDb, input: z.output<typeof Save
   const draft = await takeDraft(db, 'profile', input)
   const form = await formToFill(db, 'profile', input.formVersionId)
   const before = profileCoreOf(await findProfile(db, studentId))
-  const extrasBefore = await ownAnswers(db, form, null)
-  const { answers, faults } = answersIn(
-    form.definition,
-    input as Typed,
-    toForm(form.definition, before, extrasBefore),
-  )
-  if (Object.keys(faults).length > 0) throw new Refused('invalid', 'checkFields', { fields: faults })
-  const { core, extras } = fromForm(form.definition, answers, before, extrasBefore)
+  const { core, extras } = await changedInForm(db, form, input as Typed, before, null)
   if (!fitsOnPage(core, before)) throw new Refused('invalid', 'profileTooLong')
   const done = await saveProfile(db, { version: input.version, ...core }, now, { form, extras })
   await finishDraft(db, draft, null)

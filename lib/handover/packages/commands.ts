@@ -6,7 +6,8 @@ import { type ActorDb, actorOf, staffOf } from '@/lib/db/as-actor'
 import { found, Refused } from '@/lib/kernel/refused'
 import { dayOf, fromDate, isUnder16, plusSchoolDays, toDate } from '@/lib/kernel/time'
 import { listLearning } from '@/lib/records/learning/queries'
-import { findForHandover, findPackage, listPackages } from './queries'
+import { closeCall } from './calls/commands'
+import { findForHandover, findOwnPackage, findPackage, listPackages } from './queries'
 import { basisOf, isInWork, mayRelease, SIGHT_SCHOOL_DAYS } from './rules'
 import type {
   AnswerSight,
@@ -21,7 +22,6 @@ import type {
 } from './schema'
 
 type In<S extends z.ZodType> = z.output<S>
-type Found = NonNullable<Awaited<ReturnType<typeof findPackage>>>
 
 const pageOf = (row: { studentId: string; applicationId: string }) => ({
   to: `/leerlingen/${row.studentId}/overdracht/${row.applicationId}`,
@@ -94,12 +94,6 @@ export async function buildPackage(db: ActorDb, input: In<typeof BuildPackage>, 
   return pageOf({ studentId, applicationId: application.id })
 }
 
-async function findOwn(db: ActorDb, packageId: string): Promise<Found> {
-  const { organisationId } = staffOf(db)
-  const row = found(await findPackage(db, packageId))
-  return found(row.organisationId === organisationId ? row : null)
-}
-
 type Change = {
   state?: 'sight' | 'released' | 'stopped'
   calledOn?: Date
@@ -121,7 +115,7 @@ async function mark(db: ActorDb, itemId: string, leftOut: boolean, why: string) 
       select: { id: true, packageId: true, studentId: true, applicationId: true },
     }),
   )
-  await findOwn(db, item.packageId)
+  await findOwnPackage(db, item.packageId)
   const { count } = await db.packageItem.updateMany({
     where: { id: item.id, releasedAt: null },
     data: { leftOut, leftOutWhy: why },
@@ -144,7 +138,7 @@ export const putBack = (db: ActorDb, input: In<typeof PutBack>, _now: Date) =>
 
 /** The student may read it from now on, for five school days; what is shown now is what will go. */
 export async function openSight(db: ActorDb, input: In<typeof OpenSight>, now: Date) {
-  const row = await findOwn(db, input.packageId)
+  const row = await findOwnPackage(db, input.packageId)
   if (row.items.every((item) => item.leftOut)) throw new Refused('wrong_state', 'emptyPackage')
   const until = plusSchoolDays(dayOf(now), SIGHT_SCHOOL_DAYS, await freeDays(db))
   // From when to when follows in the database from the moment itself.
@@ -160,7 +154,7 @@ export async function openSight(db: ActorDb, input: In<typeof OpenSight>, now: D
 }
 
 export async function stopPackage(db: ActorDb, input: In<typeof StopPackage>, _now: Date) {
-  const row = await findOwn(db, input.packageId)
+  const row = await findOwnPackage(db, input.packageId)
   await move(db, row, input.version, { state: 'stopped' })
   await append(db, {
     studentId: row.studentId,
@@ -212,7 +206,7 @@ export async function answerSight(db: ActorDb, input: In<typeof AnswerSight>, no
 
 /** Upheld stops the package; overruled lets it go on, with the decision on it. */
 export async function decideObjection(db: ActorDb, input: In<typeof DecideObjection>, _now: Date) {
-  const row = await findOwn(db, input.packageId)
+  const row = await findOwnPackage(db, input.packageId)
   if (row.state !== 'sight' || !row.answers.some((one) => one.answer === 'objected'))
     throw new Refused('wrong_state')
   await move(db, row, input.version, {
@@ -232,18 +226,12 @@ export async function decideObjection(db: ActorDb, input: In<typeof DecideObject
 /** Somebody called after the sight ended without an answer; the task that asked for it is done. */
 export async function recordCall(db: ActorDb, input: In<typeof RecordCall>, now: Date) {
   const { name } = staffOf(db)
-  const row = await findOwn(db, input.packageId)
+  const row = await findOwnPackage(db, input.packageId)
   if (row.state !== 'sight' || !row.sightUntil || dayOf(now) <= row.sightUntil)
     throw new Refused('wrong_state', 'waitForSight')
   if (input.calledOn > dayOf(now) || input.calledOn <= row.sightUntil)
     throw new Refused('invalid', 'callDay', { field: 'calledOn' })
-  const asked = { studentId: row.studentId, kind: 'callAboutPackage' as const, objectId: row.id }
-  if ((await db.task.count({ where: asked })) === 0)
-    await db.task.createMany({ data: [await callTask(db, row, now)], skipDuplicates: true })
-  await db.task.updateMany({
-    where: { ...asked, state: { in: ['open', 'takenUp'] } },
-    data: { state: 'done', closedAt: now, closedByName: name, version: { increment: 1 } },
-  })
+  await closeCall(db, row, name, now)
   await move(db, row, input.version, { calledOn: toDate(input.calledOn) })
   await append(db, {
     studentId: row.studentId,
@@ -258,7 +246,7 @@ export async function recordCall(db: ActorDb, input: In<typeof RecordCall>, now:
 /** Lets the package go, as it was shown, when the needed answers are in or silence was followed by a call. */
 export async function releasePackage(db: ActorDb, input: In<typeof ReleasePackage>, now: Date) {
   staffOf(db)
-  const row = await findOwn(db, input.packageId)
+  const row = await findOwnPackage(db, input.packageId)
   const student = found(
     await db.student.findUnique({ where: { id: row.studentId }, select: { birthDate: true } }),
   )
@@ -280,33 +268,4 @@ export async function releasePackage(db: ActorDb, input: In<typeof ReleasePackag
     },
   })
   return pageOf(row)
-}
-
-type Silent = { id: string; studentId: string; applicationId: string; organisationId: string }
-
-async function callTask(db: ActorDb, row: Silent, now: Date) {
-  const owner = await db.transitionOwner.findFirst({
-    where: { studentId: row.studentId, validUntil: null, organisationId: row.organisationId },
-    select: { membershipId: true, transitionId: true },
-  })
-  const desk = owner
-    ? null
-    : await db.desk.findFirst({
-        where: { organisationId: row.organisationId, kind: 'counselling' },
-        select: { id: true },
-      })
-  return {
-    id: randomUUID(),
-    studentId: row.studentId,
-    transitionId: owner?.transitionId ?? null,
-    organisationId: row.organisationId,
-    dataClass: 'support' as const,
-    kind: 'callAboutPackage' as const,
-    objectId: row.id,
-    membershipId: owner?.membershipId ?? null,
-    deskId: desk?.id ?? null,
-    facts: { applicationId: row.applicationId },
-    dueOn: toDate(plusSchoolDays(dayOf(now), 2, await freeDays(db))),
-    createdAt: now,
-  }
 }

@@ -1,4 +1,5 @@
-import type { ActorDb } from '@/lib/db/as-actor'
+import { type ActorDb, staffOf } from '@/lib/db/as-actor'
+import { found } from '@/lib/kernel/refused'
 import { fromDate } from '@/lib/kernel/time'
 
 // Not `as const` as a whole: an order of several columns must stay an array that can grow.
@@ -84,6 +85,13 @@ async function withSchool<
 export async function findPackage(db: ActorDb, id: string) {
   const row = await db.handoverPackage.findUnique({ where: { id }, select: packageShape })
   return row ? withSchool(db, row) : null
+}
+
+/** A package of the reader's own school; another one isn't there. */
+export async function findOwnPackage(db: ActorDb, packageId: string) {
+  const { organisationId } = staffOf(db)
+  const row = found(await findPackage(db, packageId))
+  return found(row.organisationId === organisationId ? row : null)
 }
 
 /** The application that a package is for, with what decides about it. */

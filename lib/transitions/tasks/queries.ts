@@ -28,6 +28,14 @@ const liveAt = (now: Date) => ({
   OR: [{ validUntil: null }, { validUntil: { gt: now } }],
 })
 
+async function ownDesks(db: ActorDb, now: Date): Promise<string[]> {
+  const desks = await db.deskMember.findMany({
+    where: { membershipId: staffOf(db).membershipId, ...liveAt(now) },
+    select: { deskId: true },
+  })
+  return desks.map((one) => one.deskId)
+}
+
 /**
  * The open tasks of this person: by name, of the own desks as long as nobody there has them by name, and of a colleague
  * who is away: at a desk of theirs, or whose students are theirs.
@@ -35,10 +43,7 @@ const liveAt = (now: Date) => ({
 export async function listTasks(db: ActorDb, now: Date, incoming = false): Promise<TaskLine[]> {
   const { membershipId, organisationId } = staffOf(db)
   const today = toDate(dayOf(now))
-  const desks = await db.deskMember.findMany({
-    where: { membershipId, ...liveAt(now) },
-    select: { deskId: true },
-  })
+  const desks = await ownDesks(db, now)
   const away = await db.leave.findMany({
     where: { firstDay: { lte: today }, lastDay: { gte: today }, membershipId: { not: membershipId } },
     select: { membershipId: true },
@@ -56,9 +61,9 @@ export async function listTasks(db: ActorDb, now: Date, incoming = false): Promi
       organisationId,
       OR: [
         { membershipId },
-        { deskId: { in: desks.map((one) => one.deskId) }, membershipId: null },
+        { deskId: { in: desks }, membershipId: null },
         {
-          deskId: { in: desks.map((one) => one.deskId) },
+          deskId: { in: desks },
           membershipId: { in: away.map((one) => one.membershipId) },
         },
         {
@@ -86,15 +91,12 @@ async function withAWayOut<R extends { kind: TaskKind; studentId: string }>(db: 
 /** Which tasks are asked of this person by name or of their desks, without what they say: to tell how many there are. */
 export async function listTaskIds(db: ActorDb, now: Date): Promise<string[]> {
   const { membershipId, organisationId } = staffOf(db)
-  const desks = await db.deskMember.findMany({
-    where: { membershipId, ...liveAt(now) },
-    select: { deskId: true },
-  })
+  const desks = await ownDesks(db, now)
   const rows = await db.task.findMany({
     where: {
       state: 'open',
       organisationId,
-      OR: [{ membershipId }, { deskId: { in: desks.map((one) => one.deskId) }, membershipId: null }],
+      OR: [{ membershipId }, { deskId: { in: desks }, membershipId: null }],
     },
     select: { id: true, kind: true, studentId: true },
   })

@@ -1,9 +1,13 @@
 import { type ActorDb, studentOf } from '@/lib/db/as-actor'
-import { found } from '@/lib/kernel/refused'
+import type { Typed } from '@/lib/kernel/outcome'
+import { found, Refused } from '@/lib/kernel/refused'
 import { translator } from '@/lib/messages'
 import { findHome } from '@/lib/students/enrolments/queries'
+import type { EntryCore, ProfileCore } from '../../core/schema'
 import { coreForm } from '../labels'
 import { type FormInUse, findExtras, findFormInUse, findFormVersion } from '../queries'
+import { fromForm, toForm } from '../rules/mapping'
+import { answersIn } from '../rules/reading'
 import type { Extras, FormDefinition } from '../schema'
 
 type About = FormDefinition['about']
@@ -40,4 +44,22 @@ export async function ownAnswers(
   if (!form?.organisationId) return {}
   const rows = await findExtras(db, { studentId, entryId, organisationId: form.organisationId })
   return Object.fromEntries(rows.map(({ key, answer }) => [key, answer]))
+}
+
+/**
+ * What stood there as the posted form changes it: what the form hides and what wasn't touched comes out as it went in.
+ * Refuses, box by box, what the form doesn't take.
+ */
+export async function changedInForm<C extends EntryCore | ProfileCore>(
+  db: ActorDb,
+  form: FormInUse,
+  typed: Typed,
+  before: C,
+  entryId: string | null,
+): Promise<{ core: C; extras: Extras }> {
+  const extrasBefore = await ownAnswers(db, form, entryId)
+  const stood = toForm(form.definition, before, extrasBefore)
+  const { answers, faults } = answersIn(form.definition, typed, stood)
+  if (Object.keys(faults).length > 0) throw new Refused('invalid', 'checkFields', { fields: faults })
+  return fromForm(form.definition, answers, before, extrasBefore)
 }

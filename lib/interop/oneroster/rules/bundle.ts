@@ -3,17 +3,8 @@ import { Refused } from '@/lib/kernel/refused'
 import { refusedFile, rowsOf } from '../../csv/stream/rules'
 import type { RosterKind } from '../../rosters/columns/schema'
 import type { Source } from '../../zip/schema'
-import {
-  type BundleFile,
-  type BundleSchool,
-  type Known,
-  readColumns,
-  unneededFiles,
-  type Version,
-  versions,
-  type WantedSchool,
-  words,
-} from '../schema'
+import { type BundleFile, readColumns, unneededFiles } from '../columns/schema'
+import { type BundleSchool, type Known, type Version, versions, type WantedSchool, words } from '../schema'
 import type { Gathered } from './notes'
 import { kindOfFile, type Opened, openTable } from './tables'
 

@@ -4,14 +4,8 @@ import type { Encoding } from '../../csv/rules'
 import { rowsOf } from '../../csv/stream/rules'
 import type { RosterKind } from '../../rosters/columns/schema'
 import type { Source } from '../../zip/schema'
-import {
-  type BundleFile,
-  neededColumns,
-  oldNames,
-  readColumns,
-  standardColumns,
-  type Version,
-} from '../schema'
+import { type BundleFile, neededColumns, oldNames, readColumns, standardColumns } from '../columns/schema'
+import type { Version } from '../schema'
 import type { Gathered, Place } from './notes'
 
 export type Row = Place & { get(name: string): string; list(name: string): string[] }

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import type { FileStore } from '@/lib/files/store'
-import type { Pictures } from './rules/document'
+import type { Pictures } from './rules/entry'
 
 const LONGEST = 1_200
 const MAX_PIXELS = 100_000_000
