@@ -387,6 +387,37 @@ describe('a call for help that is made again', () => {
     expect(await tasks('maud')).toEqual([])
   })
 
+  it('is heard anew at the school where the student is now, without the words that were told elsewhere', async () => {
+    const say = (words: string) => as('lotte', 'recht', (tx, now) => askForHelp(tx, { words }, now))
+    await say('Aan Het Veerhuis.')
+    const before = await help('lotte')
+    // Lotte went on: her crossing is over and she sits in a class of the next school.
+    await query(
+      db.ownerUrl,
+      `UPDATE transition SET ended_at = now(), state = 'settled' WHERE student_id = $1`,
+      [student('lotte')],
+    )
+    await query(db.ownerUrl, `UPDATE enrolment SET last_day = '2027-03-15' WHERE student_id = $1`, [
+      student('lotte'),
+    ])
+    const [mentor] = await query<{ name: string }>(
+      db.ownerUrl,
+      `WITH g AS (SELECT s.group_id, m.name FROM group_staff s JOIN membership m ON m.id = s.membership_id
+                   WHERE s.role = 'mentor' AND m.organisation_id = $2 ORDER BY m.name LIMIT 1),
+       e AS (INSERT INTO enrolment (student_id, organisation_id, group_id, number, level, first_day)
+             SELECT $1, $2, g.group_id, 'L-1', 'niveau 4', '2027-03-16' FROM g)
+       SELECT name FROM g`,
+      [student('lotte'), ids.organisation('waterlinie')],
+    )
+    await say('Aan ROC De Waterlinie.')
+    const after = await help('lotte')
+    expect(before).toMatchObject([{ state: 'open', saw: 'Aan Het Veerhuis.' }])
+    expect(after).toMatchObject([
+      { state: 'done', who: before[0]?.who, saw: 'Aan Het Veerhuis.' },
+      { state: 'open', who: mentor?.name, saw: 'Aan ROC De Waterlinie.' },
+    ])
+  })
+
   it('is the student’s own alone, and refused for whoever else calls it', async () => {
     const call = (who: string, purpose: 'begeleiding' | 'recht') =>
       as(who, purpose, (tx) => tx.$queryRaw`SELECT authz.ask_again('x')`)

@@ -200,6 +200,20 @@ describe('the step of a career talk', () => {
     expect(await now()).toMatchObject({ mentorSignedAt: null })
   })
 
+  it('stands under the name of the colleague who held it, and is planned for no day gone by', async () => {
+    await record('joke', 'begeleiding', 'Een meeloopdag kiezen.')
+    expect(await now()).toMatchObject({
+      mentorName: 'Joke van Dalen',
+      mentorSignedAt: expect.any(Date),
+      studentSignedAt: null,
+    })
+    await record('emma', 'begeleiding', 'Twee meeloopdagen kiezen.')
+    expect(await now()).toMatchObject({ mentorName: 'Emma de Wit' })
+    await expect(
+      as('emma', 'begeleiding', (db, at) => planTalk(db, { studentId: yusuf, day: '2027-03-15' }, at)),
+    ).rejects.toMatchObject({ reason: 'inThePast' })
+  })
+
   it('is prepared by the student alone, and read by their own mentor and nobody else', async () => {
     const seen = await version()
     await as('yusuf', 'recht', (db) =>

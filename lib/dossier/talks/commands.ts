@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { append } from '@/lib/audit/commands'
 import { type ActorDb, actorOf, guideOf, studentOf } from '@/lib/db/as-actor'
 import { found, Refused } from '@/lib/kernel/refused'
-import { toDate } from '@/lib/kernel/time'
+import { dayOf, toDate } from '@/lib/kernel/time'
 import { findTalk, type Talk } from './queries'
 import type { PlanTalk, PrepareTalk, RecordStep, SignStep } from './schema'
 
@@ -14,9 +14,10 @@ const pageOf = (db: ActorDb, talk: { id: string; studentId: string }) => ({
     : `/leerlingen/${talk.studentId}/gesprek/${talk.id}`,
 })
 
-/** The mentor puts a talk on a day; the student can prepare it from then on. */
+/** The mentor puts a talk on a day, today or later; the student can prepare it from then on. */
 export async function planTalk(db: ActorDb, input: In<typeof PlanTalk>, now: Date) {
   const { membershipId, organisationId, name } = guideOf(db)
+  if (input.day < dayOf(now)) throw new Refused('invalid', 'inThePast', { field: 'day' })
   const id = randomUUID()
   const { studentId } = input
   await db.careerTalk.createMany({
@@ -69,7 +70,7 @@ export function prepareTalk(db: ActorDb, input: In<typeof PrepareTalk>) {
 }
 
 /**
- * Writes the step of a talk. Whoever writes it signs it; the database takes the other signature away when the step
+ * Writes the step of a talk. Whoever writes it signs it, by the own name, also in a colleague's place; the database takes the other signature away when the step
  * changes, so that nobody stands under words that they didn't read.
  */
 export function recordStep(db: ActorDb, input: In<typeof RecordStep>, now: Date) {

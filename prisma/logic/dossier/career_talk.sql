@@ -22,7 +22,8 @@ CREATE POLICY school_talks ON career_talk FOR UPDATE TO oversteek_app
         AND student_id = ANY (ARRAY(SELECT authz.visible_whole('lob'))))
     WITH CHECK (organisation_id = (SELECT authz.organisation()));
 
--- Nobody signs for somebody else, and a step that changes needs both signatures anew.
+-- Nobody signs for somebody else, and a step that changes needs both signatures anew. A colleague who holds the talk in
+-- somebody's place stands under it by the own name: whose talk it is follows from who writes the step or signs it.
 -- owner writer; execute nobody
 CREATE OR REPLACE FUNCTION authz.before_talk() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
@@ -31,6 +32,7 @@ DECLARE
 BEGIN
     IF authz.uid() IS NULL THEN RETURN NEW; END IF;
     IF TG_OP = 'INSERT' THEN
+        IF (NEW.day >= authz.today()) IS NOT TRUE THEN RAISE EXCEPTION 'in_the_past' USING ERRCODE = 'OV003'; END IF;
         NEW.mentor_name := authz.actor_name();
         NEW.preparation := '';
         NEW.student_signed_at := NULL;
@@ -48,6 +50,10 @@ BEGIN
         NEW.student_signed_at := CASE WHEN other_words THEN NULL ELSE OLD.student_signed_at END;
         NEW.mentor_signed_at := CASE WHEN NEW.step = '' OR NEW.mentor_signed_at IS NULL
             THEN NULL WHEN other_words OR OLD.mentor_signed_at IS NULL THEN authz.clock() ELSE OLD.mentor_signed_at END;
+        IF other_words OR (OLD.mentor_signed_at IS NULL AND NEW.mentor_signed_at IS NOT NULL) THEN
+            NEW.membership_id := authz.membership();
+            NEW.mentor_name := authz.actor_name();
+        END IF;
     END IF;
     RETURN NEW;
 END $$;

@@ -10,6 +10,7 @@ DECLARE
     s signal;
     asked task;
     has_it uuid;
+    here uuid[];
 BEGIN
     IF me IS NULL OR authz.mode() IS DISTINCT FROM 'write' THEN RAISE EXCEPTION 'not_found'
         USING ERRCODE = 'OV005'; END IF;
@@ -17,6 +18,18 @@ BEGIN
         WHERE student_id = me AND kind = 'wantsToTalk' AND closed_at IS NULL
         ORDER BY created_at DESC LIMIT 1 FOR UPDATE;
     IF s.id IS NULL THEN RETURN NULL; END IF;
+    -- A call that was made at a school that let go ends there, and the student is heard anew where the student is now:
+    -- what was told to somebody of one school is not told on to another.
+    here := ARRAY(SELECT t.responsible_organisation_id FROM transition t
+            WHERE t.student_id = me AND t.ended_at IS NULL
+        UNION SELECT e.organisation_id FROM enrolment e WHERE e.student_id = me AND e.first_day <= authz.today()
+            AND (e.last_day IS NULL OR e.last_day >= authz.today()));
+    IF here <> '{}' AND NOT s.organisation_id = ANY (here) THEN
+        UPDATE task SET state = 'done', why = 'outOfReach', closed_at = authz.clock(), closed_by_name = 'Oversteek',
+            version = version + 1 WHERE signal_id = s.id AND state IN ('open', 'takenUp');
+        UPDATE signal SET closed_at = authz.clock() WHERE id = s.id;
+        RETURN NULL;
+    END IF;
     IF (length(coalesce(s.saw, '')) + length(coalesce(words, '')) <= 20000) IS NOT TRUE
     THEN RAISE EXCEPTION 'already_asked' USING ERRCODE = 'OV003'; END IF;
     UPDATE signal SET saw = concat_ws(E'\n\n', nullif(saw, ''), nullif(words, '')) WHERE id = s.id;
