@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asOwner } from '@/lib/db/as-owner'
-import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
+import { useRegion } from '@/lib/db/region-testing'
+import { query } from '@/lib/db/testing'
 import { moveDemoClock } from '@/lib/jobs/clock'
 import { runNightly } from '@/lib/jobs/nightly'
 import { dayOf } from '@/lib/kernel/time'
@@ -9,24 +10,16 @@ import { applicationOf, crossings } from '@/prisma/seed/crossings'
 import { dossiers } from '@/prisma/seed/dossiers'
 import { forms } from '@/prisma/seed/forms'
 import { pupils } from '@/prisma/seed/people'
-import { as, letGo, play } from '@/prisma/seed/play'
-import { buildRegion, ids } from '@/prisma/seed/region'
+import { as, play } from '@/prisma/seed/play'
+import { ids } from '@/prisma/seed/region'
 import { support } from '@/prisma/seed/support'
 import { findNextFacts, findNextFactsForGuardian } from './queries'
 import { dayOfNext, type Next, nextForGuardian, nextThings } from './rules'
 
-let db: TestDatabase
+const db = useRegion('next', '2026-09-01T07:00:00Z')
 let owner: Awaited<ReturnType<typeof asOwner>>
 beforeAll(async () => {
-  db = await freshDatabase('next')
-  Object.assign(process.env, {
-    DATABASE_URL_APP: db.app,
-    DATABASE_URL_AUTH: db.auth,
-    DATABASE_URL_JOB: db.job,
-  })
   owner = await asOwner(db.ownerUrl)
-  await owner.setClock(new Date('2026-09-01T07:00:00Z'))
-  await buildRegion(db.ownerUrl)
   await owner.setClock(new Date('2026-10-01T00:01:00Z'))
   await runNightly()
   await play(db.ownerUrl, [...forms, ...crossings, ...dossiers, ...support])
@@ -35,8 +28,6 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(async () => {
   await owner.end()
-  await letGo()
-  await db.drop()
 })
 
 const nextOf = (who: string) =>
@@ -122,6 +113,7 @@ describe('the start page of everybody in the cast', () => {
       await moveDemoClock(to)
       const rows = await query<{ student: string; kinds: string[] }>(db.ownerUrl, asked)
       expect(rows.length).toBeGreaterThan(3)
+      const now = await today()
       for (const { key } of pupils) {
         const next = await nextOf(key)
         for (const row of rows.filter((one) => one.student === ids.student(key)))
@@ -131,7 +123,7 @@ describe('the start page of everybody in the cast', () => {
           ).toBe(true)
         for (const one of next) {
           const day = dayOfNext(one)
-          expect(day === null || day >= (await today()), `${key}, ${to}: ${one.kind} ${day}`).toBe(true)
+          expect(day === null || day >= now, `${key}, ${to}: ${one.kind} ${day}`).toBe(true)
         }
         expect(rows.some((one) => one.student === ids.student(key)) && next[0].kind === 'write', key).toBe(
           false,
