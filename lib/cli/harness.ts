@@ -2,7 +2,8 @@ import { stripVTControlCharacters } from 'node:util'
 import { startServer } from '@/lib/db/embedded'
 import { Stop } from '@/lib/kernel/stop'
 import { atEnd, command } from './command'
-import type { Count, Failure, Stage } from './stages'
+import { broken, type Count, type Failure, type FileSeconds, none } from './reports'
+import type { Stage } from './stages'
 
 // Runs all stages, also after a red one, and ends with the counts on the last line.
 export const runStages = (stages: Stage[]) =>
@@ -22,16 +23,18 @@ export const runStages = (stages: Stage[]) =>
     const server = await startServer('test')
     atEnd(() => server.stop())
 
-    const total: Count = { passed: 0, failed: 0, skipped: 0, failures: [] }
-    for (const stage of stages) {
-      if (asked.length && !asked.includes(stage.name)) continue
-      console.log(`\n── ${stage.title}`)
+    const total = none()
+    const run = async (stage: Stage) => {
+      if (!stage.quiet) console.log(`\n── ${stage.title}`)
       const begin = performance.now()
-      const count = await stage.run(unknown).catch((error): Count => broken(stage, error))
+      const count = await stage.run(unknown).catch((error): Count => threw(stage, error))
       const seconds = ((performance.now() - begin) / 1000).toFixed(1)
+      if (stage.quiet) console.log(`\n── ${stage.title}`)
       console.log(
         `   ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped (${seconds} s)`,
       )
+      for (const skip of count.skips) console.log(`   skipped: ${skip}`)
+      if (count.files.length > 1) console.log(slowest(count.files))
       total.passed += count.passed
       total.failed += count.failed
       total.skipped += count.skipped
@@ -39,15 +42,31 @@ export const runStages = (stages: Stage[]) =>
         ...count.failures.map((failure) => ({ ...failure, name: `${stage.name} › ${failure.name}` })),
       )
     }
+    const those = stages.filter(({ name }) => asked.length === 0 || asked.includes(name))
+    while (those.length > 0) {
+      const loud = those.findIndex(({ quiet }) => !quiet)
+      const together = those.splice(0, loud < 0 ? those.length : Math.max(loud, 1))
+      const next = async () => {
+        for (let stage = together.shift(); stage; stage = together.shift()) await run(stage)
+      }
+      await Promise.all([next(), next()])
+    }
     if (total.failures.length) console.log(`\n── failed\n${total.failures.map(tell).join('\n')}`)
     console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
     return total.failed ? 1 : 0
   })
 
-const broken = (stage: Stage, error: unknown): Count => {
+const threw = (stage: Stage, error: unknown): Count => {
   const text = error instanceof Stop ? `${error.log}\n${error.en}` : String((error as Error)?.stack ?? error)
-  return { passed: 0, failed: 1, skipped: 0, failures: [{ name: stage.title, text }] }
+  return broken({ name: stage.title, text })
 }
+
+// The slowest files, so that a file that grew is seen; those of all are in .data/reports.
+const slowest = (files: FileSeconds[]) =>
+  files
+    .slice(0, 10)
+    .map(({ file, seconds }) => `   ${seconds.toFixed(1).padStart(6)} s  ${file}`)
+    .join('\n')
 
 function tell({ name, file, text = '' }: Failure): string {
   const lines = stripVTControlCharacters(text)
