@@ -4,7 +4,8 @@ import { useRegion } from '@/lib/db/region-testing'
 import { query } from '@/lib/db/testing'
 import { moveDemoClock } from '@/lib/jobs/clock'
 import { runNightly } from '@/lib/jobs/nightly'
-import { dayOf } from '@/lib/kernel/time'
+import { type Day, dayOf, startOf } from '@/lib/kernel/time'
+import { whole } from '@/lib/kernel/walk'
 import { takeOver } from '@/lib/transitions/applications/commands'
 import { applicationOf, crossings } from '@/prisma/seed/crossings'
 import { dossiers } from '@/prisma/seed/dossiers'
@@ -61,6 +62,13 @@ const asked = `
 const byNext = <K extends Next['kind']>(next: readonly Next[], kind: K) =>
   next.find((one): one is Extract<Next, { kind: K }> => one.kind === kind)
 
+// On the short walk the nights between two days are left out; the one before the day runs.
+async function leapTo(day: Day) {
+  await owner.setClock(new Date(startOf(day).getTime() + 60_000))
+  await runNightly()
+  await owner.setClock(new Date(startOf(day).getTime() + 10 * 3_600_000))
+}
+
 describe('the start page of everybody in the cast', () => {
   it('begins with the true next thing on the first day of the demo', async () => {
     expect((await nextOf('lotte'))[0]).toMatchObject({ kind: 'nowhere', over: false, owner: 'Emma de Wit' })
@@ -109,8 +117,8 @@ describe('the start page of everybody in the cast', () => {
       '2027-08-30',
       '2027-09-02',
       '2027-10-01',
-    ] as const) {
-      await moveDemoClock(to)
+    ] as Day[]) {
+      await (whole ? moveDemoClock(to) : leapTo(to))
       const rows = await query<{ student: string; kinds: string[] }>(db.ownerUrl, asked)
       expect(rows.length).toBeGreaterThan(3)
       const now = await today()
@@ -133,5 +141,5 @@ describe('the start page of everybody in the cast', () => {
       expect((await kinds('bas'))[0], to).toBe('stopped')
       expect((await kinds('tess'))[0], to).toBe(to <= '2027-08-30' ? 'firstDay' : 'notSeen')
     }
-  }, 240_000)
+  }, 1_200_000)
 })
