@@ -22,7 +22,7 @@ export default defineConfig({
   use: {
     locale: 'nl-NL',
     timezoneId: 'Europe/Amsterdam',
-    // A trace costs as much as the journey; who asks for one journey gets it.
+    // A trace records every step of what goes well; who asks for one journey gets it.
     trace: process.env.OVERSTEEK_TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
     actionTimeout: 120_000,

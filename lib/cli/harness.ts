@@ -24,11 +24,7 @@ export const runStages = (stages: Stage[]) =>
     atEnd(() => server.stop())
 
     const total = none()
-    const run = async (stage: Stage) => {
-      if (!stage.quiet) console.log(`\n── ${stage.title}`)
-      const begin = performance.now()
-      const count = await stage.run(unknown).catch((error): Count => threw(stage, error))
-      const seconds = ((performance.now() - begin) / 1000).toFixed(1)
+    const tellOf = (stage: Stage, count: Count, seconds: string) => {
       if (stage.quiet) console.log(`\n── ${stage.title}`)
       console.log(
         `   ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped (${seconds} s)`,
@@ -42,19 +38,53 @@ export const runStages = (stages: Stage[]) =>
         ...count.failures.map((failure) => ({ ...failure, name: `${stage.name} › ${failure.name}` })),
       )
     }
-    const those = stages.filter(({ name }) => asked.length === 0 || asked.includes(name))
-    while (those.length > 0) {
-      const loud = those.findIndex(({ quiet }) => !quiet)
-      const together = those.splice(0, loud < 0 ? those.length : Math.max(loud, 1))
-      const next = async () => {
-        for (let stage = together.shift(); stage; stage = together.shift()) await run(stage)
-      }
-      await Promise.all([next(), next()])
+    const run = async (stage: Stage) => {
+      if (!stage.quiet) console.log(`\n── ${stage.title}`)
+      const begin = performance.now()
+      const count = await stage.run(unknown).catch((error): Count => threw(stage, error))
+      const seconds = ((performance.now() - begin) / 1000).toFixed(1)
+      return () => tellOf(stage, count, seconds)
     }
+    const those = stages.filter(({ name }) => asked.length === 0 || asked.includes(name))
+    await inOrder(those, run)
     if (total.failures.length) console.log(`\n── failed\n${total.failures.map(tell).join('\n')}`)
     console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
     return total.failed ? 1 : 0
   })
+
+type Told = () => void
+
+// The quiet ones two at a time; a loud one begins when one of them is left, and waits for it where it needs it. What a
+// quiet one has to say stands where nobody else is speaking.
+async function inOrder(stages: Stage[], run: (stage: Stage) => Promise<Told>) {
+  const running = new Map<Stage, Promise<void>>()
+  const said: Told[] = []
+  const flush = () => {
+    for (const tell of said.splice(0)) tell()
+  }
+  const downTo = async (most: number) => {
+    while (running.size > most) {
+      await Promise.race(running.values())
+      flush()
+    }
+  }
+  for (const stage of stages) {
+    await downTo(stage.needsAll ? 0 : 1)
+    if (stage.quiet) {
+      const done = run(stage).then((tell) => {
+        said.push(tell)
+        running.delete(stage)
+      })
+      running.set(stage, done)
+    } else {
+      const tell = await run(stage)
+      tell()
+    }
+    flush()
+  }
+  await downTo(0)
+  flush()
+}
 
 const threw = (stage: Stage, error: unknown): Count => {
   const text = error instanceof Stop ? `${error.log}\n${error.en}` : String((error as Error)?.stack ?? error)

@@ -16,8 +16,10 @@ export type Stage = {
   name: string
   title: string
   files?: true
-  /** It says nothing while it runs and needs one core at most: such stages that stand together run two at a time. */
+  /** It says nothing while it runs and needs one core at most: two of them run at a time, or one beside the next stage. */
   quiet?: true
+  /** It begins when every stage before it is through. */
+  needsAll?: true
   run(only: string[]): Promise<Count>
 }
 
@@ -44,7 +46,13 @@ export const stages: Stage[] = [
   { name: 'rules', title: 'rules', files: true, run: (only) => vitest('rules', only) },
   { name: 'database', title: 'database tests', files: true, run: (only) => vitest('db', only) },
   { name: 'build', title: 'build', run: () => once('build', build) },
-  { name: 'journeys', title: 'journeys in a browser', files: true, run: (only) => browser('journeys', only) },
+  {
+    name: 'journeys',
+    title: 'journeys in a browser',
+    files: true,
+    needsAll: true,
+    run: (only) => browser('journeys', only),
+  },
 ]
 
 /** What takes too long for every change: the same walks as in the journeys, whole, and properties many times over. */
