@@ -227,7 +227,9 @@ test('without JavaScript it is written, finished later and shown with a photo, a
   await link.getByLabel('Adres van de pagina').fill('javascript:alert(1)')
   await link.getByLabel('Wat laat het zien?').fill('Mijn site')
   await link.getByRole('button', { name: 'Voeg toe' }).click()
-  await expect(page.getByText('Dit is geen adres van een webpagina.').filter({ visible: true }).first()).toBeVisible()
+  await expect(
+    page.getByText('Dit is geen adres van een webpagina.').filter({ visible: true }).first(),
+  ).toBeVisible()
   await link.getByLabel('Adres van de pagina').fill('https://voorbeeld.example/ik')
   await link.getByRole('button', { name: 'Voeg toe' }).click()
   await expect(page.getByRole('link', { name: /Mijn site/ })).toHaveAttribute(

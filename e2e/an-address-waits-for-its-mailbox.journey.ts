@@ -44,7 +44,7 @@ test('a new address waits for the button in its own mailbox, with and without a 
     await expect(async () => {
       await mailbox.goto('/post')
       await expect(letter).toBeVisible({ timeout: 500 })
-    }).toPass({ timeout: 10_000 })
+    }).toPass({ timeout: 120_000 })
     await expect(mailbox.getByRole('article').filter({ hasText: `Aan ${before}` })).toContainText(
       'Er is een ander mailadres opgegeven',
     )

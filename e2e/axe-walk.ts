@@ -1,14 +1,13 @@
-// Every page of the inventory as a person who may: on a phone in light, at a desk in dark, nothing wider than its window.
+// Every page of the inventory as a person who may, on a phone and at a desk, in light and in dark, nothing wider than its
+// window. On the short walk each page has one window, and the two take turns.
 import type { Page } from '@playwright/test'
 import { pages } from '@/lib/auth/inventory'
+import { byTurns, walk } from '@/lib/kernel/walk'
 import { signIn } from './cast'
 import { addressOf, opener, takeUp, things } from './doors'
 import { checkAxe, type World } from './world'
 
-const windows = [
-  { width: 360, scheme: 'light' },
-  { width: 1280, scheme: 'dark' },
-] as const
+const windows = walk([360, 1280], ['light', 'dark'] as const)
 
 export async function axeWalk(
   world: World,
@@ -21,6 +20,7 @@ export async function axeWalk(
   const who = new Map<string | null, string[]>()
   for (const [page, door] of Object.entries(pages).filter(([page]) => these(page)))
     who.set(opener(door), [...(who.get(opener(door)) ?? []), addressOf(page, it)])
+  let turn = 0
   for (const [person, addresses] of who) {
     const page = await open()
     if (person) await signIn(page, person)
@@ -29,7 +29,7 @@ export async function axeWalk(
       if (answer?.status() !== 200) faults.push(`${answer?.status()} ${address}`)
       const title = await page.title()
       if (!/^.+ · Oversteek$/.test(title)) faults.push(`${address} is titled ${title}`)
-      for (const { width, scheme } of windows) {
+      for (const [width, scheme] of byTurns(windows, turn++)) {
         await page.setViewportSize({ width, height: 800 })
         await checkAxe(page, [scheme]).catch((error: Error) => faults.push(`${width} ${error.message}`))
         const wide = await page.evaluate(() => document.documentElement.scrollWidth)

@@ -2,9 +2,10 @@
 import { randomUUID } from 'node:crypto'
 import { pages } from '@/lib/auth/inventory'
 import { query } from '@/lib/db/testing'
+import { byTurns, walk } from '@/lib/kernel/walk'
 import { ids } from '@/prisma/seed/region'
 import { signIn } from './cast'
-import { addressOf, caller, everything, type Fields, opener, post, postable, things } from './doors'
+import { type Ask, addressOf, caller, everything, type Fields, opener, post, postable, things } from './doors'
 import { expect, test, useWorld } from './world'
 
 const world = useWorld()
@@ -22,61 +23,56 @@ const titled = async (title: string) =>
 
 test('an id that is none, or nobody’s, is not found at every address', async () => {
   const it = await things(world.ownerUrl)
+  const none = ['x', '0', '__proto__', '%00', '%F0%9F%8E%93', "'%3B--", '9'.repeat(300), 'null']
   const faults: string[] = []
+  const people = new Map<string | null, Ask>()
+  let turn = 0
   for (const [page, door] of Object.entries(pages)) {
     // The address of a link in a letter is its key: one that opens nothing says so, and how to get another.
     if (!page.includes('[') || /^\/inloggen\/(link|adres)\/\[token\]$/.test(page)) continue
-    const asks = await caller(world.baseURL, opener(door))
+    const who = opener(door)
+    const asks = people.get(who) ?? (await caller(world.baseURL, who))
+    people.set(who, asks)
     const real = addressOf(page, { ...it, intervention: randomUUID() })
-    for (const odd of ['x', '0', '__proto__', '%00', '%F0%9F%8E%93', "'%3B--", '9'.repeat(300), 'null']) {
+    for (const odd of byTurns(none, turn++)) {
       const address = real.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, odd)
       const answer = await asks.get(address)
       if (answer.status() !== 404) faults.push(`${answer.status()} ${address.slice(0, 80)}`)
     }
-    await asks.dispose()
   }
   expect(faults).toEqual([])
 })
 
 test('odd words behind the question mark change the list, never break it', async () => {
+  test.setTimeout(900_000)
   const lists = {
     emma: ['/vandaag', '/leerlingen', '/uitstroom'],
     nadia: ['/instroom'],
     yusuf: ['/mijn/wie-kijkt'],
   }
+  const words = [
+    'soort',
+    'klas',
+    'groep',
+    'nu',
+    'pagina',
+    'toon',
+    'bladzijde',
+    'eigen',
+    '__proto__',
+    'constructor',
+  ]
+  const odd = ['x', '-1', '1e9', '9'.repeat(40), '%00', '%ED%A0%80', 'a&NAME=b', '__proto__', '']
   const faults: string[] = []
+  let turn = 0
   for (const [who, addresses] of Object.entries(lists)) {
     const asks = await caller(world.baseURL, who)
-    for (const address of addresses) {
-      for (const name of [
-        'soort',
-        'klas',
-        'groep',
-        'nu',
-        'pagina',
-        'toon',
-        'bladzijde',
-        'eigen',
-        '__proto__',
-        'constructor',
-      ]) {
-        for (const value of [
-          'x',
-          '-1',
-          '1e9',
-          '9'.repeat(40),
-          '%00',
-          '%ED%A0%80',
-          `a&${name}=b`,
-          '__proto__',
-          '',
-        ]) {
-          const answer = await asks.get(`${address}?${name}=${value}`)
-          if (answer.status() !== 200)
-            faults.push(`${answer.status()} ${address}?${name}=${value.slice(0, 20)}`)
-        }
+    for (const [address, name] of walk(addresses, words, true))
+      for (const value of byTurns(odd, turn++)) {
+        const answer = await asks.get(`${address}?${name}=${value.replace('NAME', name)}`)
+        if (answer.status() !== 200)
+          faults.push(`${answer.status()} ${address}?${name}=${value.slice(0, 20)}`)
       }
-    }
     await asks.dispose()
   }
   expect(faults).toEqual([])

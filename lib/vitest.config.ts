@@ -27,7 +27,7 @@ export default defineConfig({
           name: 'rules',
           include: [`${places}/*.test.{ts,tsx}`],
           exclude: [...shared.exclude, '**/*.db.test.ts'],
-          testTimeout: 60_000,
+          testTimeout: 180_000,
         },
       },
       {
@@ -39,7 +39,7 @@ export default defineConfig({
           globalSetup: path.join(root, 'lib/db/testing.ts'),
           pool: 'forks',
           maxWorkers: 2,
-          testTimeout: 60_000,
+          testTimeout: 180_000,
           hookTimeout: 180_000,
         },
       },
@@ -48,6 +48,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'prove',
+          env: { ...shared.env, OVERSTEEK_WALK: 'whole' },
           include: [`${places}/*.prove.ts`],
           globalSetup: path.join(root, 'lib/db/testing.ts'),
           pool: 'forks',

@@ -1,10 +1,11 @@
 // The promises of the sign-in, tried as the roles that the product has: who comes in, as whom, and from when to when.
 import { randomBytes } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { type ActorDb, asActor, type Mode, type Purpose } from '@/lib/db/as-actor'
 import { asJob } from '@/lib/db/as-job'
-import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
+import { useRegion } from '@/lib/db/region-testing'
+import { query } from '@/lib/db/testing'
 import { inviteByCode } from '@/lib/jobs/invite'
 import {
   confirmAccount,
@@ -14,8 +15,7 @@ import {
 } from '@/lib/organisations/accounts/commands'
 import { findPeople, listAccounts } from '@/lib/organisations/accounts/queries'
 import { ConfirmAccount } from '@/lib/organisations/accounts/schema'
-import { letGo } from '@/prisma/seed/play'
-import { buildRegion, ids } from '@/prisma/seed/region'
+import { ids } from '@/prisma/seed/region'
 import type { Received } from './claims'
 import {
   endSessions,
@@ -30,18 +30,7 @@ import {
   whereTo,
 } from './tokens'
 
-let database: TestDatabase
-beforeAll(async () => {
-  database = await freshDatabase('accounts')
-  process.env.DATABASE_URL_APP = database.app
-  process.env.DATABASE_URL_AUTH = database.auth
-  process.env.DATABASE_URL_JOB = database.job
-  await buildRegion(database.ownerUrl)
-})
-afterAll(async () => {
-  await letGo()
-  await database.drop()
-})
+const database = useRegion('accounts')
 
 const own = <Row extends object>(sql: string, ...values: unknown[]) =>
   query<Row & Record<string, unknown>>(database.ownerUrl, sql, values)

@@ -1,27 +1,15 @@
 // Where somebody can be reached is no key by itself: which mailboxes open a door, and what happens when one changes.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { useRegion } from '@/lib/db/region-testing'
+import { query } from '@/lib/db/testing'
 import { inviteByCode } from '@/lib/jobs/invite'
 import { sendLink } from '@/lib/organisations/accounts/commands'
 import { saveContact } from '@/lib/students/me/commands'
-import { as, letGo } from '@/prisma/seed/play'
-import { buildRegion, ids } from '@/prisma/seed/region'
+import { as } from '@/prisma/seed/play'
+import { ids } from '@/prisma/seed/region'
 import { confirmAddress, peekAddress, spendLink } from './tokens'
 
-let db: TestDatabase
-beforeAll(async () => {
-  db = await freshDatabase('addresses')
-  Object.assign(process.env, {
-    DATABASE_URL_APP: db.app,
-    DATABASE_URL_AUTH: db.auth,
-    DATABASE_URL_JOB: db.job,
-  })
-  await buildRegion(db.ownerUrl)
-})
-afterAll(async () => {
-  await letGo()
-  await db.drop()
-})
+const db = useRegion('addresses')
 
 const own = <Row extends object>(sql: string, ...values: unknown[]) =>
   query<Row & Record<string, unknown>>(db.ownerUrl, sql, values)

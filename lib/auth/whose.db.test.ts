@@ -1,14 +1,14 @@
 // A form counts for the person it was drawn for: the forms themselves, called as a browser's post calls them.
 import { randomUUID } from 'node:crypto'
 import { encode } from 'next-auth/jwt'
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
-import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
+import { beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { useRegion } from '@/lib/db/region-testing'
+import { query } from '@/lib/db/testing'
 import type { FormAction, Outcome } from '@/lib/kernel/outcome'
 import { saveContact } from '@/lib/students/me/actions'
 import { applyAsStudent } from '@/lib/transitions/applications/actions'
 import { registerLeave } from '@/lib/transitions/leave/actions'
-import { letGo } from '@/prisma/seed/play'
-import { buildRegion, ids } from '@/prisma/seed/region'
+import { ids } from '@/prisma/seed/region'
 import { endOneSession, makeCode } from './actions'
 import { DEMO_ISSUER, mySessions, openSession, switchPlace } from './tokens'
 import { ofAnother, readTag, tagOf } from './whose'
@@ -23,21 +23,12 @@ vi.mock('next/headers', () => ({
   }),
 }))
 
-let db: TestDatabase
+const db = useRegion('whose')
 beforeAll(async () => {
-  db = await freshDatabase('whose')
   Object.assign(process.env, {
-    DATABASE_URL_APP: db.app,
-    DATABASE_URL_AUTH: db.auth,
-    DATABASE_URL_JOB: db.job,
     NEXTAUTH_SECRET: 'only-for-this-test',
     NEXTAUTH_URL: 'http://localhost:3000',
   })
-  await buildRegion(db.ownerUrl)
-})
-afterAll(async () => {
-  await letGo()
-  await db.drop()
 })
 beforeEach(() => {
   browser.headers = new Headers({ origin: 'http://localhost:3000', 'next-action': 'x' })

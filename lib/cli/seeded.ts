@@ -1,4 +1,4 @@
-// Used by the journeys: builds what changed, fills a template database once for what stands in the sources now, and
+// Used by the journeys: builds what changed (not with --unbuilt), fills a template database once for what stands in the sources now, and
 // prints its name on the last line.
 import { provision } from '@/lib/db/provision'
 import { migratedTemplate, template, testServer } from '@/lib/db/testing'
@@ -9,7 +9,7 @@ import { appEnvironment, build } from './web'
 await command(async () => {
   const server = await testServer(false)
   atEnd(() => server.stop())
-  await build()
+  if (!process.argv.includes('--unbuilt')) await build()
   const name = await template(
     `seeded_${seedFingerprint().slice(0, 12)}`,
     async (ownerUrl) => {

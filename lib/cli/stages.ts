@@ -1,6 +1,6 @@
 // The stages of `npm test`, and how each is counted: a static check is one test, a test file is as many as it holds.
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { startServer } from '@/lib/db/embedded'
 import { checkDrift } from '@/lib/db/migrate'
@@ -8,17 +8,26 @@ import { checkout, dataFolder } from '@/lib/db/places'
 import { provision } from '@/lib/db/provision'
 import { Stop } from '@/lib/kernel/stop'
 import { atEnd } from './command'
+import { broken, type Count, none, ofPlaywright, ofVitest } from './reports'
 import { build } from './web'
 
-export type Failure = { name: string; file?: string; text?: string }
-export type Count = { passed: number; failed: number; skipped: number; failures: Failure[] }
 /** `files`: the stage runs test files, and words can narrow which. */
-export type Stage = { name: string; title: string; files?: true; run(only: string[]): Promise<Count> }
+export type Stage = {
+  name: string
+  title: string
+  files?: true
+  /** It says nothing while it runs and needs one core at most: two of them run at a time, or one beside the next stage. */
+  quiet?: true
+  /** It begins when every stage before it is through. */
+  needsAll?: true
+  run(only: string[]): Promise<Count>
+}
 
 const reports = path.join(dataFolder, 'reports')
 const bin = (file: string) => path.join(checkout, 'node_modules', file)
 
 export const stages: Stage[] = [
+  { name: 'region', title: 'the region that the journeys happen in', quiet: true, run: region },
   check('types', 'types', ['typescript/bin/tsc', '--noEmit', '--incremental', 'false', '--pretty', 'false']),
   check('lint', 'lint and format', [
     '@biomejs/biome/bin/biome',
@@ -33,21 +42,42 @@ export const stages: Stage[] = [
     '--no-config-hints',
     '--no-progress',
   ]),
-  { name: 'drift', title: 'schema against migrations', run: drift },
+  { name: 'drift', title: 'schema against migrations', quiet: true, run: drift },
   { name: 'rules', title: 'rules', files: true, run: (only) => vitest('rules', only) },
   { name: 'database', title: 'database tests', files: true, run: (only) => vitest('db', only) },
   { name: 'build', title: 'build', run: () => once('build', build) },
-  { name: 'journeys', title: 'journeys in a browser', files: true, run: journeys },
+  {
+    name: 'journeys',
+    title: 'journeys in a browser',
+    files: true,
+    needsAll: true,
+    run: (only) => browser('journeys', only),
+  },
 ]
 
+/** What takes too long for every change: the same walks as in the journeys, whole, and properties many times over. */
 export const proofs: Stage[] = [
-  { name: 'proofs', title: 'long proofs', files: true, run: (only) => vitest('prove', only) },
+  walk('axe', 'every page, in every width and every scheme', 'axe-finds-nothing'),
+  walk('doors', 'every way in, with everybody who is wrong', 'every-door-refuses'),
+  walk('worlds', 'every page of a school, in two worlds', 'one-school-never-notices-another'),
+  walk('words', 'every odd word behind every address', 'bad-input-says-what-to-do'),
+  {
+    name: 'properties',
+    title: 'properties, plans and memory',
+    files: true,
+    run: (only) => vitest('prove', only),
+  },
 ]
+
+function walk(name: string, title: string, file: string): Stage {
+  return { name, title, run: () => browser(name, [file], { OVERSTEEK_WALK: 'whole' }, false) }
+}
 
 function check(name: string, title: string, [program = '', ...args]: string[]): Stage {
   return {
     name,
     title,
+    quiet: true,
     run: async () => {
       const { code, said } = await call([bin(program), ...args])
       return one(title, code === 0, said)
@@ -56,9 +86,7 @@ function check(name: string, title: string, [program = '', ...args]: string[]): 
 }
 
 const one = (name: string, good: boolean, text: string): Count =>
-  good
-    ? { passed: 1, failed: 0, skipped: 0, failures: [] }
-    : { passed: 0, failed: 1, skipped: 0, failures: [{ name, text }] }
+  good ? { ...none(), passed: 1 } : broken({ name, text })
 
 async function once(name: string, work: () => Promise<void>): Promise<Count> {
   try {
@@ -73,6 +101,11 @@ async function once(name: string, work: () => Promise<void>): Promise<Count> {
   }
 }
 
+async function region(): Promise<Count> {
+  const { code, said } = await call(['lib/cli/bootstrap.mjs', 'seeded', '--unbuilt'])
+  return one('the region', code === 0, said)
+}
+
 async function drift(): Promise<Count> {
   const server = await startServer('test')
   try {
@@ -82,20 +115,6 @@ async function drift(): Promise<Count> {
   } finally {
     await server.stop()
   }
-}
-
-type VitestReport = {
-  success: boolean
-  numPassedTests: number
-  numFailedTests: number
-  numPendingTests: number
-  numTodoTests: number
-  testResults: {
-    name: string
-    status: string
-    message: string
-    assertionResults: { fullName: string; status: string; failureMessages: string[] }[]
-  }[]
 }
 
 async function vitest(project: string, only: string[]): Promise<Count> {
@@ -114,76 +133,32 @@ async function vitest(project: string, only: string[]): Promise<Count> {
     ],
     true,
   )
-  if (!existsSync(report)) return one(project, false, said)
-  const json = JSON.parse(readFileSync(report, 'utf8')) as VitestReport
-  const failures: Failure[] = []
-  for (const { name, status, message, assertionResults } of json.testResults) {
-    const file = path.relative(checkout, name)
-    const red = assertionResults.filter((result) => result.status === 'failed')
-    for (const { fullName, failureMessages } of red)
-      failures.push({ name: fullName, file, text: failureMessages[0] })
-    if (status === 'failed' && red.length === 0)
-      failures.push({ name: 'the file could not run', file, text: message })
-  }
-  if (code !== 0 && failures.length === 0)
-    failures.push({ name: `${project}: ended with code ${code}`, text: said })
-  return {
-    passed: json.numPassedTests,
-    failed: failures.length,
-    skipped: json.numPendingTests + json.numTodoTests,
-    failures,
-  }
+  if (!existsSync(report)) return broken({ name: project, text: said })
+  const count = ofVitest(report)
+  return code === 0 || count.failed
+    ? count
+    : { ...count, ...broken({ name: `${project}: ended with code ${code}`, text: said }) }
 }
 
-type Suite = { title: string; file: string; specs: Spec[]; suites?: Suite[] }
-type Spec = {
-  title: string
-  tests: {
-    status: 'expected' | 'unexpected' | 'flaky' | 'skipped'
-    results: { errors: { message?: string }[] }[]
-  }[]
-}
-
-async function journeys(only: string[]): Promise<Count> {
-  const report = freshReport('journeys')
+/** `narrowed`: somebody asked for these journeys alone, and gets a trace of what fails. */
+async function browser(
+  name: string,
+  only: string[],
+  env: Record<string, string> = {},
+  narrowed = only.length > 0,
+): Promise<Count> {
+  const report = freshReport(name)
   const { code, said } = await call(
     [bin('@playwright/test/cli.js'), 'test', '--config=e2e/playwright.config.ts', ...only],
     true,
-    {
-      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
-    },
+    { PLAYWRIGHT_JSON_OUTPUT_FILE: report, ...(narrowed && { OVERSTEEK_TRACE: 'yes' }), ...env },
   )
-  if (!existsSync(report)) return one('journeys', false, said)
-  const json = JSON.parse(readFileSync(report, 'utf8')) as { suites: Suite[]; errors: { message?: string }[] }
-  const count: Count = { passed: 0, failed: 0, skipped: 0, failures: [] }
-  const visit = (suite: Suite) => {
-    for (const spec of suite.specs ?? []) {
-      for (const { status, results } of spec.tests) {
-        if (status === 'skipped') count.skipped++
-        else if (status === 'expected') count.passed++
-        else {
-          count.failed++
-          const text = results
-            .flatMap(({ errors }) => errors)
-            .map(({ message }) => message)
-            .join('\n')
-          count.failures.push({ name: spec.title, file: path.join('e2e', suite.file), text })
-        }
-      }
-    }
-    for (const inner of suite.suites ?? []) visit(inner)
-  }
-  for (const suite of json.suites) visit(suite)
-  const nothingThere =
-    only.length === 0 && json.errors.every(({ message }) => message?.includes('No tests found'))
-  if (code !== 0 && count.failed === 0 && !nothingThere) {
-    count.failed = 1
-    count.failures.push({
-      name: 'journeys could not run',
-      text: json.errors.map(({ message }) => message).join('\n') || said,
-    })
-  }
-  return count
+  if (!existsSync(report)) return broken({ name, text: said })
+  const { count, errors } = ofPlaywright(report)
+  const nothingThere = only.length === 0 && errors.every((message) => message.includes('No tests found'))
+  return code === 0 || count.failed || nothingThere
+    ? count
+    : { ...count, ...broken({ name: `${name} could not run`, text: errors.join('\n') || said }) }
 }
 
 function freshReport(name: string): string {

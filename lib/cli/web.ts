@@ -112,7 +112,7 @@ export async function serve(
       clearTimeout(force)
     },
   }
-  for (let attempt = 0; attempt < 300; attempt++) {
+  for (let attempt = 0; attempt < 1_200; attempt++) {
     if (child.exitCode !== null || child.signalCode) break
     if (await answers(host, port)) return web
     await new Promise((resolve) => setTimeout(resolve, 100))

@@ -1,14 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildRegion } from '@/prisma/seed/region'
+import { describe, expect, it } from 'vitest'
 import { findBreaches } from './guards'
-import { freshDatabase, query, type TestDatabase } from './testing'
+import { useRegion } from './region-testing'
+import { query } from './testing'
 
-let db: TestDatabase
-beforeAll(async () => {
-  db = await freshDatabase('guards')
-  await buildRegion(db.ownerUrl)
-})
-afterAll(() => db.drop())
+const db = useRegion('guards')
 
 const planted: Record<string, { sql: string; finds: string; undo: string }> = {
   'row security switched off': {

@@ -55,13 +55,17 @@ export async function freshDatabase(name = ''): Promise<TestDatabase> {
 }
 
 let counter = 0
-export async function clone(template: string, name = ''): Promise<TestDatabase> {
-  const { ownerUrl } = await testServer()
+export function clone(template: string, name = ''): Promise<TestDatabase> {
   const label = name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '_')
     .slice(0, 24)
-  const database = `t_${process.pid}_${++counter}${label && `_${label}`}`
+  return cloneAs(`t_${process.pid}_${++counter}${label && `_${label}`}`, template)
+}
+
+/** Under a name that may have been there before: whoever has its address finds the new one. */
+export async function cloneAs(database: string, template: string): Promise<TestDatabase> {
+  const { ownerUrl } = await testServer()
   await connected(ownerUrl('postgres'), (cluster) =>
     cluster.query(
       `create database ${pg.escapeIdentifier(database)} template ${pg.escapeIdentifier(template)}`,
@@ -128,7 +132,8 @@ async function connected<T>(url: string, work: (cluster: pg.Client) => Promise<T
   }
 }
 
-function migrationsHash(): string {
+/** What a template depends on: what makes a database, and what else filled it. */
+export function migrationsHash(more: readonly string[] = []): string {
   const sum = createHash('sha256')
   const visit = (place: string) => {
     if (statSync(place).isDirectory())
@@ -139,6 +144,7 @@ function migrationsHash(): string {
   visit(path.join(checkout, 'prisma/logic'))
   visit(path.join(checkout, 'lib/db/logic'))
   visit(path.join(checkout, 'lib/db/provision.ts'))
+  for (const place of more) visit(place)
   return sum.digest('hex').slice(0, 12)
 }
 

@@ -1,13 +1,13 @@
 // The promises of the dossier, tried as the app's own role: who reads what, and from when to when.
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { findHolders, findLog, whyMayI } from '@/lib/access/ledger/queries'
 import { endSession, openSession } from '@/lib/auth/tokens'
 import { type ActorDb, asActor, type Mode, type Purpose } from '@/lib/db/as-actor'
-import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
+import { useRegion } from '@/lib/db/region-testing'
+import { query } from '@/lib/db/testing'
 import { apply } from '@/lib/transitions/applications/commands'
-import { letGo } from '@/prisma/seed/play'
-import { buildRegion, ids } from '@/prisma/seed/region'
+import { ids } from '@/prisma/seed/region'
 import { answerEntry, changeEntry, writeEntry } from './entries/commands'
 import { findEntry, listEntries } from './entries/queries'
 import { ChangeEntry, WriteEntry } from './entries/schema'
@@ -19,20 +19,8 @@ import { readShared } from './shared/queries'
 import { confirmShare, recordConfirmation, shareDossier, stopSharing } from './shares/commands'
 import { listShares } from './shares/queries'
 
-let database: TestDatabase
+const database = useRegion('dossier')
 const tokens: Record<string, string> = {}
-
-beforeAll(async () => {
-  database = await freshDatabase('dossier')
-  process.env.DATABASE_URL_APP = database.app
-  process.env.DATABASE_URL_AUTH = database.auth
-  process.env.DATABASE_URL_JOB = database.job
-  await buildRegion(database.ownerUrl)
-})
-afterAll(async () => {
-  await letGo()
-  await database.drop()
-})
 
 async function as<T>(
   who: string,

@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ActorDb } from '@/lib/db/as-actor'
-import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
+import { useRegion } from '@/lib/db/region-testing'
+import { query } from '@/lib/db/testing'
 import type { Stored } from '@/lib/files/intake'
 import { apply } from '@/lib/transitions/applications/commands'
-import { as, letGo } from '@/prisma/seed/play'
-import { buildRegion, ids } from '@/prisma/seed/region'
+import { as } from '@/prisma/seed/play'
+import { ids } from '@/prisma/seed/region'
 import { dropDraft, keepTyped, placeOfFile } from './drafts/commands'
 import { listUnfinished } from './drafts/queries'
 import { KeepTyped } from './drafts/schema'
@@ -25,21 +26,14 @@ import { readShared } from './shared/queries'
 import { shareDossier, stopSharing } from './shares/commands'
 import { listShares } from './shares/queries'
 
-let database: TestDatabase
+const database = useRegion('writing')
 const folder = mkdtempSync(path.join(tmpdir(), 'oversteek-writing-'))
 beforeAll(async () => {
-  database = await freshDatabase('writing')
   Object.assign(process.env, {
-    DATABASE_URL_APP: database.app,
-    DATABASE_URL_AUTH: database.auth,
-    DATABASE_URL_JOB: database.job,
     FILES_FOLDER: folder,
   })
-  await buildRegion(database.ownerUrl)
 })
 afterAll(async () => {
-  await letGo()
-  await database.drop()
   rmSync(folder, { recursive: true, force: true })
 })
 

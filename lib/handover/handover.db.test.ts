@@ -1,15 +1,15 @@
 // The statutory package from records to receipt, tried as the app's own role.
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { openSession } from '@/lib/auth/tokens'
 import { type ActorDb, asActor, type Mode, type Purpose } from '@/lib/db/as-actor'
 import { asJob } from '@/lib/db/as-job'
-import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
+import { useRegion } from '@/lib/db/region-testing'
+import { query } from '@/lib/db/testing'
 import { addRecord, correctRecord } from '@/lib/records/learning/commands'
 import { runRules } from '@/lib/signals/commands'
 import { acceptOffer, apply, choose, moveApplication } from '@/lib/transitions/applications/commands'
-import { letGo } from '@/prisma/seed/play'
-import { buildRegion, ids } from '@/prisma/seed/region'
+import { ids } from '@/prisma/seed/region'
 import {
   answerSight,
   buildPackage,
@@ -21,20 +21,8 @@ import {
 } from './packages/commands'
 import { listPackages, readReleased } from './packages/queries'
 
-let database: TestDatabase
+const database = useRegion('handover')
 const tokens: Record<string, string> = {}
-
-beforeAll(async () => {
-  database = await freshDatabase('handover')
-  process.env.DATABASE_URL_APP = database.app
-  process.env.DATABASE_URL_AUTH = database.auth
-  process.env.DATABASE_URL_JOB = database.job
-  await buildRegion(database.ownerUrl)
-})
-afterAll(async () => {
-  await letGo()
-  await database.drop()
-})
 
 async function as<T>(
   who: string,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asOwner } from '@/lib/db/as-owner'
-import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
+import { useRegion } from '@/lib/db/region-testing'
+import { query } from '@/lib/db/testing'
 import { runNightly } from '@/lib/jobs/nightly'
 import { askForHelp, raiseConcern } from '@/lib/signals/commands'
 import { findOpenHelp, findTwoNumbers, findWhoToAsk } from '@/lib/signals/queries'
@@ -8,30 +9,20 @@ import * as applications from '@/lib/transitions/applications/commands'
 import { registerLeave } from '@/lib/transitions/leave/commands'
 import { acknowledge, passOn, putAside } from '@/lib/transitions/tasks/commands'
 import { findTask, listColleagues, listTasks } from '@/lib/transitions/tasks/queries'
-import { as, letGo } from '@/prisma/seed/play'
-import { buildRegion, ids } from '@/prisma/seed/region'
+import { as } from '@/prisma/seed/play'
+import { ids } from '@/prisma/seed/region'
 import { addPartner, close, giveOwnView, noteStep, takeUp } from './commands'
 import { findIntervention, listInterventions, listPossiblePartners, listSupport } from './queries'
 
-let db: TestDatabase
+const db = useRegion('interventions', '2026-10-01T00:01:00Z')
 let owner: Awaited<ReturnType<typeof asOwner>>
 beforeAll(async () => {
-  db = await freshDatabase('interventions')
-  Object.assign(process.env, {
-    DATABASE_URL_APP: db.app,
-    DATABASE_URL_AUTH: db.auth,
-    DATABASE_URL_JOB: db.job,
-  })
   owner = await asOwner(db.ownerUrl)
-  await owner.setClock(new Date('2026-10-01T00:01:00Z'))
-  await buildRegion(db.ownerUrl)
   await runNightly()
   await owner.setClock(new Date('2027-03-16T09:00:00Z'))
 })
 afterAll(async () => {
   await owner.end()
-  await letGo()
-  await db.drop()
 })
 
 const student = ids.student

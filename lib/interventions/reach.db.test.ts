@@ -2,35 +2,26 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findReach } from '@/lib/access/contact/queries'
 import { findHolders } from '@/lib/access/ledger/queries'
 import { asOwner } from '@/lib/db/as-owner'
-import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
+import { useRegion } from '@/lib/db/region-testing'
+import { query } from '@/lib/db/testing'
 import { runNightly } from '@/lib/jobs/nightly'
 import { askForHelp, raiseConcern } from '@/lib/signals/commands'
 import { saveGuardianContact } from '@/lib/students/me/commands'
 import * as applications from '@/lib/transitions/applications/commands'
 import { passOn } from '@/lib/transitions/tasks/commands'
 import { findTask } from '@/lib/transitions/tasks/queries'
-import { as, letGo } from '@/prisma/seed/play'
-import { buildRegion, ids } from '@/prisma/seed/region'
+import { as } from '@/prisma/seed/play'
+import { ids } from '@/prisma/seed/region'
 
-let db: TestDatabase
+const db = useRegion('reach', '2026-10-01T00:01:00Z')
 let owner: Awaited<ReturnType<typeof asOwner>>
 beforeAll(async () => {
-  db = await freshDatabase('reach')
-  Object.assign(process.env, {
-    DATABASE_URL_APP: db.app,
-    DATABASE_URL_AUTH: db.auth,
-    DATABASE_URL_JOB: db.job,
-  })
   owner = await asOwner(db.ownerUrl)
-  await owner.setClock(new Date('2026-10-01T00:01:00Z'))
-  await buildRegion(db.ownerUrl)
   await runNightly()
   await owner.setClock(new Date('2027-03-16T09:00:00Z'))
 })
 afterAll(async () => {
   await owner.end()
-  await letGo()
-  await db.drop()
 })
 
 const student = ids.student

@@ -2,7 +2,8 @@
 // beside it is counted by the owner of the database, in the reader's own reach.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asOwner } from '@/lib/db/as-owner'
-import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
+import { useRegion } from '@/lib/db/region-testing'
+import { query } from '@/lib/db/testing'
 import { listStudents } from '@/lib/handover/students/queries'
 import { nowhereOf, seenOf } from '@/lib/handover/students/rules'
 import { listOutgoing } from '@/lib/transitions/applications/queries'
@@ -11,23 +12,15 @@ import { registerLeave } from '@/lib/transitions/leave/commands'
 import { listTasks } from '@/lib/transitions/tasks/queries'
 import { crossings } from '@/prisma/seed/crossings'
 import { staff } from '@/prisma/seed/people'
-import { as, letGo, play } from '@/prisma/seed/play'
-import { buildRegion, ids } from '@/prisma/seed/region'
+import { as, play } from '@/prisma/seed/play'
+import { ids } from '@/prisma/seed/region'
 import { support } from '@/prisma/seed/support'
 import { runNightly } from './nightly'
 
-let db: TestDatabase
+const db = useRegion('allclear', '2026-09-01T07:00:00Z')
 let owner: Awaited<ReturnType<typeof asOwner>>
 beforeAll(async () => {
-  db = await freshDatabase('allclear')
-  Object.assign(process.env, {
-    DATABASE_URL_APP: db.app,
-    DATABASE_URL_AUTH: db.auth,
-    DATABASE_URL_JOB: db.job,
-  })
   owner = await asOwner(db.ownerUrl)
-  await owner.setClock(new Date('2026-09-01T07:00:00Z'))
-  await buildRegion(db.ownerUrl)
   await owner.setClock(new Date('2026-10-01T00:01:00Z'))
   await runNightly()
   await play(db.ownerUrl, [...crossings, ...support])
@@ -35,8 +28,6 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(async () => {
   await owner.end()
-  await letGo()
-  await db.drop()
 })
 
 /** Students of whom this member of staff may see applications when guiding, and whether they stand nowhere: the owner's count. */

@@ -1,9 +1,10 @@
 // What there can be only one of, asked for by two at the same moment: the second waits for the first, then hears in words
 // that it is there, and the database holds one. Two tabs of one person are two people here.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { ActorDb, Purpose } from '@/lib/db/as-actor'
 import { translate } from '@/lib/db/errors'
-import { connection, freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
+import { useRegion } from '@/lib/db/region-testing'
+import { connection, query } from '@/lib/db/testing'
 import { writeMentorView } from '@/lib/dossier/mentor-view/commands'
 import { askOrientation } from '@/lib/dossier/orientation/commands'
 import { shareDossier } from '@/lib/dossier/shares/commands'
@@ -15,26 +16,12 @@ import { askForHelp, raiseConcern } from '@/lib/signals/commands'
 import { offerLink } from '@/lib/students/links/commands'
 import { apply, choose, moveApplication } from '@/lib/transitions/applications/commands'
 import { registerLeave } from '@/lib/transitions/leave/commands'
-import { as, letGo } from '@/prisma/seed/play'
-import { buildRegion, ids } from '@/prisma/seed/region'
+import { as } from '@/prisma/seed/play'
+import { ids } from '@/prisma/seed/region'
 
-let db: TestDatabase
+const db = useRegion('at_once')
 const software = ids.programme('waterlinie', 'Software developer', 'niveau 4')
 const elsewhere = ids.programme('zandhaven', 'Software developer', 'niveau 4')
-
-beforeAll(async () => {
-  db = await freshDatabase('at_once')
-  Object.assign(process.env, {
-    DATABASE_URL_APP: db.app,
-    DATABASE_URL_AUTH: db.auth,
-    DATABASE_URL_JOB: db.job,
-  })
-  await buildRegion(db.ownerUrl)
-})
-afterAll(async () => {
-  await letGo()
-  await db.drop()
-})
 
 type Act = [who: string, purpose: Purpose, act: (tx: ActorDb, now: Date) => Promise<unknown>]
 

@@ -1,32 +1,26 @@
 // What the app refuses, the database refuses too: each fault is tried as the app's own role, past every command, by
 // somebody who is really signed in. And each is tried once more with its lock taken away, so that the try can succeed.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { DEMO_ISSUER, openSession } from '@/lib/auth/tokens'
 import type { Purpose } from '@/lib/db/as-actor'
 import { applyLogic } from '@/lib/db/logic/apply'
-import { connection, freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
+import { useRegion } from '@/lib/db/region-testing'
+import { connection, query } from '@/lib/db/testing'
 import { writeMentorView } from '@/lib/dossier/mentor-view/commands'
 import { shareDossier } from '@/lib/dossier/shares/commands'
 import { planTalk } from '@/lib/dossier/talks/commands'
 import { buildPackage, openSight } from '@/lib/handover/packages/commands'
 import { askForHelp, raiseConcern } from '@/lib/signals/commands'
 import { apply } from '@/lib/transitions/applications/commands'
-import { as, letGo } from '@/prisma/seed/play'
-import { buildRegion, idOf, ids } from '@/prisma/seed/region'
+import { as } from '@/prisma/seed/play'
+import { idOf, ids } from '@/prisma/seed/region'
 
-let db: TestDatabase
+const db = useRegion('last_lock')
 const sami = ids.student('sami')
 const entry = idOf('entry:last-lock')
 const asked = idOf('task:last-lock')
 
 beforeAll(async () => {
-  db = await freshDatabase('last_lock')
-  Object.assign(process.env, {
-    DATABASE_URL_APP: db.app,
-    DATABASE_URL_AUTH: db.auth,
-    DATABASE_URL_JOB: db.job,
-  })
-  await buildRegion(db.ownerUrl)
   const software = ids.programme('waterlinie', 'Software developer', 'niveau 4')
   await as('sami', 'recht', (tx, now) => apply(tx, { programmeId: software }, now))
   const applicationId = await one('SELECT id FROM application WHERE student_id = $1', [sami])
@@ -65,10 +59,6 @@ beforeAll(async () => {
      VALUES ($1, $2, $3, 'support', 'notSeen', $4, '2027-03-20', now())`,
     [asked, sami, ids.organisation('waterlinie'), ids.membership('nadia')],
   )
-})
-afterAll(async () => {
-  await letGo()
-  await db.drop()
 })
 
 const one = async (sql: string, values: unknown[]) =>

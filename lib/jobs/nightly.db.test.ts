@@ -1,33 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asJob } from '@/lib/db/as-job'
 import { asOwner } from '@/lib/db/as-owner'
-import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
+import { useRegion } from '@/lib/db/region-testing'
+import { query } from '@/lib/db/testing'
 import { findTwoNumbers } from '@/lib/signals/queries'
 import * as applications from '@/lib/transitions/applications/commands'
 import { registerLeave } from '@/lib/transitions/leave/commands'
 import { listTasks } from '@/lib/transitions/tasks/queries'
-import { as, letGo } from '@/prisma/seed/play'
-import { buildRegion, ids } from '@/prisma/seed/region'
+import { as } from '@/prisma/seed/play'
+import { ids } from '@/prisma/seed/region'
 import { findBroken } from './invariants'
 import { runNightly } from './nightly'
 
-let db: TestDatabase
+const db = useRegion('nightly', '2026-09-01T07:00:00Z')
 let owner: Awaited<ReturnType<typeof asOwner>>
 beforeAll(async () => {
-  db = await freshDatabase('nightly')
-  Object.assign(process.env, {
-    DATABASE_URL_APP: db.app,
-    DATABASE_URL_AUTH: db.auth,
-    DATABASE_URL_JOB: db.job,
-  })
   owner = await asOwner(db.ownerUrl)
-  await owner.setClock(new Date('2026-09-01T07:00:00Z'))
-  await buildRegion(db.ownerUrl)
 })
 afterAll(async () => {
   await owner.end()
-  await letGo()
-  await db.drop()
 })
 
 const nightOf = async (day: string) => {

@@ -4,15 +4,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { ActorDb } from '@/lib/db/as-actor'
 import { asOwner } from '@/lib/db/as-owner'
 import type { TaskKind } from '@/lib/db/enums'
-import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
+import { useRegion } from '@/lib/db/region-testing'
+import { query } from '@/lib/db/testing'
 import { findMatchesToAnswer } from '@/lib/students/links/queries'
 import { findTask, listTaskIds, listTasks } from '@/lib/transitions/tasks/queries'
 import { taskNeeds } from '@/lib/transitions/tasks/rules'
-import { as, letGo } from '@/prisma/seed/play'
-import { buildRegion, ids } from '@/prisma/seed/region'
+import { as } from '@/prisma/seed/play'
+import { ids } from '@/prisma/seed/region'
 import { runNightly } from './nightly'
 
-let db: TestDatabase
+const db = useRegion('placing')
 let owner: Awaited<ReturnType<typeof asOwner>>
 const own = <Row extends object>(sql: string, ...values: unknown[]) =>
   query<Row & Record<string, unknown>>(db.ownerUrl, sql, values)
@@ -23,14 +24,7 @@ const school = ids.organisation('veerhuis')
 const objects: Partial<Record<TaskKind, string>> = {}
 
 beforeAll(async () => {
-  db = await freshDatabase('placing')
-  Object.assign(process.env, {
-    DATABASE_URL_APP: db.app,
-    DATABASE_URL_AUTH: db.auth,
-    DATABASE_URL_JOB: db.job,
-  })
   owner = await asOwner(db.ownerUrl)
-  await buildRegion(db.ownerUrl)
   const make = async (table: string, columns: string, values: string, ...given: unknown[]) =>
     (
       await own<{ id: string }>(
@@ -60,8 +54,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await owner.end()
-  await letGo()
-  await db.drop()
 })
 
 const emma = ids.membership('emma')

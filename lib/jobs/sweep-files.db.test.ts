@@ -1,34 +1,24 @@
 import { mkdtempSync, rmSync, utimesSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
 import { asJob } from '@/lib/db/as-job'
-import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
+import { useRegion } from '@/lib/db/region-testing'
+import { query } from '@/lib/db/testing'
 import { writeEntry } from '@/lib/dossier/entries/commands'
 import { WriteEntry } from '@/lib/dossier/entries/schema'
 import { attach } from '@/lib/dossier/evidence/commands'
 import { takeIn } from '@/lib/files/intake'
 import { diskStore } from '@/lib/files/store'
 import { picture } from '@/prisma/seed/pictures'
-import { as, letGo } from '@/prisma/seed/play'
-import { buildRegion, ids } from '@/prisma/seed/region'
+import { as } from '@/prisma/seed/play'
+import { ids } from '@/prisma/seed/region'
 import { sweepFiles } from './sweep-files'
 
-let database: TestDatabase
+const database = useRegion('sweep')
 const folder = mkdtempSync(path.join(tmpdir(), 'oversteek-sweep-'))
 const store = diskStore(folder)
-beforeAll(async () => {
-  database = await freshDatabase('sweep')
-  Object.assign(process.env, {
-    DATABASE_URL_APP: database.app,
-    DATABASE_URL_AUTH: database.auth,
-    DATABASE_URL_JOB: database.job,
-  })
-  await buildRegion(database.ownerUrl)
-})
 afterAll(async () => {
-  await letGo()
-  await database.drop()
   rmSync(folder, { recursive: true, force: true })
 })
 

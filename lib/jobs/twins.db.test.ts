@@ -1,11 +1,12 @@
 // The rules that stand in SQL and in TypeScript: the database decides with one, a page explains with the other. They are
 // few, they are listed in lib/README.md, and here they are asked the same questions.
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { DEMO_ISSUER, openSession } from '@/lib/auth/tokens'
 import type { OrientationState } from '@/lib/db/enums'
 import { readLogic } from '@/lib/db/logic/apply'
-import { connection, freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
+import { useRegion } from '@/lib/db/region-testing'
+import { connection, query } from '@/lib/db/testing'
 import { orientationMoves } from '@/lib/dossier/orientation/states'
 import { windowEnd } from '@/lib/dossier/shares/rules'
 import { mayRelease, type SightFacts } from '@/lib/handover/packages/rules'
@@ -22,28 +23,13 @@ import {
 } from '@/lib/kernel/time'
 import { leadsLob } from '@/lib/organisations/rules'
 import { ended } from '@/lib/transitions/applications/states'
-import { letGo } from '@/prisma/seed/play'
-import { buildRegion, idOf, ids } from '@/prisma/seed/region'
+import { idOf, ids } from '@/prisma/seed/region'
 import { holidays } from '@/prisma/seed/schools'
 
 type Connection = Awaited<ReturnType<typeof connection>>
-let db: TestDatabase
+const db = useRegion('twins')
 const sami = ids.student('sami')
 const free = holidays.map(([, firstDay, lastDay]) => ({ firstDay, lastDay }))
-
-beforeAll(async () => {
-  db = await freshDatabase('twins')
-  Object.assign(process.env, {
-    DATABASE_URL_APP: db.app,
-    DATABASE_URL_AUTH: db.auth,
-    DATABASE_URL_JOB: db.job,
-  })
-  await buildRegion(db.ownerUrl)
-})
-afterAll(async () => {
-  await letGo()
-  await db.drop()
-})
 
 const days = (from: Day, until: Day) =>
   Array.from({ length: (toDate(until).getTime() - toDate(from).getTime()) / 86_400_000 + 1 }, (_, n) =>

@@ -5,26 +5,21 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { asJob } from '@/lib/db/as-job'
-import { closeAuthPool } from '@/lib/db/auth-pool'
-import { closeClients } from '@/lib/db/client'
 import { checkout } from '@/lib/db/places'
-import { freshDatabase, holding, query, type TestDatabase } from '@/lib/db/testing'
-import { buildRegion, ids } from '@/prisma/seed/region'
+import { useRegion } from '@/lib/db/region-testing'
+import { holding, query } from '@/lib/db/testing'
+import { ids } from '@/prisma/seed/region'
 import { sendMail } from './commands/send'
 import { carrier } from './commands/transport'
 import { listPosts } from './queries'
 
 type Taken = { to: string[]; raw: string }
-let database: TestDatabase
+const database = useRegion('mail')
 let server: ChildProcess
 let url = ''
 const taken: Taken[] = []
 
 beforeAll(async () => {
-  database = await freshDatabase('mail')
-  process.env.DATABASE_URL_AUTH = database.auth
-  process.env.DATABASE_URL_JOB = database.job
-  await buildRegion(database.ownerUrl)
   server = spawn(process.execPath, ['--import', 'tsx', 'e2e/mail-server.ts'], {
     cwd: checkout,
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -38,9 +33,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   server.kill()
-  await closeAuthPool()
-  await closeClients()
-  await database.drop()
 })
 
 const own = <Row extends object>(sql: string, ...values: unknown[]) =>

@@ -1,25 +1,14 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { openSession } from '@/lib/auth/tokens'
 import { type ActorDb, asActor, type Mode } from '@/lib/db/as-actor'
-import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
-import { letGo } from '@/prisma/seed/play'
-import { buildRegion, ids } from '@/prisma/seed/region'
+import { useRegion } from '@/lib/db/region-testing'
+import { query } from '@/lib/db/testing'
+import { ids } from '@/prisma/seed/region'
 
-let db: TestDatabase
+const db = useRegion('reached')
 let emma = ''
 beforeAll(async () => {
-  db = await freshDatabase('reached')
-  Object.assign(process.env, {
-    DATABASE_URL_APP: db.app,
-    DATABASE_URL_AUTH: db.auth,
-    DATABASE_URL_JOB: db.job,
-  })
-  await buildRegion(db.ownerUrl)
   emma = (await openSession('demo', 'emma')) ?? ''
-})
-afterAll(async () => {
-  await letGo()
-  await db.drop()
 })
 
 const asEmma = <T>(mode: Mode, run: (tx: ActorDb) => Promise<T>) =>

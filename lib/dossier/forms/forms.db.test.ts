@@ -1,12 +1,13 @@
 // A school's own form, tried as the app's own role: who makes one, what a student writes in it, and that the answers to
 // a school's own questions stay there until the student shares them.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { ActorDb } from '@/lib/db/as-actor'
-import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
+import { useRegion } from '@/lib/db/region-testing'
+import { query } from '@/lib/db/testing'
 import { apply } from '@/lib/transitions/applications/commands'
 import { workedForms } from '@/prisma/seed/forms'
-import { as, letGo } from '@/prisma/seed/play'
-import { buildRegion, ids } from '@/prisma/seed/region'
+import { as } from '@/prisma/seed/play'
+import { ids } from '@/prisma/seed/region'
 import { changeInForm, writeInForm } from '../entries/commands'
 import { findEntry } from '../entries/queries'
 import { ChangeInForm, WriteInForm } from '../entries/schema'
@@ -15,22 +16,13 @@ import { shareDossier, stopSharing } from '../shares/commands'
 import * as commands from './commands'
 import { findDraft, findFormInUse, listForms, readForms } from './queries'
 
-let database: TestDatabase
+const database = useRegion('forms')
 const veerhuis = ids.organisation('veerhuis')
 const yusuf = ids.student('yusuf')
 
 beforeAll(async () => {
-  database = await freshDatabase('forms')
-  process.env.DATABASE_URL_APP = database.app
-  process.env.DATABASE_URL_AUTH = database.auth
-  process.env.DATABASE_URL_JOB = database.job
-  await buildRegion(database.ownerUrl)
   const programmeId = ids.programme('waterlinie', 'Software developer', 'niveau 4')
   await as('yusuf', 'recht', (db, now) => apply(db, { programmeId }, now))
-})
-afterAll(async () => {
-  await letGo()
-  await database.drop()
 })
 
 const idIn = ({ to }: { to: string }) => (to.split('/').at(-1) ?? '').split('#')[0] as string

@@ -1,12 +1,13 @@
 // Leave for a day of orientation and the career talk, as the app's own role: who may, in which order, and who is asked what.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { ActorDb, Purpose } from '@/lib/db/as-actor'
 import { asJob } from '@/lib/db/as-job'
 import { asOwner } from '@/lib/db/as-owner'
-import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
+import { useRegion } from '@/lib/db/region-testing'
+import { query } from '@/lib/db/testing'
 import { remindReflections } from '@/lib/jobs/reflections'
-import { as, letGo } from '@/prisma/seed/play'
-import { buildRegion, ids } from '@/prisma/seed/region'
+import { as } from '@/prisma/seed/play'
+import { ids } from '@/prisma/seed/region'
 import { writeEntry } from '../entries/commands'
 import { WriteEntry } from '../entries/schema'
 import { planTalk, prepareTalk, recordStep, signStep } from '../talks/commands'
@@ -14,22 +15,8 @@ import { findTalk } from '../talks/queries'
 import { askOrientation, decideOrientation, startReflection, withdrawOrientation } from './commands'
 import { findDay, listDays, listSchoolDays } from './queries'
 
-let database: TestDatabase
+const database = useRegion('orientation')
 const yusuf = ids.student('yusuf')
-
-beforeAll(async () => {
-  database = await freshDatabase('orientation')
-  Object.assign(process.env, {
-    DATABASE_URL_APP: database.app,
-    DATABASE_URL_AUTH: database.auth,
-    DATABASE_URL_JOB: database.job,
-  })
-  await buildRegion(database.ownerUrl)
-})
-afterAll(async () => {
-  await letGo()
-  await database.drop()
-})
 
 async function at(day: string) {
   const owner = await asOwner(database.ownerUrl)

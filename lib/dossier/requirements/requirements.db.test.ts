@@ -1,10 +1,11 @@
 // What a school asks, tried as the app's own role: who sets it up, who falls under it, and that a class costs the same
 // number of statements whatever its size.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { ActorDb } from '@/lib/db/as-actor'
-import { countStatements, freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
-import { as, letGo } from '@/prisma/seed/play'
-import { buildRegion, ids } from '@/prisma/seed/region'
+import { useRegion } from '@/lib/db/region-testing'
+import { countStatements, query } from '@/lib/db/testing'
+import { as } from '@/prisma/seed/play'
+import { ids } from '@/prisma/seed/region'
 import { answerEntry, writeEntry } from '../entries/commands'
 import { AnswerEntry, WriteEntry } from '../entries/schema'
 import { listClasses, readClass } from './classes/queries'
@@ -12,21 +13,9 @@ import * as commands from './commands'
 import { findSet, listInUse, listSets, reachOf } from './queries'
 import { SaveLine } from './schema'
 
-let database: TestDatabase
+const database = useRegion('requirements')
 const veerhuis = ids.organisation('veerhuis')
 const year = '2026-2027'
-
-beforeAll(async () => {
-  database = await freshDatabase('requirements')
-  process.env.DATABASE_URL_APP = database.app
-  process.env.DATABASE_URL_AUTH = database.auth
-  process.env.DATABASE_URL_JOB = database.job
-  await buildRegion(database.ownerUrl)
-})
-afterAll(async () => {
-  await letGo()
-  await database.drop()
-})
 
 const idIn = ({ to }: { to: string }) => (to.split('/').at(-1) ?? '').split(/[?#]/)[0] as string
 const start = async (who: string, from: string, schoolYear = year) =>

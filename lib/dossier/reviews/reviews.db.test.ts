@@ -1,11 +1,12 @@
 // The promises around a decision, tried as the app's own role: who reads where an entry stands, who decides, and that
 // what was approved is exactly what was read.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { ActorDb } from '@/lib/db/as-actor'
-import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
+import { useRegion } from '@/lib/db/region-testing'
+import { query } from '@/lib/db/testing'
 import { apply } from '@/lib/transitions/applications/commands'
-import { as, letGo } from '@/prisma/seed/play'
-import { buildRegion, ids } from '@/prisma/seed/region'
+import { as } from '@/prisma/seed/play'
+import { ids } from '@/prisma/seed/region'
 import { answerEntry, changeEntry, writeEntry } from '../entries/commands'
 import { findEntry } from '../entries/queries'
 import { AnswerEntry, ChangeEntry, WriteEntry } from '../entries/schema'
@@ -13,16 +14,11 @@ import { shareDossier } from '../shares/commands'
 import { closeYear } from './commands'
 import { listVersions, listWaiting } from './queries'
 
-let database: TestDatabase
+const database = useRegion('reviews')
 const yusuf = ids.student('yusuf')
 const veerhuis = ids.organisation('veerhuis')
 
 beforeAll(async () => {
-  database = await freshDatabase('reviews')
-  process.env.DATABASE_URL_APP = database.app
-  process.env.DATABASE_URL_AUTH = database.auth
-  process.env.DATABASE_URL_JOB = database.job
-  await buildRegion(database.ownerUrl)
   // Yusuf shares everything with the desk of another school.
   const programmeId = ids.programme('waterlinie', 'Software developer', 'niveau 4')
   await as('yusuf', 'recht', (db, now) => apply(db, { programmeId }, now))
@@ -33,10 +29,6 @@ beforeAll(async () => {
     })
     return shareDossier(db, { applicationId: id, parts: ['profile', 'entries', 'extras'], until: null }, now)
   })
-})
-afterAll(async () => {
-  await letGo()
-  await database.drop()
 })
 
 const words = { title: 'Stage', activityType: 'internship', did: 'Een kassa gerepareerd.' }

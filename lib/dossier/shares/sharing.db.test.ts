@@ -1,5 +1,5 @@
 // Sharing a part for a time, support that stays its writer's alone, what is new to a reader, and erasing one's own text.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { findLastReading } from '@/lib/access/readings/queries'
 import { freshness } from '@/lib/access/readings/rules'
 import { append } from '@/lib/audit/commands'
@@ -7,11 +7,11 @@ import { openSession } from '@/lib/auth/tokens'
 import { type ActorDb, asActor, type Mode, type Purpose } from '@/lib/db/as-actor'
 import { asJob } from '@/lib/db/as-job'
 import { asOwner } from '@/lib/db/as-owner'
-import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
+import { useRegion } from '@/lib/db/region-testing'
+import { query } from '@/lib/db/testing'
 import { pageSize } from '@/lib/kernel/paging'
 import { apply } from '@/lib/transitions/applications/commands'
-import { letGo } from '@/prisma/seed/play'
-import { buildRegion, ids } from '@/prisma/seed/region'
+import { ids } from '@/prisma/seed/region'
 import { answerEntry, changeEntry, writeEntry } from '../entries/commands'
 import { eraseEntry } from '../entries/erasing/commands'
 import { findWhatStays } from '../entries/erasing/queries'
@@ -22,17 +22,12 @@ import { saveSupport } from '../support/commands'
 import { findSupport } from '../support/queries'
 import { shareDossier } from './commands'
 
-let database: TestDatabase
+const database = useRegion('sharing')
 const tokens: Record<string, string> = {}
 const yusuf = ids.student('yusuf')
 let application: string
 
 beforeAll(async () => {
-  database = await freshDatabase('sharing')
-  process.env.DATABASE_URL_APP = database.app
-  process.env.DATABASE_URL_AUTH = database.auth
-  process.env.DATABASE_URL_JOB = database.job
-  await buildRegion(database.ownerUrl)
   const programmeId = ids.programme('waterlinie', 'Software developer', 'niveau 4')
   await as('yusuf', 'recht', 'write', (db, now) => apply(db, { programmeId }, now))
   const [row] = await query<{ id: string }>(
@@ -41,10 +36,6 @@ beforeAll(async () => {
     [yusuf],
   )
   application = row?.id as string
-})
-afterAll(async () => {
-  await letGo()
-  await database.drop()
 })
 
 async function at(moment: string) {

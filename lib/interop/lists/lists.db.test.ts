@@ -1,30 +1,19 @@
 // A class's list, tried as the app's own role: who may bring one, what it does, and what taking it back leaves.
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { ActorDb } from '@/lib/db/as-actor'
-import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
+import { useRegion } from '@/lib/db/region-testing'
+import { query } from '@/lib/db/testing'
 import { answerEntry, changeEntry } from '@/lib/dossier/entries/commands'
 import { listEntries } from '@/lib/dossier/entries/queries'
 import { ChangeEntry } from '@/lib/dossier/entries/schema'
-import { as, letGo } from '@/prisma/seed/play'
-import { buildRegion, ids } from '@/prisma/seed/region'
+import { as } from '@/prisma/seed/play'
+import { ids } from '@/prisma/seed/region'
 import { findBringer } from '../brought/queries'
 import { applyList, dropList, stageList, takeBackList } from './commands'
 import { findList, listGroups, listLists } from './queries'
 
-let database: TestDatabase
+const database = useRegion('lists')
 const groupId = ids.group('veerhuis', '4K1')
-
-beforeAll(async () => {
-  database = await freshDatabase('lists')
-  process.env.DATABASE_URL_APP = database.app
-  process.env.DATABASE_URL_AUTH = database.auth
-  process.env.DATABASE_URL_JOB = database.job
-  await buildRegion(database.ownerUrl)
-})
-afterAll(async () => {
-  await letGo()
-  await database.drop()
-})
 
 const csv = (...lines: string[]) => ({
   name: 'lob.csv',

@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import yauzl from 'yauzl'
 import yazl from 'yazl'
 import { type ActorDb, studentOf } from '@/lib/db/as-actor'
-import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
+import { useRegion } from '@/lib/db/region-testing'
+import { query } from '@/lib/db/testing'
 import { writeEntry, writeInForm } from '@/lib/dossier/entries/commands'
 import { WriteEntry, WriteInForm } from '@/lib/dossier/entries/schema'
 import { publishForm, startForm } from '@/lib/dossier/forms/commands'
@@ -16,8 +17,8 @@ import { saveProfile } from '@/lib/dossier/profile/commands'
 import { emptyProfile } from '@/lib/dossier/profile/rules'
 import { diskStore, type FileStore, fileStore } from '@/lib/files/store'
 import { workedForms } from '@/prisma/seed/forms'
-import { as, letGo } from '@/prisma/seed/play'
-import { buildRegion, ids } from '@/prisma/seed/region'
+import { as } from '@/prisma/seed/play'
+import { ids } from '@/prisma/seed/region'
 import { dropBrought, keepBrought, placePieces, putBack } from '../brought/commands'
 import { readFolder } from '../brought/folder/commands'
 import { openPdf } from '../brought/pdf/rules'
@@ -28,18 +29,13 @@ import { findExport, listExports, readEntries, readHead } from './queries'
 import { readDossier } from './rules'
 import { type Choice, type DossierFile, TakeAlong } from './schema'
 
-let database: TestDatabase
+const database = useRegion('portfolio')
 let store: FileStore
 const folder = mkdtempSync(path.join(tmpdir(), 'oversteek-files-'))
 const veerhuis = ids.organisation('veerhuis')
 
 beforeAll(async () => {
-  database = await freshDatabase('portfolio')
-  process.env.DATABASE_URL_APP = database.app
-  process.env.DATABASE_URL_AUTH = database.auth
-  process.env.DATABASE_URL_JOB = database.job
   store = diskStore(folder)
-  await buildRegion(database.ownerUrl)
   const to = await as('joke', 'begeleiding', (db, now) => startForm(db, { about: 'entry', from: null }, now))
   const form = to.to.split('/').at(-1)?.split('#')[0] as string
   await as('joke', 'begeleiding', (db) =>
@@ -73,8 +69,6 @@ beforeAll(async () => {
   })
 })
 afterAll(async () => {
-  await letGo()
-  await database.drop()
   rmSync(folder, { recursive: true, force: true })
 })
 

@@ -1,32 +1,19 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { openSession } from '@/lib/auth/tokens'
 import { type ActorDb, asActor } from '@/lib/db/as-actor'
-import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
+import { useRegion } from '@/lib/db/region-testing'
+import { query } from '@/lib/db/testing'
 import {
   applyRegisters,
   discardRegisters,
   stageRegisters,
   undoRegisters,
 } from '@/lib/jobs/registers/commands'
-import { letGo } from '@/prisma/seed/play'
-import { buildRegion, ids } from '@/prisma/seed/region'
+import { ids } from '@/prisma/seed/region'
 import { sourceOfBytes } from '../zip/rules'
 import { apply, readFiles, stage, stageRegister } from './commands'
 
-let db: TestDatabase
-beforeAll(async () => {
-  db = await freshDatabase('registers')
-  Object.assign(process.env, {
-    DATABASE_URL_APP: db.app,
-    DATABASE_URL_AUTH: db.auth,
-    DATABASE_URL_JOB: db.job,
-  })
-  await buildRegion(db.ownerUrl)
-})
-afterAll(async () => {
-  await letGo()
-  await db.drop()
-})
+const db = useRegion('registers')
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const head =

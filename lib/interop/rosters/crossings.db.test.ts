@@ -1,36 +1,24 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { findLog } from '@/lib/access/ledger/queries'
 import type { ActorDb } from '@/lib/db/as-actor'
 import { asOwner } from '@/lib/db/as-owner'
-import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
+import { useRegion } from '@/lib/db/region-testing'
+import { query } from '@/lib/db/testing'
 import type { Day } from '@/lib/kernel/time'
 import * as doubles from '@/lib/students/doubles/commands'
 import { findDoubles } from '@/lib/students/doubles/queries'
 import { confirmMatch, refuseMatch } from '@/lib/students/links/commands'
 import { findLinks, myStudents } from '@/lib/students/links/queries'
 import * as applications from '@/lib/transitions/applications/commands'
-import { as, letGo } from '@/prisma/seed/play'
-import { buildRegion, ids } from '@/prisma/seed/region'
+import { as } from '@/prisma/seed/play'
+import { ids } from '@/prisma/seed/region'
 import { seenByEverybody } from '@/prisma/seed/watch'
 import { sourceOfBytes } from '../zip/rules'
 import * as commands from './commands'
 import { findRoster } from './queries'
 import { readRoster } from './rules/reading'
 
-let db: TestDatabase
-beforeAll(async () => {
-  db = await freshDatabase('crossings')
-  Object.assign(process.env, {
-    DATABASE_URL_APP: db.app,
-    DATABASE_URL_AUTH: db.auth,
-    DATABASE_URL_JOB: db.job,
-  })
-  await buildRegion(db.ownerUrl)
-})
-afterAll(async () => {
-  await letGo()
-  await db.drop()
-})
+const db = useRegion('crossings')
 
 const sql = <Row extends object>(text: string, values: unknown[] = []) =>
   query<Row & Record<string, unknown>>(db.ownerUrl, text, values)

@@ -3,28 +3,14 @@ import { once } from 'node:events'
 import { createReadStream, createWriteStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
+import { afterAll, expect, it } from 'vitest'
+import { useRegion } from '@/lib/db/region-testing'
+import { query } from '@/lib/db/testing'
 import { openRoster, stageRosterFor } from '@/lib/jobs/rosters/commands'
-import { letGo } from '@/prisma/seed/play'
-import { buildRegion } from '@/prisma/seed/region'
 
-let db: TestDatabase
+const db = useRegion('death')
 const folder = mkdtempSync(path.join(tmpdir(), 'rosters-'))
-beforeAll(async () => {
-  db = await freshDatabase('death')
-  Object.assign(process.env, {
-    DATABASE_URL_APP: db.app,
-    DATABASE_URL_AUTH: db.auth,
-    DATABASE_URL_JOB: db.job,
-  })
-  await buildRegion(db.ownerUrl)
-})
-afterAll(async () => {
-  rmSync(folder, { recursive: true })
-  await letGo()
-  await db.drop()
-})
+afterAll(() => rmSync(folder, { recursive: true }))
 
 const head = 'leerlingnummer;roepnaam;achternaam;geboortedatum;groep;niveau;e-mail;eerste_dag;laatste_dag'
 const lines = Array.from({ length: 6_500 }, (_, n) => `8${n};Sam;Vries${n};2012-03-01;4K1;vmbo;;2026-08-24;`)

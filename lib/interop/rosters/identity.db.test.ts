@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { ActorDb } from '@/lib/db/as-actor'
-import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
+import { useRegion } from '@/lib/db/region-testing'
+import { query } from '@/lib/db/testing'
 import type { Day } from '@/lib/kernel/time'
-import { as, letGo } from '@/prisma/seed/play'
-import { buildRegion } from '@/prisma/seed/region'
+import { as } from '@/prisma/seed/play'
 import { readBundle } from '../oneroster/rules/reading'
 import { sourceOfBytes } from '../zip/rules'
 import type { RosterKind } from './columns/schema'
@@ -12,20 +12,7 @@ import { findRoster } from './queries'
 import { readRoster } from './rules/reading'
 import type { Reader } from './schema'
 
-let db: TestDatabase
-beforeAll(async () => {
-  db = await freshDatabase('identity')
-  Object.assign(process.env, {
-    DATABASE_URL_APP: db.app,
-    DATABASE_URL_AUTH: db.auth,
-    DATABASE_URL_JOB: db.job,
-  })
-  await buildRegion(db.ownerUrl)
-})
-afterAll(async () => {
-  await letGo()
-  await db.drop()
-})
+const db = useRegion('identity')
 
 const today = '2027-03-16' as Day
 const bytes = (lines: string[]) => new TextEncoder().encode(lines.join('\n'))

@@ -1,12 +1,13 @@
 import { zipSync } from 'fflate'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { DEMO_ISSUER, openSession } from '@/lib/auth/tokens'
 import { asOwner } from '@/lib/db/as-owner'
-import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
+import { useRegion } from '@/lib/db/region-testing'
+import { query } from '@/lib/db/testing'
 import { runNightly } from '@/lib/jobs/nightly'
 import type { Day } from '@/lib/kernel/time'
-import { as, letGo } from '@/prisma/seed/play'
-import { buildRegion, ids } from '@/prisma/seed/region'
+import { as } from '@/prisma/seed/play'
+import { ids } from '@/prisma/seed/region'
 import { readBundle } from '../oneroster/rules/reading'
 import { sourceOfBytes } from '../zip/rules'
 import { type RosterKind, rosterColumns, rosterKinds } from './columns/schema'
@@ -16,20 +17,11 @@ import { readRoster } from './rules/reading'
 import type { Reader } from './schema'
 import { bringRoster } from './upload/commands'
 
-let db: TestDatabase
+const db = useRegion('imports')
 beforeAll(async () => {
-  db = await freshDatabase('imports')
   Object.assign(process.env, {
-    DATABASE_URL_APP: db.app,
-    DATABASE_URL_AUTH: db.auth,
-    DATABASE_URL_JOB: db.job,
     NEXTAUTH_URL: 'http://localhost:3000',
   })
-  await buildRegion(db.ownerUrl)
-})
-afterAll(async () => {
-  await letGo()
-  await db.drop()
 })
 
 const today = '2027-03-16' as Day
@@ -636,20 +628,22 @@ describe('what nobody may keep', () => {
   })
 
   async function placesOf(token: string) {
-    const columns = await query<{ place: string; name: string }>(
+    const tables = await query<{ place: string; names: string[] }>(
       db.ownerUrl,
-      `SELECT format('%I.%I', n.nspname, c.relname) AS place, quote_ident(a.attname) AS name FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p', 'm')
+      `SELECT format('%I.%I', n.nspname, c.relname) AS place, array_agg(quote_ident(a.attname)) AS names FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p', 'm')
          JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname IN ('public', 'authz', 'audit') JOIN pg_type t ON t.oid = a.atttypid
-        WHERE a.attnum > 0 AND NOT a.attisdropped AND (t.typcategory IN ('S', 'A', 'E') OR t.typname IN ('json', 'jsonb', 'bytea'))`,
+        WHERE a.attnum > 0 AND NOT a.attisdropped AND (t.typcategory IN ('S', 'A', 'E') OR t.typname IN ('json', 'jsonb', 'bytea'))
+        GROUP BY 1`,
     )
     const found: string[] = []
-    for (const { place, name } of columns) {
-      const [row] = await query<{ there: boolean }>(
+    for (const { place, names } of tables) {
+      const holds = names.map((name) => `coalesce(bool_or(${name}::text ILIKE '%' || $1 || '%'), false)`)
+      const [row] = await query<{ there: boolean[] }>(
         db.ownerUrl,
-        `SELECT EXISTS (SELECT FROM ${place} WHERE ${name}::text ILIKE '%' || $1 || '%') AS there`,
+        `SELECT ARRAY[${holds.join(', ')}] AS there FROM ${place}`,
         [token],
       )
-      if (row?.there) found.push(`${place}.${name}`)
+      found.push(...names.filter((_, at) => row?.there[at]).map((name) => `${place}.${name}`))
     }
     return found
   }

@@ -1,11 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { ActorDb } from '@/lib/db/as-actor'
-import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
+import { useRegion } from '@/lib/db/region-testing'
+import { query } from '@/lib/db/testing'
 import type { Day } from '@/lib/kernel/time'
 import { declineLink, startLink } from '@/lib/students/matches/commands'
 import { pendingMatches } from '@/lib/students/matches/queries'
-import { as, letGo } from '@/prisma/seed/play'
-import { buildRegion, ids } from '@/prisma/seed/region'
+import { as } from '@/prisma/seed/play'
+import { ids } from '@/prisma/seed/region'
 import { sourceOfBytes } from '../zip/rules'
 import type { RosterKind } from './columns/schema'
 import type { Run } from './commands'
@@ -13,20 +14,7 @@ import * as commands from './commands'
 import { findRoster, listRosters } from './queries'
 import { readRoster } from './rules/reading'
 
-let db: TestDatabase
-beforeAll(async () => {
-  db = await freshDatabase('rosters')
-  Object.assign(process.env, {
-    DATABASE_URL_APP: db.app,
-    DATABASE_URL_AUTH: db.auth,
-    DATABASE_URL_JOB: db.job,
-  })
-  await buildRegion(db.ownerUrl)
-})
-afterAll(async () => {
-  await letGo()
-  await db.drop()
-})
+const db = useRegion('rosters')
 
 const heads: Record<RosterKind, string> = {
   students: 'leerlingnummer;roepnaam;achternaam;geboortedatum;groep;niveau;eerste_dag;laatste_dag',

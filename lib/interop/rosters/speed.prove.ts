@@ -5,20 +5,13 @@ import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
-import { buildRegion } from '@/prisma/seed/region'
+import { afterAll, expect, it } from 'vitest'
+import { useRegion } from '@/lib/db/region-testing'
+import { query } from '@/lib/db/testing'
 
-let db: TestDatabase
+const db = useRegion('speed')
 const folder = mkdtempSync(path.join(tmpdir(), 'speed-'))
-beforeAll(async () => {
-  db = await freshDatabase('speed')
-  await buildRegion(db.ownerUrl)
-})
-afterAll(async () => {
-  rmSync(folder, { recursive: true })
-  await db.drop()
-})
+afterAll(() => rmSync(folder, { recursive: true }))
 
 const head = 'leerlingnummer;roepnaam;achternaam;geboortedatum;groep;niveau;eerste_dag;laatste_dag'
 const meter = `process.on('exit', () => require('node:fs').writeFileSync(process.env.METER + process.pid, String(process.resourceUsage().maxRSS)))`

@@ -1,32 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asOwner } from '@/lib/db/as-owner'
-import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
+import { useRegion } from '@/lib/db/region-testing'
+import { query } from '@/lib/db/testing'
 import { moveDemoClock } from '@/lib/jobs/clock'
 import { runNightly } from '@/lib/jobs/nightly'
-import { dayOf } from '@/lib/kernel/time'
+import { type Day, dayOf, startOf } from '@/lib/kernel/time'
+import { whole } from '@/lib/kernel/walk'
 import { takeOver } from '@/lib/transitions/applications/commands'
 import { applicationOf, crossings } from '@/prisma/seed/crossings'
 import { dossiers } from '@/prisma/seed/dossiers'
 import { forms } from '@/prisma/seed/forms'
 import { pupils } from '@/prisma/seed/people'
-import { as, letGo, play } from '@/prisma/seed/play'
-import { buildRegion, ids } from '@/prisma/seed/region'
+import { as, play } from '@/prisma/seed/play'
+import { ids } from '@/prisma/seed/region'
 import { support } from '@/prisma/seed/support'
 import { findNextFacts, findNextFactsForGuardian } from './queries'
 import { dayOfNext, type Next, nextForGuardian, nextThings } from './rules'
 
-let db: TestDatabase
+const db = useRegion('next', '2026-09-01T07:00:00Z')
 let owner: Awaited<ReturnType<typeof asOwner>>
 beforeAll(async () => {
-  db = await freshDatabase('next')
-  Object.assign(process.env, {
-    DATABASE_URL_APP: db.app,
-    DATABASE_URL_AUTH: db.auth,
-    DATABASE_URL_JOB: db.job,
-  })
   owner = await asOwner(db.ownerUrl)
-  await owner.setClock(new Date('2026-09-01T07:00:00Z'))
-  await buildRegion(db.ownerUrl)
   await owner.setClock(new Date('2026-10-01T00:01:00Z'))
   await runNightly()
   await play(db.ownerUrl, [...forms, ...crossings, ...dossiers, ...support])
@@ -35,8 +29,6 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(async () => {
   await owner.end()
-  await letGo()
-  await db.drop()
 })
 
 const nextOf = (who: string) =>
@@ -69,6 +61,13 @@ const asked = `
 
 const byNext = <K extends Next['kind']>(next: readonly Next[], kind: K) =>
   next.find((one): one is Extract<Next, { kind: K }> => one.kind === kind)
+
+// On the short walk the nights between two days are left out; the one before the day runs.
+async function leapTo(day: Day) {
+  await owner.setClock(new Date(startOf(day).getTime() + 60_000))
+  await runNightly()
+  await owner.setClock(new Date(startOf(day).getTime() + 10 * 3_600_000))
+}
 
 describe('the start page of everybody in the cast', () => {
   it('begins with the true next thing on the first day of the demo', async () => {
@@ -118,10 +117,11 @@ describe('the start page of everybody in the cast', () => {
       '2027-08-30',
       '2027-09-02',
       '2027-10-01',
-    ] as const) {
-      await moveDemoClock(to)
+    ] as Day[]) {
+      await (whole ? moveDemoClock(to) : leapTo(to))
       const rows = await query<{ student: string; kinds: string[] }>(db.ownerUrl, asked)
       expect(rows.length).toBeGreaterThan(3)
+      const now = await today()
       for (const { key } of pupils) {
         const next = await nextOf(key)
         for (const row of rows.filter((one) => one.student === ids.student(key)))
@@ -131,7 +131,7 @@ describe('the start page of everybody in the cast', () => {
           ).toBe(true)
         for (const one of next) {
           const day = dayOfNext(one)
-          expect(day === null || day >= (await today()), `${key}, ${to}: ${one.kind} ${day}`).toBe(true)
+          expect(day === null || day >= now, `${key}, ${to}: ${one.kind} ${day}`).toBe(true)
         }
         expect(rows.some((one) => one.student === ids.student(key)) && next[0].kind === 'write', key).toBe(
           false,
@@ -141,5 +141,5 @@ describe('the start page of everybody in the cast', () => {
       expect((await kinds('bas'))[0], to).toBe('stopped')
       expect((await kinds('tess'))[0], to).toBe(to <= '2027-08-30' ? 'firstDay' : 'notSeen')
     }
-  }, 240_000)
+  }, 1_200_000)
 })

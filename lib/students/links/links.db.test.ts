@@ -1,34 +1,24 @@
 // One person, two students: who may bring them together, and that nobody sees one row more because of it.
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { findLog } from '@/lib/access/ledger/queries'
 import { openSession } from '@/lib/auth/tokens'
 import { type ActorDb, asActor, studentOf } from '@/lib/db/as-actor'
-import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
+import { useRegion } from '@/lib/db/region-testing'
+import { query } from '@/lib/db/testing'
 import { writeEntry } from '@/lib/dossier/entries/commands'
 import { listEntries } from '@/lib/dossier/entries/queries'
 import { WriteEntry } from '@/lib/dossier/entries/schema'
 import { staff } from '@/prisma/seed/people'
-import { as, letGo } from '@/prisma/seed/play'
-import { buildRegion, ids } from '@/prisma/seed/region'
+import { as } from '@/prisma/seed/play'
+import { ids } from '@/prisma/seed/region'
 import { seenByEverybody } from '@/prisma/seed/watch'
 import { startLink } from '../matches/commands'
 import * as links from './commands'
 import { findLinks, findMatchesToAnswer, myStudents } from './queries'
 import { newCode } from './rules'
 
-let database: TestDatabase
-beforeAll(async () => {
-  database = await freshDatabase('links')
-  process.env.DATABASE_URL_APP = database.app
-  process.env.DATABASE_URL_AUTH = database.auth
-  process.env.DATABASE_URL_JOB = database.job
-  await buildRegion(database.ownerUrl)
-})
-afterAll(async () => {
-  await letGo()
-  await database.drop()
-})
+const database = useRegion('links')
 
 const sql = <Row extends object>(text: string, values: unknown[] = []) =>
   query<Row & Record<string, unknown>>(database.ownerUrl, text, values)

@@ -1,29 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { ActorDb } from '@/lib/db/as-actor'
-import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
-import { as, letGo } from '@/prisma/seed/play'
-import { buildRegion, ids } from '@/prisma/seed/region'
+import { useRegion } from '@/lib/db/region-testing'
+import { query } from '@/lib/db/testing'
+import { as } from '@/prisma/seed/play'
+import { ids } from '@/prisma/seed/region'
 import * as commands from './commands'
 import { findApplication, listApplications, listIncoming, listOutgoing } from './queries'
 import { endReceipts, moves, receipts } from './states'
 
-let db: TestDatabase
+const db = useRegion('applications')
 const software = ids.programme('waterlinie', 'Software developer', 'niveau 4')
 const elsewhere = ids.programme('zandhaven', 'Software developer', 'niveau 4')
-
-beforeAll(async () => {
-  db = await freshDatabase('applications')
-  Object.assign(process.env, {
-    DATABASE_URL_APP: db.app,
-    DATABASE_URL_AUTH: db.auth,
-    DATABASE_URL_JOB: db.job,
-  })
-  await buildRegion(db.ownerUrl)
-})
-afterAll(async () => {
-  await letGo()
-  await db.drop()
-})
 
 const find = async (student: string, programmeId: string) => {
   const [row] = await query<{ id: string; version: number; state: string; transition_id: string }>(

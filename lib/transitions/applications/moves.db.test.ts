@@ -1,16 +1,18 @@
 // Every state, to every state, by everybody: what the database itself lets through, on connections that nothing was ever
 // set on, compared with the state table.
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { DEMO_ISSUER, openSession } from '@/lib/auth/tokens'
 import type { Purpose } from '@/lib/db/as-actor'
 import type { ApplicationState } from '@/lib/db/enums'
-import { connection, freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
-import { as, letGo } from '@/prisma/seed/play'
-import { buildRegion, ids } from '@/prisma/seed/region'
+import { useRegion } from '@/lib/db/region-testing'
+import { connection, query } from '@/lib/db/testing'
+import { walk } from '@/lib/kernel/walk'
+import { as } from '@/prisma/seed/play'
+import { ids } from '@/prisma/seed/region'
 import { apply, choose, takeOver } from './commands'
 import { moves, type Party } from './states'
 
-let db: TestDatabase
+const db = useRegion('moves')
 let application: string
 const states = Object.keys(moves) as ApplicationState[]
 const parties: Record<string, { purpose: Purpose; party: Party | null }> = {
@@ -28,22 +30,11 @@ const parties: Record<string, { purpose: Purpose; party: Party | null }> = {
 }
 
 beforeAll(async () => {
-  db = await freshDatabase('moves')
-  Object.assign(process.env, {
-    DATABASE_URL_APP: db.app,
-    DATABASE_URL_AUTH: db.auth,
-    DATABASE_URL_JOB: db.job,
-  })
-  await buildRegion(db.ownerUrl)
   for (const school of ['waterlinie', 'zandhaven'])
     await as('sami', 'recht', (tx, now) =>
       apply(tx, { programmeId: ids.programme(school, 'Software developer', 'niveau 4') }, now),
     )
   application = await applicationAt('waterlinie')
-})
-afterAll(async () => {
-  await letGo()
-  await db.drop()
 })
 
 const applicationAt = async (school: string) =>
@@ -99,31 +90,32 @@ async function able<T>(
 }
 
 const move = 'UPDATE application SET state = $2, version = version + 1 WHERE id = $1'
-const everyMove = states.flatMap((from) => states.filter((to) => to !== from).map((to) => ({ from, to })))
 
-for (const [setting, before] of [
-  ['on a connection where nothing was ever set', ''],
-  ['whatever somebody sets who is not allowed to', `SELECT set_config('authz.taking_over', 'x', true)`],
+for (const [setting, before, pairs] of [
+  ['on a connection where nothing was ever set', '', walk(states, Object.keys(parties), true)],
+  [
+    'whatever somebody sets who is not allowed to',
+    `SELECT set_config('authz.taking_over', 'x', true)`,
+    walk(states, Object.keys(parties)),
+  ],
 ] as const)
   it(`moves an application as the state table says, ${setting}`, { timeout: 120_000 }, async () => {
     const done: string[] = []
-    for (const from of states) {
+    for (const [from, who] of pairs) {
       await put(from)
       const others = states.filter((to) => to !== from)
-      for (const who of Object.keys(parties))
-        for (const to of await able(who, others, move, (state) => [application, state], before))
-          done.push(`${who}: ${from} > ${to}`)
+      for (const to of await able(who, others, move, (state) => [application, state], before))
+        done.push(`${who}: ${from} > ${to}`)
     }
-    const allowed = Object.entries(parties).flatMap(([who, { party }]) =>
-      everyMove
-        .filter(({ from, to }) => {
-          const may: Partial<Record<Party, readonly ApplicationState[]>> = moves[from]
-          return party !== null && may[party]?.includes(to)
-        })
-        .map(({ from, to }) => `${who}: ${from} > ${to}`),
-    )
+    const allowed = pairs.flatMap(([from, who]) => {
+      const may: Partial<Record<Party, readonly ApplicationState[]>> = moves[from]
+      const { party = null } = parties[who] ?? {}
+      return states.flatMap((to) =>
+        party !== null && may[party]?.includes(to) ? [`${who}: ${from} > ${to}`] : [],
+      )
+    })
     expect(done.sort()).toEqual(allowed.sort())
-    expect(allowed.length).toBeGreaterThan(40)
+    expect(allowed.length).toBeGreaterThan(pairs.length > states.length * 2 ? 40 : 2)
   })
 
 it('lets only the student, or who answers for the student, accept and choose', async () => {

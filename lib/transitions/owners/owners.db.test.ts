@@ -1,25 +1,13 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { asOwner } from '@/lib/db/as-owner'
-import { freshDatabase, query, type TestDatabase } from '@/lib/db/testing'
-import { as, letGo } from '@/prisma/seed/play'
-import { buildRegion, ids } from '@/prisma/seed/region'
+import { useRegion } from '@/lib/db/region-testing'
+import { query } from '@/lib/db/testing'
+import { as } from '@/prisma/seed/play'
+import { ids } from '@/prisma/seed/region'
 import * as applications from '../applications/commands'
 
-let db: TestDatabase
-beforeAll(async () => {
-  db = await freshDatabase('owners')
-  Object.assign(process.env, {
-    DATABASE_URL_APP: db.app,
-    DATABASE_URL_AUTH: db.auth,
-    DATABASE_URL_JOB: db.job,
-  })
-  await buildRegion(db.ownerUrl)
-})
-afterAll(async () => {
-  await letGo()
-  await db.drop()
-})
+const db = useRegion('owners')
 
 const programmes = {
   waterlinie: ids.programme('waterlinie', 'Software developer', 'niveau 4'),
@@ -146,7 +134,7 @@ describe('attacked in raw SQL', () => {
 })
 
 // `npm run prove` walks longer.
-const RUNS = Number(process.env.OWNER_RUNS ?? 25)
+const RUNS = Number(process.env.OWNER_RUNS ?? 10)
 
 type Event =
   | {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { Refused } from '@/lib/kernel/refused'
+import { whole } from '@/lib/kernel/walk'
 import { sourcesOfFolder } from '../../zip/rules'
 import type { Source } from '../../zip/schema'
 import type { WantedSchool } from '../schema'
@@ -169,13 +170,14 @@ test('a bundle that cannot be read at all is refused by name', async () => {
   ).toBe('nationalNumbers')
 })
 
-test('a hundred thousand users are read in little memory', async () => {
+test('a hundred thousand users are read in as little memory as twenty thousand', async () => {
+  const users = whole ? 100_000 : 20_000
   const many = (name: string, head: string, line: (n: number) => string): Source => ({
     name: `${name}.csv`,
     size: 0,
     open: async function* () {
       yield text(head)
-      for (let at = 0; at < 100_000; at += 1_000)
+      for (let at = 0; at < users; at += 1_000)
         yield text('', ...Array.from({ length: 1_000 }, (_, n) => line(at + n)))
     },
   })
@@ -198,28 +200,31 @@ test('a hundred thousand users are read in little memory', async () => {
     students += batch.lines.filter(({ kind }) => kind === 'students').length
     most = Math.max(most, process.memoryUsage().heapUsed - start)
   }
-  expect([students, reads]).toEqual([100_000, 200_013])
+  expect([students, reads]).toEqual([users, 2 * users + 13])
   expect(most).toBeLessThan(250_000_000)
-}, 60_000)
+}, 120_000)
 
+// Public files that nobody may put in here: a proof, for who has them beside the clone.
 const real = path.resolve(__dirname, '../../../../../shared/data/oneroster')
+if (whole)
+  test.skipIf(!existsSync(real))(
+    'the real bundles say each of their faults and give what is sound (needs ../shared/data/oneroster)',
+    async () => {
+      const v11 = await sourcesOfFolder(path.join(real, 'oat_v1p1_base'))
+      expect((await schoolsOf(v11, TODAY)).map(({ id }) => id)).toEqual(['12345', '54321'])
+      const first = await read(v11, { org: '12345' })
+      expect(first.lines.map(({ kind, line }) => `${kind}:${line}`)).toEqual(['groups:2', 'students:2'])
+      expect(said(first)).toHaveLength(22)
+      const second = await read(v11, { org: '54321' })
+      expect(second.lines.map(({ kind, line }) => `${kind}:${line}`)).toEqual(['groups:4', 'students:3'])
 
-test.skipIf(!existsSync(real))(
-  'the real bundles say each of their faults and give what is sound',
-  async () => {
-    const v11 = await sourcesOfFolder(path.join(real, 'oat_v1p1_base'))
-    expect((await schoolsOf(v11, TODAY)).map(({ id }) => id)).toEqual(['12345', '54321'])
-    const first = await read(v11, { org: '12345' })
-    expect(first.lines.map(({ kind, line }) => `${kind}:${line}`)).toEqual(['groups:2', 'students:2'])
-    expect(said(first)).toHaveLength(22)
-    const second = await read(v11, { org: '54321' })
-    expect(second.lines.map(({ kind, line }) => `${kind}:${line}`)).toEqual(['groups:4', 'students:3'])
-
-    const v12 = await read(await sourcesOfFolder(path.join(real, 'v1p2_full_dataset')))
-    const counts = (kind: string) => values(kind, v12).length
-    // Its only form group is marked as deleted.
-    expect([counts('groups'), counts('staff'), counts('students'), counts('guardians')]).toEqual([0, 3, 3, 2])
-    expect(said(v12)).toHaveLength(36)
-    expect(JSON.stringify([first, v12])).not.toMatch(/Password1|he\/him|she\/her|603\d/)
-  },
-)
+      const v12 = await read(await sourcesOfFolder(path.join(real, 'v1p2_full_dataset')))
+      const counts = (kind: string) => values(kind, v12).length
+      // Its only form group is marked as deleted.
+      expect([counts('groups'), counts('staff'), counts('students'), counts('guardians')]).toEqual([
+        0, 3, 3, 2,
+      ])
+      expect(said(v12)).toHaveLength(36)
+      expect(JSON.stringify([first, v12])).not.toMatch(/Password1|he\/him|she\/her|603\d/)
+    },
+  )

@@ -1,0 +1,4 @@
+// Lists of thousands.
+await import('./plans.db.test')
+
+export {}

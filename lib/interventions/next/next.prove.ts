@@ -1,0 +1,4 @@
+// Every night of half a year.
+await import('./next.db.test')
+
+export {}
