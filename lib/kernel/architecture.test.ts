@@ -192,8 +192,6 @@ const stillLong = [
   'e2e/every-door-refuses.journey.ts',
   'lib/auth/accounts.db.test.ts',
   'lib/dossier/dossier.db.test.ts',
-  'lib/dossier/forms/forms.db.test.ts',
-  'lib/dossier/writing.db.test.ts',
   'lib/handover/handover.db.test.ts',
   'lib/interop/portfolio/portfolio.db.test.ts',
   'lib/interop/rosters/bundles.db.test.ts',
