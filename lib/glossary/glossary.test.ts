@@ -3,7 +3,7 @@ import path from 'node:path'
 import { expect, it } from 'vitest'
 import { glossary, type Term } from './index'
 
-const folder = path.resolve(import.meta.dirname, '../prisma/schema')
+const folder = path.resolve(import.meta.dirname, '../../prisma/schema')
 const schema = readdirSync(folder)
   .map((file) => readFileSync(path.join(folder, file), 'utf8'))
   .join('\n')
