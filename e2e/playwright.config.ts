@@ -26,6 +26,7 @@ export default defineConfig({
     trace: process.env.OVERSTEEK_TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
     actionTimeout: 120_000,
+    navigationTimeout: 120_000,
     launchOptions: { executablePath: browser.executablePath, args: flags, env: environment(browser) },
   },
 })
