@@ -46,7 +46,7 @@ async function said() {
   return { owner: owner?.owner.name, standingInFor: owner?.standingInFor }
 }
 const away = (firstDay: string, lastDay: string) =>
-  as('emma', 'begeleiding', (tx, now) => registerLeave(tx, { firstDay, lastDay }, now))
+  as('emma', 'begeleiding', (tx, now) => registerLeave(tx, { membershipId: null, firstDay, lastDay }, now))
 const back = () =>
   query(db.ownerUrl, 'DELETE FROM staff_leave WHERE membership_id = $1', [ids.membership('emma')])
 
