@@ -21,6 +21,8 @@ export function ApplicationSteps({ t, application, today, applyBy, shares }: Pro
   const placed = state === 'placed' || state === 'started'
   const onTime = applyBy !== null && fromDate(appliedOn) <= applyBy
   const intakeOver = ['intakeDone', 'offered', 'placed', 'started'].includes(state)
+  const intakeWas = intakeOn !== null && fromDate(intakeOn) < today
+  const begun = fromDate(intendedStart) < today
   const steps: Step[] = [
     {
       id: 'applied',
@@ -31,7 +33,7 @@ export function ApplicationSteps({ t, application, today, applyBy, shares }: Pro
     ...(shares ? [sharing(t, application, shares)] : []),
     {
       id: 'intake',
-      state: intakeOver ? 'done' : state === 'intakePlanned' ? 'now' : 'later',
+      state: intakeOver ? 'done' : state === 'intakePlanned' ? 'now' : intakeWas ? 'done' : 'later',
       title: intakeTitle(t, intakeOn && fromDate(intakeOn), today),
     },
     {
@@ -49,16 +51,18 @@ export function ApplicationSteps({ t, application, today, applyBy, shares }: Pro
       state: chosenAt ? 'done' : placed ? 'you' : 'later',
       title: takenOverAt ? t('mijn.steps.takenOver') : t('mijn.steps.chosen'),
     },
-    {
+  ]
+  // Without a place the first day is nothing any more once it has passed.
+  if (seenOn || placed || !begun)
+    steps.push({
       id: 'start',
-      state: seenOn ? 'done' : 'later',
+      state: seenOn ? 'done' : begun ? 'now' : 'later',
       title: seenOn
         ? t('mijn.steps.started', { date: formatDate(t, fromDate(seenOn)) })
-        : fromDate(intendedStart) < today
+        : begun
           ? t('mijn.steps.firstDayWas', { date: formatDate(t, fromDate(intendedStart)) })
           : t('mijn.steps.firstDay', { date: formatDate(t, fromDate(intendedStart)) }),
-    },
-  ]
+    })
   return <Steps t={t} steps={steps} label={t('mijn.steps.label', { school: programme.organisation.name })} />
 }
 

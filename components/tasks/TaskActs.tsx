@@ -13,6 +13,7 @@ import { sizes } from '@/lib/kernel/sizes'
 import { type Day, type FreeDays, plusSchoolDays } from '@/lib/kernel/time'
 import { label, type T } from '@/lib/messages'
 import { acknowledge, passOn, putAside, putAsideIncoming } from '@/lib/transitions/tasks/actions'
+import { isOver } from '@/lib/transitions/tasks/rules'
 import type { TaskLine } from '@/lib/transitions/tasks/schema'
 
 type Props = {
@@ -46,12 +47,34 @@ export function TaskActs({ t, task }: Props) {
     )
   if (!task.wayOut) return <p>{t('vandaag.task.noWayOut', { name })}</p>
   const place = places[kind]?.(task.studentId)
+  const aside = (
+    <Details summary={t('vandaag.task.putAside')}>
+      <p>{t('vandaag.task.putAsideText', { name })}</p>
+      <ActionForm
+        action={incoming ? putAsideIncoming : putAside}
+        formKey={randomUUID()}
+        version={version}
+        submit={t('vandaag.task.putAside')}
+        submitKind="quiet"
+      >
+        {seen}
+        <TextArea name="why" label={t('vandaag.task.putAsideWhy')} rows={2} max={sizes.reason} />
+      </ActionForm>
+    </Details>
+  )
   if (place)
     return (
-      <Card you>
-        <p>{t('vandaag.task.handled', { name })}</p>
-        <LinkButton href={place}>{t('vandaag.task.student', { name })}</LinkButton>
-      </Card>
+      <Stack>
+        {isOver(kind, task.facts, task.today) ? (
+          <p>{t('vandaag.task.dayOver', { name })}</p>
+        ) : (
+          <Card you>
+            <p>{t('vandaag.task.handled', { name })}</p>
+            <LinkButton href={place}>{t('vandaag.task.student', { name })}</LinkButton>
+          </Card>
+        )}
+        {aside}
+      </Stack>
     )
   return (
     <Stack gap="wide">
@@ -109,19 +132,7 @@ export function TaskActs({ t, task }: Props) {
             </ActionForm>
           </Details>
         )}
-        <Details summary={t('vandaag.task.putAside')}>
-          <p>{t('vandaag.task.putAsideText', { name })}</p>
-          <ActionForm
-            action={incoming ? putAsideIncoming : putAside}
-            formKey={randomUUID()}
-            version={version}
-            submit={t('vandaag.task.putAside')}
-            submitKind="quiet"
-          >
-            {seen}
-            <TextArea name="why" label={t('vandaag.task.putAsideWhy')} rows={2} max={sizes.reason} />
-          </ActionForm>
-        </Details>
+        {aside}
       </Section>
     </Stack>
   )

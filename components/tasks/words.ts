@@ -62,6 +62,7 @@ export function dueWords(t: T, dueOn: string, today: string, free: FreeDays): st
 /** Why a task is closed: what somebody wrote, or what Oversteek found. */
 export function whyClosed(t: T, why: string, name: string): string {
   if (why === 'solved') return t('vandaag.task.solved')
+  if (why === 'dayOver') return t('vandaag.task.dayWasOver', { name })
   return why === 'outOfReach' ? t('vandaag.task.outOfReach', { name }) : why
 }
 

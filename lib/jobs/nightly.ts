@@ -12,6 +12,7 @@ import { placeTasks } from './placing'
 import { remindReflections } from './reflections'
 import { escalateSilence } from './silence'
 import { sweepFiles } from './sweep-files'
+import { endUnanswered } from './unanswered'
 
 /** Every crossing whose owner is away moves on, and comes back to who is there again. */
 async function moveOwners(db: ActorDb) {
@@ -64,7 +65,7 @@ export type Night = {
   climbed: number
   duties: number
   settled: number
-  /** Tasks whose holder lost the student: given to who can do them, and closed where there is nobody. */
+  /** Tasks whose holder lost the student, given to who can do them; and closed ones, where there is nobody or the day is over. */
   placed: number
   ended: number
   reminded: number
@@ -111,6 +112,7 @@ export async function runNightly(): Promise<Night> {
   await step('silence', escalateSilence)
   await step('settle', settle)
   await step('remindReflections', remindReflections)
+  await step('endUnanswered', endUnanswered)
   await step('placeTasks', placeTasks)
   await step('closeYears', closeYears)
   await step('forgetImports', async (db) => ({ forgotten: await forgetImports(db) }))

@@ -25,6 +25,11 @@ describe('a letter', () => {
     const { html } = write('invitation', { ...params, school: '<script>"x"</script>' }, 'nl', home, 'a')
     expect(html).not.toContain('<script>')
   })
+  it('speaks of no earlier address to somebody who may have none', () => {
+    const { text } = write('confirmAddress', params, 'nl', home, 'geheim')
+    expect(text).not.toMatch(/je oude adres|your old address/)
+    expect(text).toMatch(/Logde je al in/)
+  })
   it('takes no more than a first name, a school and a role', () => {
     expect(Object.keys(Params.parse({ ...params, birthDate: '2010-01-01', child: 'Sami' }))).toEqual([
       'name',

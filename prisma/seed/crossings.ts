@@ -3,6 +3,7 @@
 import type { ActorDb } from '@/lib/db/as-actor'
 import type { ApplicationState } from '@/lib/db/enums'
 import * as applications from '@/lib/transitions/applications/commands'
+import { staffPhone } from './people'
 import { type Step, step } from './play'
 import { ids } from './region'
 
@@ -103,8 +104,7 @@ export const crossings: Step[] = [
       {
         applicationId: id,
         version,
-        nextStep:
-          'Allround timmerman zit vol. Bij niveau 2 is nog plek, en daarna kun je doorstromen. Bel Bea Willems: zij plant het gesprek met je in.',
+        nextStep: `Allround timmerman zit vol. Bij niveau 2 is nog plek, en daarna kun je doorstromen. Bel Bea Willems, ${staffPhone}: zij plant het gesprek met je in.`,
       },
       now,
     )

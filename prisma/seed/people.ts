@@ -113,6 +113,8 @@ export const pupils: readonly Pupil[] = [
 ]
 
 // Numbers that nobody has: a telephone of ten digits with only zeros behind 06.
+export const staffPhone = '06-00000000'
+
 export const guardians = [
   { key: 'eva', name: 'Eva de Boer', of: 'mila', relation: 'mother', phone: '06-00000021' },
   { key: 'aylin', name: 'Aylin Sahin', of: 'finn', relation: 'other', phone: '' },

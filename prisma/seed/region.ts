@@ -2,7 +2,7 @@
 // as the owner of an empty database. What people do there goes through the commands that users use.
 import { createHash } from 'node:crypto'
 import { asOwner } from '@/lib/db/as-owner'
-import { guardians, phones, pupils, staff } from './people'
+import { guardians, phones, pupils, staff, staffPhone } from './people'
 import { calendar, holidays, municipality, region, schools } from './schools'
 
 /** The same key gives the same id in every database, so that a test and the seed speak of the same Yusuf. */
@@ -164,7 +164,7 @@ async function hire(put: Put, one: (typeof staff)[number]) {
     organisation_id: ids.organisation(one.at),
     role: one.role,
     name: one.name,
-    phone: '06-00000000',
+    phone: staffPhone,
     email: `${one.key}@${one.at}.example`,
     number: one.key,
     valid_from: FIRST_DAY,

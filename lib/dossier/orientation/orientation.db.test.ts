@@ -6,6 +6,8 @@ import { asOwner } from '@/lib/db/as-owner'
 import { useRegion } from '@/lib/db/region-testing'
 import { query } from '@/lib/db/testing'
 import { remindReflections } from '@/lib/jobs/reflections'
+import { endUnanswered } from '@/lib/jobs/unanswered'
+import { listTaskIds, listTasks } from '@/lib/transitions/tasks/queries'
 import { as } from '@/prisma/seed/play'
 import { ids } from '@/prisma/seed/region'
 import { writeEntry } from '../entries/commands'
@@ -14,6 +16,7 @@ import { planTalk, prepareTalk, recordStep, signStep } from '../talks/commands'
 import { findTalk } from '../talks/queries'
 import { askOrientation, decideOrientation, startReflection, withdrawOrientation } from './commands'
 import { findDay, listDays, listSchoolDays } from './queries'
+import { phaseOf } from './rules'
 
 const database = useRegion('orientation')
 const yusuf = ids.student('yusuf')
@@ -142,6 +145,39 @@ describe('leave for a day of orientation', () => {
     await as('yusuf', 'recht', (db) => withdrawOrientation(db, { dayId: id, version }))
     expect((await tasks(id)).at(-1)?.state).toBe('done')
     expect(await as('emma', 'begeleiding', (db) => listDays(db, yusuf), 'read')).toHaveLength(4)
+  })
+})
+
+describe('a request that nobody answered', () => {
+  it('leaves the list when its day has passed, and ends by itself that night', async () => {
+    const id = await ask('2027-04-05')
+    const listed = () =>
+      as(
+        'joke',
+        'begeleiding',
+        async (db, now) => ({
+          lines: (await listTasks(db, now)).filter(({ kind }) => kind === 'decideOrientation').length,
+          counted: (await listTaskIds(db, now)).length,
+        }),
+        'read',
+      )
+    const night = () => asJob('nightly', (db: ActorDb, now: Date) => endUnanswered(db, now))
+    await at('2027-04-05')
+    const before = await listed()
+    expect(before.lines).toBe(1)
+    expect(await night()).toEqual({ ended: 0 })
+    await at('2027-04-06')
+    expect(await listed()).toEqual({ lines: 0, counted: before.counted - 1 })
+    expect(await night()).toEqual({ ended: 1 })
+    expect(await night()).toEqual({ ended: 0 })
+    expect(
+      await query(
+        database.ownerUrl,
+        'SELECT state::text, why, closed_by_name FROM task WHERE object_id = $1',
+        [id],
+      ),
+    ).toEqual([{ state: 'done', why: 'dayOver', closed_by_name: 'Oversteek' }])
+    expect(phaseOf((await seen(id)) as { state: 'asked'; day: string }, '2027-04-06')).toBe('unanswered')
   })
 })
 

@@ -34,7 +34,11 @@ export async function listLeave(db: ActorDb, now: Date) {
 export async function listCover(db: ActorDb): Promise<{ now: Cover[]; later: Cover[]; alone: string[] }> {
   const { membershipId } = staffOf(db)
   const rows = await db.transitionOwner.findMany({
-    where: { validUntil: null, OR: [{ membershipId }, { standingInForId: membershipId }] },
+    // What moved because it lay too long stays moved: nobody stands in there.
+    where: {
+      validUntil: null,
+      OR: [{ membershipId }, { standingInForId: membershipId, reason: 'leave' }],
+    },
     select: { studentId: true, membershipId: true, deputyMembershipId: true },
   })
   const students = await db.student.findMany({

@@ -12,13 +12,14 @@ export async function findOwner(db: ActorDb, transitionId: string) {
       deputyMembershipId: true,
       organisationId: true,
       reason: true,
-      standingInForId: true,
       validFrom: true,
     },
   })
-  const ids = [row.membershipId, row.deputyMembershipId, row.standingInForId].filter((id) => id !== null)
+  const ids = [row.membershipId, row.deputyMembershipId].filter((id) => id !== null)
   const people = await db.$queryRaw<Colleague[]>`
     SELECT id, name, role::text AS role, organisation_id AS "organisationId", phone FROM authz.staff_to_call(${ids}::uuid[])`
+  const [away] = await db.$queryRaw<{ name: string | null }[]>`
+    SELECT authz.stands_in_for(${transitionId}::uuid) AS name`
   const organisation = await db.organisation.findUniqueOrThrow({
     where: { id: row.organisationId },
     select: { name: true, sector: true },
@@ -29,7 +30,8 @@ export async function findOwner(db: ActorDb, transitionId: string) {
   return {
     owner,
     deputy: person(row.deputyMembershipId),
-    standingInFor: person(row.standingInForId)?.name ?? null,
+    /** Somebody who is on leave now; null when the duty moved for another reason. */
+    standingInFor: away?.name ?? null,
     school: organisation.name,
     sector: organisation.sector,
     organisationId: row.organisationId,

@@ -3,7 +3,7 @@ import { type ActorDb, staffOf } from '@/lib/db/as-actor'
 import type { DataClass, TaskKind } from '@/lib/db/enums'
 import { dayOf, fromDate, toDate } from '@/lib/kernel/time'
 import { listPossibleOwners } from '../owners/queries'
-import { taskNeeds } from './rules'
+import { isOver, taskNeeds } from './rules'
 import { readFacts, type TaskLine } from './schema'
 
 const shape = {
@@ -75,8 +75,11 @@ export async function listTasks(db: ActorDb, now: Date, incoming = false): Promi
     orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
     select: shape,
   })
-  return linesOf(db, await withAWayOut(db, rows), incoming, now)
+  return linesOf(db, await withAWayOut(db, stillAsked(rows, now)), incoming, now)
 }
+
+const stillAsked = <R extends { kind: TaskKind; facts: unknown }>(rows: readonly R[], now: Date) =>
+  rows.filter(({ kind, facts }) => !isOver(kind, readFacts(facts), dayOf(now)))
 
 /** The tasks that this reader can do: of a student who left the school today the page may be closed already. */
 async function withAWayOut<R extends { kind: TaskKind; studentId: string }>(db: ActorDb, rows: readonly R[]) {
@@ -98,9 +101,9 @@ export async function listTaskIds(db: ActorDb, now: Date): Promise<string[]> {
       organisationId,
       OR: [{ membershipId }, { deskId: { in: desks }, membershipId: null }],
     },
-    select: { id: true, kind: true, studentId: true },
+    select: { id: true, kind: true, studentId: true, facts: true },
   })
-  return (await withAWayOut(db, rows)).map((row) => row.id)
+  return (await withAWayOut(db, stillAsked(rows, now))).map((row) => row.id)
 }
 
 type Row = {

@@ -58,6 +58,10 @@ export const taskNeeds = {
   lateReflection: 'lob',
 } as const satisfies Record<TaskKind, DataClass>
 
+/** A request for leave whose day has passed: nobody can answer it any more, and the night ends it. */
+export const isOver = (kind: TaskKind, { on }: { on?: string }, today: Day): boolean =>
+  kind === 'decideOrientation' && on !== undefined && on < today
+
 /** School days past its date after which a task climbs: to the deputy, to the desk's lead, to the stand-in desk. */
 export const SILENCE = [2, 5, 8] as const
 

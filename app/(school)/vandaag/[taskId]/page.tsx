@@ -11,6 +11,7 @@ import { hasNumber } from '@/lib/access/contact/facts'
 import { getT } from '@/lib/auth/locale'
 import { label } from '@/lib/messages'
 import { loadTask } from '@/lib/transitions/tasks/loaders'
+import { isOver } from '@/lib/transitions/tasks/rules'
 
 export default async function Page({ params }: { params: Promise<{ taskId: string }> }) {
   const task = await loadTask((await params).taskId)
@@ -18,13 +19,14 @@ export default async function Page({ params }: { params: Promise<{ taskId: strin
   const { name, kind, facts, isHelp } = task
   const due = dueWords(t, task.dueOn, task.today, task.free)
   const closed = task.state !== 'open'
+  const over = isOver(kind, facts, task.today)
   return (
     <StaffFrame current="/vandaag">
       <Stack gap="wide">
         <a href="/vandaag">{t('vandaag.task.back')}</a>
         <PageHead title={name} person>
           <p>
-            <Tag kind={task.dueOn <= task.today && !closed ? 'you' : 'plain'}>
+            <Tag kind={task.dueOn <= task.today && !closed && !over ? 'you' : 'plain'}>
               {label(t, 'taskKind', kind)}
             </Tag>
           </p>
@@ -45,11 +47,15 @@ export default async function Page({ params }: { params: Promise<{ taskId: strin
               kind={kind}
               facts={facts}
               name={name}
-              ask={askSentence(t, task, task.today, task.free, hasNumber(task.reach))}
-              due={closed ? undefined : due}
+              ask={
+                over
+                  ? t('vandaag.task.nothingAsked')
+                  : askSentence(t, task, task.today, task.free, hasNumber(task.reach))
+              }
+              due={closed || over ? undefined : due}
             />
             {task.reach && <ReachCard t={t} reach={task.reach} name={name} />}
-            <Playbook t={t} kind={kind} />
+            {!over && <Playbook t={t} kind={kind} />}
           </Stack>
           {!closed && <TaskActs t={t} task={task} />}
         </Columns>
