@@ -186,6 +186,7 @@ describe('the step of a career talk', () => {
   const now = () => as('yusuf', 'recht', (db) => findTalk(db, talk), 'read')
   const version = async () => (await now())?.version ?? 0
   beforeAll(async () => {
+    await at('2027-03-22')
     const day = '2027-03-30'
     const done = await as('emma', 'begeleiding', (db, at) => planTalk(db, { studentId: yusuf, day }, at))
     talk = done.to.split('/').at(-1) as string
