@@ -48,6 +48,41 @@ test('a form that is gone from the page still says why it was refused', async ({
   await expect(esra.getByRole('alert').filter({ visible: true })).toHaveCount(1)
 })
 
+test('a desk whose student went hears it on a page, with what was typed and the way back', async ({
+  open,
+}) => {
+  const nadia = await signIn(await open(plain), 'nadia')
+  const asked = await applicationOf('noor', 'intakePlanned')
+  const acts = [
+    ['Stel de vraag', 'Kun je ook een dag eerder komen?'],
+    ['Zeg nee', 'Kijk eens bij de open dag in april.'],
+    ['Bied een plek aan', ''],
+  ] as const
+  const tabs = await Promise.all(acts.map(() => nadia.context().newPage()))
+  for (const tab of tabs) await tab.goto(`/instroom/${asked}`)
+
+  const noor = await signIn(await open(plain), 'noor')
+  await noor.goto(`/mijn/overstap/${asked}`)
+  await noor.getByText('Toch niet', { exact: true }).click()
+  await noor.getByRole('button', { name: 'Trek mijn aanmelding in' }).click()
+  await expect(noor).toHaveURL(/\/mijn$/)
+
+  for (const [at, [words, typed]] of acts.entries()) {
+    const tab = tabs[at] as typeof nadia
+    const form = tab.locator('form').filter({ has: tab.locator('button', { hasText: words }) })
+    if (typed) {
+      await tab.locator('details').filter({ has: form }).locator('summary').click()
+      await form.locator('textarea').fill(typed)
+    }
+    await form.getByRole('button', { name: words }).click()
+    await expect(tab.getByRole('heading', { name: 'Dit is niet bewaard' }), words).toBeVisible()
+    await expect(tab.getByRole('alert'), words).toContainText('Dit is er niet (meer)')
+    if (typed) await expect(tab.getByText(typed), words).toBeVisible()
+    await tab.getByRole('link', { name: 'Naar het begin' }).click()
+    await expect(tab, words).toHaveURL(/\/instroom$/)
+  }
+})
+
 test('a page that is not there says so without a script, with its own status', async ({ open }) => {
   const lotte = await signIn(await open(plain), 'lotte')
   for (const address of ['/leerlingen', '/mijn/dossier/00000000-0000-4000-8000-000000000000', '/nergens']) {

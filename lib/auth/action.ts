@@ -86,7 +86,8 @@ export function action<S extends z.ZodType, I = z.output<S>>(
               )
             })
     } catch (error) {
-      if (error instanceof Refused) return no(refused(t, error, typed))
+      // What isn't there for this act isn't there for its page either, and a page without a script would be empty then.
+      if (error instanceof Refused) return no(refused(t, error, typed), error.code === 'not_found')
       const reference = randomUUID().slice(0, 8)
       console.error(`[${reference}] ${traceOf(error)}`)
       return no({ status: 'refused', message: refusal(t, 'unexpected', { reference }), fields: {}, typed })
