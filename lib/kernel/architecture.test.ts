@@ -196,7 +196,6 @@ const stillLong = [
   'lib/interop/rosters/bundles.db.test.ts',
   'lib/interop/rosters/crossings.db.test.ts',
   'lib/interop/rosters/identity.db.test.ts',
-  'lib/interop/rosters/imports.db.test.ts',
   'lib/interop/rosters/rosters.db.test.ts',
   'lib/interventions/interventions.db.test.ts',
   'lib/jobs/at-once.db.test.ts',
