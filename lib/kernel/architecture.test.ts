@@ -191,7 +191,6 @@ const mayBeLong = [/^prisma\/migrations\/20261201000000_create_tables\//, /^lib\
 const stillLong = [
   'e2e/every-door-refuses.journey.ts',
   'lib/interop/portfolio/portfolio.db.test.ts',
-  'lib/interop/rosters/bundles.db.test.ts',
   'lib/interop/rosters/crossings.db.test.ts',
   'lib/interop/rosters/identity.db.test.ts',
   'lib/interop/rosters/rosters.db.test.ts',
