@@ -194,7 +194,6 @@ const stillLong = [
   'lib/interop/rosters/crossings.db.test.ts',
   'lib/interop/rosters/identity.db.test.ts',
   'lib/jobs/at-once.db.test.ts',
-  'lib/jobs/last-lock.db.test.ts',
   'lib/jobs/nightly.db.test.ts',
 ]
 
