@@ -1,10 +1,9 @@
 // What there can be only one of, asked for by two at the same moment: the second waits for the first, then hears in words
 // that it is there, and the database holds one. Two tabs of one person are two people here.
 import { describe, expect, it } from 'vitest'
-import type { ActorDb, Purpose } from '@/lib/db/as-actor'
 import { translate } from '@/lib/db/errors'
 import { useRegion } from '@/lib/db/region-testing'
-import { connection, query } from '@/lib/db/testing'
+import { query } from '@/lib/db/testing'
 import { writeMentorView } from '@/lib/dossier/mentor-view/commands'
 import { askOrientation } from '@/lib/dossier/orientation/commands'
 import { shareDossier } from '@/lib/dossier/shares/commands'
@@ -15,65 +14,16 @@ import { Refused } from '@/lib/kernel/refused'
 import { askForHelp, raiseConcern } from '@/lib/signals/commands'
 import { offerLink } from '@/lib/students/links/commands'
 import { apply, choose, moveApplication } from '@/lib/transitions/applications/commands'
-import { registerLeave } from '@/lib/transitions/leave/commands'
 import { as } from '@/prisma/seed/play'
 import { ids } from '@/prisma/seed/region'
+import { type Act, bothIn } from './two-at-once'
 
 const db = useRegion('at_once')
+const { atOnce, count } = bothIn(db)
+
 const software = ids.programme('waterlinie', 'Software developer', 'niveau 4')
 const elsewhere = ids.programme('zandhaven', 'Software developer', 'niveau 4')
 
-type Act = [who: string, purpose: Purpose, act: (tx: ActorDb, now: Date) => Promise<unknown>]
-
-const door = () => {
-  let open = () => {}
-  const opened = new Promise<void>((resolve) => {
-    open = resolve
-  })
-  return { open, opened }
-}
-
-/** The first has acted and not yet committed when the second acts; gives what the second heard. */
-async function atOnce(one: Act, other: Act): Promise<string> {
-  const gate = door()
-  const acted = door()
-  const first = as(one[0], one[1], async (tx, now) => {
-    await one[2](tx, now)
-    acted.open()
-    await gate.opened
-  })
-  await Promise.race([acted.opened, first])
-  let heard: string | undefined
-  const second = as(...other).then(
-    () => 'done',
-    (error: unknown) => {
-      if (!(error instanceof Refused)) throw error
-      return error.reason
-    },
-  )
-  second.then(
-    (said) => {
-      heard = said
-    },
-    () => {
-      heard = 'error'
-    },
-  )
-  while (heard === undefined) if (await waits()) break
-  gate.open()
-  await first
-  return second
-}
-
-const waits = async () => {
-  const [row] = await query<{ waiting: boolean }>(
-    db.ownerUrl,
-    `SELECT count(*) > 0 AS waiting FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid WHERE NOT l.granted AND a.datname = current_database()`,
-  )
-  return row?.waiting ?? false
-}
-const count = async (sql: string, values: unknown[] = []) =>
-  (await query<{ n: number }>(db.ownerUrl, `SELECT count(*)::int AS n FROM ${sql}`, values))[0]?.n
 const applying = (programmeId: string, studentId?: string): Act[2] => {
   return (tx, now) => apply(tx, { programmeId, ...(studentId && { studentId }) }, now)
 }
@@ -265,67 +215,6 @@ describe('at the same moment', () => {
     await query(db.ownerUrl, `UPDATE signal SET closed_at = now() WHERE saw = 'Moe'`)
     await as('tom', 'begeleiding', raising('Moe'))
     expect(await raised()).toBe(4)
-  })
-
-  it('one day of leave stands once, by whoever registers it', async () => {
-    const away = (by: string, firstDay: string, lastDay: string): Act => [
-      by,
-      'begeleiding',
-      (tx, now) =>
-        registerLeave(
-          tx,
-          { membershipId: by === 'tom' ? null : ids.membership('tom'), firstDay, lastDay },
-          now,
-        ),
-    ]
-    expect(
-      await atOnce(away('tom', '2027-05-03', '2027-05-07'), away('ruud', '2027-05-03', '2027-05-07')),
-    ).toBe('leaveMeanwhile')
-    await expect(as(...away('tom', '2027-05-07', '2027-05-12'))).rejects.toMatchObject({
-      reason: 'leaveMeanwhile',
-    })
-    await as(...away('tom', '2027-05-08', '2027-05-12'))
-    expect(await count('staff_leave WHERE membership_id = $1', [ids.membership('tom')])).toBe(2)
-  })
-
-  it('of a stand-in desk of two, one can leave', async () => {
-    const [desk] = await query<{ id: string; people: string[] }>(
-      db.ownerUrl,
-      `SELECT k.id, array_agg(d.membership_id) AS people FROM desk k JOIN desk_member d ON d.desk_id = k.id
-        WHERE k.kind = 'standIn' AND k.organisation_id = $1 GROUP BY k.id`,
-      [ids.organisation('veerhuis')],
-    )
-    if (!desk?.people[0]) throw new Error('no stand-in desk')
-    await query(
-      db.ownerUrl,
-      `INSERT INTO desk_member (desk_id, membership_id, lead, valid_from)
-       SELECT $1, $2, false, now() WHERE $3 < 2`,
-      [desk.id, ids.membership('joke'), desk.people.length],
-    )
-    const [one, other] = await Promise.all([connection(db.ownerUrl), connection(db.ownerUrl)])
-    const people = [...desk.people, ids.membership('joke')]
-    const leaves = async (client: typeof one, who = '') => {
-      await client.query('BEGIN')
-      await client.query(
-        `INSERT INTO staff_leave (membership_id, first_day, last_day, created_at) VALUES ($1, '2027-06-01', '2027-06-04', now())`,
-        [who],
-      )
-      await client.query('SET CONSTRAINTS keep_a_stand_in IMMEDIATE')
-    }
-    await leaves(one, people[0])
-    const heard = leaves(other, people[1]).then(
-      () => 'done',
-      (error: { code: string }) => error.code,
-    )
-    let said: string | undefined
-    heard.then((code) => {
-      said = code
-    })
-    while (said === undefined) if (await waits()) break
-    await one.query('COMMIT')
-    expect(await heard).toBe('OV001')
-    await other.query('ROLLBACK')
-    await Promise.all([one.end(), other.end()])
   })
 
   it('one student has one code for another account', async () => {

@@ -3,8 +3,6 @@ import { findLog } from '@/lib/access/ledger/queries'
 import type { ActorDb } from '@/lib/db/as-actor'
 import { asOwner } from '@/lib/db/as-owner'
 import { useRegion } from '@/lib/db/region-testing'
-import { query } from '@/lib/db/testing'
-import type { Day } from '@/lib/kernel/time'
 import * as doubles from '@/lib/students/doubles/commands'
 import { findDoubles } from '@/lib/students/doubles/queries'
 import { confirmMatch, refuseMatch } from '@/lib/students/links/commands'
@@ -13,71 +11,12 @@ import * as applications from '@/lib/transitions/applications/commands'
 import { as } from '@/prisma/seed/play'
 import { ids } from '@/prisma/seed/region'
 import { seenByEverybody } from '@/prisma/seed/watch'
-import { sourceOfBytes } from '../zip/rules'
-import * as commands from './commands'
-import { findRoster } from './queries'
-import { readRoster } from './rules/reading'
+import { apply, discard, find, programmeId, say, stage, step, tess, tessIn, undo } from './rules/crossed'
 
 const db = useRegion('crossings')
+const { sql, called, stays, owners } = tessIn(db)
 
-const sql = <Row extends object>(text: string, values: unknown[] = []) =>
-  query<Row & Record<string, unknown>>(db.ownerUrl, text, values)
-const run: commands.Run = (act) => as('carla', 'beheer', act)
-const find = (id: string) => as('carla', 'beheer', (tx, now) => findRoster(tx, id, now), 'read')
-const head = 'leerlingnummer;roepnaam;achternaam;geboortedatum;groep;niveau;eerste_dag;laatste_dag'
-const stage = async (...lines: string[]) => {
-  const bytes = new TextEncoder().encode([head, ...lines].join('\n'))
-  const reader = readRoster('students', sourceOfBytes('', bytes).open(), '2027-03-16' as Day)
-  const id = await commands.read(run, { kind: 'students', name: 'klas.csv', key: null }, reader, () => 'sum')
-  await run((tx) => commands.compare(tx, id))
-  return find(id)
-}
-const apply = (id: string, leave = false) => run((tx) => commands.apply(tx, id, leave))
-const undo = (id: string) => run((tx) => commands.undo(tx, id))
-const discard = (id: string) => run((tx, now) => commands.discardRoster(tx, { id }, now))
-const say = (id: string, said: [number, 'same' | 'other' | ''][]) =>
-  run((tx, now) => commands.sayWho(tx, { id, said }, now))
 const tessLine = 'R1001;TESS;Jonker;2010-07-01;SD4a;niveau 4;2027-03-01;'
-const tess = ids.student('tess')
-const called = (name = 'Jonker') =>
-  sql<{ id: string }>('SELECT id FROM student WHERE lower(last_name) = lower($1) ORDER BY id', [name])
-const stays = () =>
-  sql(
-    `SELECT e.number, g.name AS "group", e.first_day::text AS since, p.name AS programme FROM enrolment e
-       LEFT JOIN school_group g ON g.id = e.group_id LEFT JOIN programme p ON p.id = e.programme_id
-      WHERE e.student_id = $1 AND e.organisation_id = $2`,
-    [tess, ids.organisation('waterlinie')],
-  )
-const owners = () =>
-  sql(
-    `SELECT m.name, o.reason::text FROM transition_owner o JOIN membership m ON m.id = o.membership_id
-      WHERE o.student_id = $1 AND o.valid_until IS NULL`,
-    [tess],
-  )
-
-const programmeId = ids.programme('waterlinie', 'Software developer', 'niveau 4')
-const application = () =>
-  as('tess', 'recht', (tx) =>
-    tx.application.findFirstOrThrow({
-      where: { studentId: tess, programmeId },
-      select: { id: true, version: true },
-    }),
-  )
-async function step(to: 'offered' | 'accept' | 'placed' | 'choose' | 'takeOver' | 'started') {
-  const { id, version } = await application()
-  const own = { applicationId: id, version }
-  if (to === 'accept') await as('tess', 'recht', (tx, now) => applications.acceptOffer(tx, own, now))
-  else if (to === 'choose') await as('tess', 'recht', (tx, now) => applications.choose(tx, own, now))
-  else if (to === 'takeOver')
-    await as('nadia', 'overstap', (tx, now) =>
-      applications.takeOver(
-        tx,
-        { ...own, ownerId: ids.membership('jeroen'), deputyId: ids.membership('sylvia') },
-        now,
-      ),
-    )
-  else await as('nadia', 'overstap', (tx, now) => applications.moveApplication(tx, { ...own, to }, now))
-}
 
 describe('a student whom the school took over, in its class list', () => {
   it('is nobody to propose before the school has a place for her, nor anybody of another school', async () => {
