@@ -11,7 +11,7 @@ import { ids } from '@/prisma/seed/region'
 import { as, atTheDoor, come, inside } from './at-the-door'
 import { endSessions, mySessions, openSession, peekLink, spendLink, whereTo } from './tokens'
 
-const database = useRegion('links')
+const database = useRegion('personal_links')
 const { own, auth, numberOf } = atTheDoor(database)
 
 const sanne = <T>(run: (db: ActorDb, now: Date) => Promise<T>) => as('sanne', 'beheer', run)

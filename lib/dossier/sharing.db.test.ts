@@ -17,7 +17,7 @@ import { readShared } from './shared/queries'
 import { confirmShare, recordConfirmation, shareDossier, stopSharing } from './shares/commands'
 import { listShares } from './shares/queries'
 
-const database = useRegion('sharing')
+const database = useRegion('dossier_sharing')
 
 async function applied(who: string, school: string, name: string, level: string) {
   const programmeId = ids.programme(school, name, level)
