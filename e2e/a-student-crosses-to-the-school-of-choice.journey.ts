@@ -64,7 +64,7 @@ test('Lotte applies at two schools, chooses one, and somebody is there for her a
   // Marco notices nothing; Nadia takes over.
   const before = await marco.locator('article').innerText()
   await marco.reload()
-  expect(await marco.locator('article').innerText()).toBe(before)
+  await expect.poll(() => marco.locator('article').innerText()).toBe(before)
   await nadia.reload()
   await nadia.getByLabel('Regiehouder').selectOption({ label: nameOf('jeroen') })
   await nadia.getByLabel('Vervanger').selectOption({ label: nameOf('jeroen') })
