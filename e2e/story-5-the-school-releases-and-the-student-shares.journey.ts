@@ -2,7 +2,8 @@ import type { Page } from '@playwright/test'
 import { signIn } from './cast'
 import { checkAxe, expect, test, useWorld } from './world'
 
-useWorld()
+// On a server of its own: behind one that had served other files a share was not seen, and it is not known yet why.
+useWorld(async () => ({ env: {}, stop: async () => {} }))
 
 const words = async (page: Page, within: string) =>
   (await page.locator(within).innerText()).replace(/\s+/g, ' ').trim()
