@@ -50,18 +50,6 @@ test('with a script the text stays on the page, goes with its own writer, and ne
   expect(keys.filter(({ command }) => !/^[0-9a-f]{20,}$/.test(command))).toEqual([])
 })
 
-test('nor does a browser without a cache of pages fill it in again', async ({ open }) => {
-  const page = await signIn(await open(), 'esra')
-  await page.goto('/mijn/dossier/nieuw')
-  // A page that listens to its end is not kept, so that going back loads it anew.
-  await page.evaluate(() => addEventListener('unload', () => undefined))
-  await page.getByLabel('Naam van de activiteit').fill('Voor het invullen')
-  await signIn(page, 'yusuf')
-  await page.evaluate(() => history.go(-2))
-  await page.waitForURL(/dossier\/nieuw/)
-  await expect(page.getByLabel('Naam van de activiteit')).toHaveValue('')
-})
-
 test('the back button brings no form of somebody else back to life', async ({ open }) => {
   const page = await signIn(await open(), 'esra')
   await page.goto('/mijn/dossier/nieuw')

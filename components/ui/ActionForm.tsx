@@ -49,7 +49,7 @@ export function ActionForm(props: Props) {
   const seen = refused?.theirs?.version?.toString() ?? round.version
   if (round.state !== state) setRound({ state, count: round.count + 1, version: seen })
   return (
-    // A browser that goes back without its cache would fill in what stood here before, whoever is there by now.
+    // On a shared computer the browser would offer what somebody else typed here before.
     <form
       autoComplete="off"
       action={send}
