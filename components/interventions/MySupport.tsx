@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { factsIn } from '@/components/tasks/words'
 import { ActionForm } from '@/components/ui/ActionForm'
 import { Card } from '@/components/ui/Card'
 import { RadioField } from '@/components/ui/ChoiceFields'
@@ -10,31 +11,12 @@ import { giveOwnView } from '@/lib/interventions/actions'
 import { helpedAnswers, type MyAct, type MySignal } from '@/lib/interventions/schema'
 import { sizes } from '@/lib/kernel/sizes'
 import type { Day } from '@/lib/kernel/time'
-import { label, type T } from '@/lib/messages'
+import { kindWords, label, type T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
-
-// Whatever a rule raises, the student reads why: a kind without a sentence is no type.
-function factOf(
-  t: T,
-  kind: Exclude<MySignal['kind'], 'concern' | 'wantsToTalk'>,
-  { on, school, deadline }: { on: string; school: string; deadline: string },
-): string {
-  switch (kind) {
-    case 'noApplication':
-      return t('signals.support.fact.noApplication', { on, deadline })
-    case 'applicationFellBack':
-      return t('signals.support.fact.fellBack', { school })
-    case 'notSeen':
-      return t('signals.support.fact.notSeen', { on, school })
-  }
-}
 
 /** What somebody raised, in words to the student: never about, always to. */
 export function MySignalCard({ t, signal }: { t: T; signal: MySignal }) {
   const { kind, facts, raisedByName, saw, asks, closed } = signal
-  const on = formatDate(t, signal.on)
-  const school = facts.school ?? ''
-  const deadline = facts.deadline ? formatDate(t, facts.deadline) : ''
   return (
     <Card as="article">
       <p className="soft small">
@@ -55,7 +37,9 @@ export function MySignalCard({ t, signal }: { t: T; signal: MySignal }) {
           {saw && <Quote>{saw}</Quote>}
         </>
       )}
-      {kind !== 'concern' && kind !== 'wantsToTalk' && <p>{factOf(t, kind, { on, school, deadline })}</p>}
+      {kind !== 'concern' && kind !== 'wantsToTalk' && (
+        <p>{kindWords(t, kind, 'mine', factsIn(t, kind, facts))}</p>
+      )}
     </Card>
   )
 }

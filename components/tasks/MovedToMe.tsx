@@ -4,8 +4,8 @@ import { Card } from '@/components/ui/Card'
 import { Stack } from '@/components/ui/Page'
 import type { T } from '@/lib/messages'
 import { formatList } from '@/lib/messages/dates'
-import { acknowledge } from '@/lib/transitions/tasks/actions'
-import type { TaskLine } from '@/lib/transitions/tasks/schema'
+import { acknowledge } from '@/lib/tasks/actions'
+import { factText, type TaskLine } from '@/lib/tasks/schema'
 
 /** A class that is somebody's from today is told once, by name, and not as thirty tasks. */
 export function MovedToMe({ t, tasks, you }: { t: T; tasks: readonly TaskLine[]; you: boolean }) {
@@ -23,8 +23,8 @@ export function MovedToMe({ t, tasks, you }: { t: T; tasks: readonly TaskLine[];
           <div key={key}>
             <p>
               {key.startsWith('silence')
-                ? t('vandaag.movedSilence', { name: list[0]?.facts.from ?? '' })
-                : t('vandaag.movedText', { name: list[0]?.facts.from ?? '' })}
+                ? t('vandaag.movedSilence', { name: list[0] ? factText(list[0].facts, 'from') : '' })
+                : t('vandaag.movedText', { name: list[0] ? factText(list[0].facts, 'from') : '' })}
             </p>
             <p>
               {formatList(

@@ -12,9 +12,9 @@ import { kindsFor } from '@/lib/interventions/schema'
 import { sizes } from '@/lib/kernel/sizes'
 import { type Day, type FreeDays, plusSchoolDays } from '@/lib/kernel/time'
 import { label, type T } from '@/lib/messages'
-import { acknowledge, passOn, putAside, putAsideIncoming } from '@/lib/transitions/tasks/actions'
-import { isOver } from '@/lib/transitions/tasks/rules'
-import type { TaskLine } from '@/lib/transitions/tasks/schema'
+import { acknowledge, passOn, putAside, putAsideIncoming } from '@/lib/tasks/actions'
+import { isOver } from '@/lib/tasks/rules'
+import { kindOf, type TaskLine } from '@/lib/tasks/schema'
 
 type Props = {
   t: T
@@ -26,27 +26,19 @@ type Props = {
   }
 }
 
-// Where the act itself is done, for tasks that are done by doing it.
-const places: Partial<Record<TaskLine['kind'], (studentId: string) => string>> = {
-  callAboutPackage: (id) => `/leerlingen/${id}`,
-  answerEntry: (id) => `/leerlingen/${id}`,
-  linkStarted: (id) => `/leerlingen/${id}/koppelen`,
-  decideOrientation: () => '/lob/orientatie',
-  lateReflection: (id) => `/leerlingen/${id}/gesprek`,
-}
-
 /** Take it up, or say why not, or pass it on by name: three ways out, and the first is the large one. */
 export function TaskActs({ t, task }: Props) {
   const { id, version, name, kind, incoming, isHelp } = task
   const seen = <input type="hidden" name="taskId" value={id} />
-  if (kind === 'ownerMoved')
+  const { done } = kindOf(kind)
+  if (done === 'read')
     return (
       <ActionForm action={acknowledge} formKey={randomUUID()} submit={t('vandaag.task.read')}>
         {seen}
       </ActionForm>
     )
   if (!task.wayOut) return <p>{t('vandaag.task.noWayOut', { name })}</p>
-  const place = places[kind]?.(task.studentId)
+  const place = typeof done === 'function' ? done(task) : null
   const aside = (
     <Details summary={t('vandaag.task.putAside')}>
       <p>{t('vandaag.task.putAsideText', { name })}</p>

@@ -1,36 +1,36 @@
 import { DataList } from '@/components/ui/DataList'
 import { Section } from '@/components/ui/Page'
 import { Quote } from '@/components/ui/Quote'
-import type { TaskKind } from '@/lib/db/enums'
-import { label, type T } from '@/lib/messages'
+import { kindWords, type T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
-import type { Facts } from '@/lib/transitions/tasks/schema'
-import { factSentence } from './words'
+import { type Facts, factText, type TaskKind } from '@/lib/tasks/schema'
+import { askSentence, factSentence } from './words'
 
 type Props = { t: T; kind: TaskKind; facts: Facts; name: string; ask?: string; due?: string }
 
 /** The reason of a task as it was when it was made: the student's own words largest, then what somebody saw. */
 export function TaskFacts({ t, kind, facts, name, ask, due }: Props) {
-  const on = facts.on ? formatDate(t, facts.on) : ''
-  const asked = facts.asks || ask || label(t, 'taskAsk', kind)
+  const on = facts.on ? formatDate(t, factText(facts, 'on')) : ''
+  const asked = factText(facts, 'asks') || ask || askSentence(t, { kind }, '', [])
+  const saw = factText(facts, 'saw')
   return (
     <>
-      {kind === 'wantsToTalk' && facts.saw && (
-        <Quote source={t('vandaag.task.words', { name })}>{facts.saw}</Quote>
-      )}
+      {kind === 'wantsToTalk' && saw && <Quote source={t('vandaag.task.words', { name })}>{saw}</Quote>}
       <Section title={t('vandaag.task.facts')}>
         <p>{factSentence(t, kind, facts, name)}</p>
         <DataList
           items={[
-            ...(kind === 'concern' && facts.saw
+            ...(kind === 'concern' && saw
               ? [
                   {
                     id: 'saw',
                     term: t('vandaag.task.saw'),
                     children: (
                       <>
-                        <p className="written">{facts.saw}</p>
-                        <p className="soft small">{t('vandaag.task.sawBy', { by: facts.by ?? '', on })}</p>
+                        <p className="written">{saw}</p>
+                        <p className="soft small">
+                          {t('vandaag.task.sawBy', { by: factText(facts, 'by'), on })}
+                        </p>
                       </>
                     ),
                   },
@@ -50,7 +50,7 @@ export function Playbook({ t, kind }: { t: T; kind: TaskKind }) {
   return (
     <Section title={t('vandaag.task.playbook')}>
       <ol>
-        {label(t, 'playbook', kind)
+        {kindWords(t, kind, 'playbook')
           .split('|')
           .map((line) => (
             <li key={line}>{line}</li>

@@ -4,13 +4,22 @@ import { ItemList } from '@/components/ui/ItemList'
 import { Section, Stack } from '@/components/ui/Page'
 import { Tag } from '@/components/ui/Tag'
 import type { FreeDays } from '@/lib/kernel/time'
-import type { T } from '@/lib/messages'
-import type { TaskLine } from '@/lib/transitions/tasks/schema'
+import { kindWords, type T } from '@/lib/messages'
+import { formatList } from '@/lib/messages/dates'
+import { type Group, inGroups } from '@/lib/tasks/rules'
+import type { TaskLine } from '@/lib/tasks/schema'
 import { askSentence, dueWords, factSentence } from './words'
 
-type Props = { t: T; tasks: readonly TaskLine[]; today: string; free: FreeDays }
+type Props = {
+  t: T
+  tasks: readonly TaskLine[]
+  today: string
+  free: FreeDays
+  /** Each by itself: the reader asked for these. */
+  apart: boolean
+}
 
-function DueTag({ t, task, today, free }: { t: T; task: TaskLine; today: string; free: FreeDays }) {
+function DueTag({ t, task, today, free }: Omit<Props, 'tasks' | 'apart'> & { task: TaskLine }) {
   return <Tag kind={task.dueOn <= today ? 'you' : 'plain'}>{dueWords(t, task.dueOn, today, free)}</Tag>
 }
 
@@ -22,47 +31,71 @@ function aside(t: T, task: TaskLine): string | null {
   return task.desk && t('vandaag.forDesk', { desk: task.desk })
 }
 
-/** The one thing to begin with, and after it the rest in the order of their dates. */
-export function Today({ t, tasks, today, free }: Props) {
-  const [first, ...rest] = tasks
+const many = (t: T, { kind, group, tasks }: Group<TaskLine>) =>
+  t('vandaag.many', { count: tasks.length, group, name: kindWords(t, kind, 'name') })
+const names = (t: T, { tasks }: Group<TaskLine>) =>
+  formatList(
+    t,
+    tasks.map((one) => one.name),
+  )
+const pageOf = ({ kind, group }: Group<TaskLine>) =>
+  `/vandaag?${new URLSearchParams({ soort: kind, klas: group })}`
+
+/**
+ * The one thing to begin with, and after it the rest in the order of their dates; many of one kind about one class are
+ * one line, that leads to all of them.
+ */
+export function Today({ t, tasks, today, free, apart }: Props) {
+  const [first, ...rest] = apart
+    ? tasks.map((one): Group<TaskLine> => ({ kind: one.kind, group: one.group, tasks: [one] }))
+    : inGroups(tasks)
   if (!first) return null
+  const [task] = first.tasks
+  const alone = first.tasks.length === 1
   return (
     <Stack gap="wide">
       <Card you labelledBy="first">
         <Stack gap="tight">
           <div>
-            <DueTag t={t} task={first} today={today} free={free} />
+            <DueTag t={t} task={task} today={today} free={free} />
           </div>
-          <h2 id="first">{first.name}</h2>
-          <p>{factSentence(t, first.kind, first.facts, first.name)}</p>
-          <p>
-            <b>{askSentence(t, first, today, free)}</b>
-          </p>
-          {aside(t, first) && <p className="soft">{aside(t, first)}</p>}
+          <h2 id="first">{alone ? task.name : many(t, first)}</h2>
+          <p>{alone ? factSentence(t, task.kind, task.facts, task.name) : names(t, first)}</p>
+          {alone && (
+            <p>
+              <b>{askSentence(t, task, today, free)}</b>
+            </p>
+          )}
+          {alone && aside(t, task) && <p className="soft">{aside(t, task)}</p>}
           <div>
-            <LinkButton href={`/vandaag/${first.id}`}>{t('vandaag.open')}</LinkButton>
+            <LinkButton href={alone ? `/vandaag/${task.id}` : pageOf(first)}>
+              {alone ? t('vandaag.open') : t('vandaag.openMany')}
+            </LinkButton>
           </div>
         </Stack>
       </Card>
       {rest.length > 0 && (
         <Section title={t('vandaag.rest')}>
           <Card flush as="div">
-            <ItemList
-              label={t('vandaag.rest')}
-              items={rest.map((task) => ({
-                id: task.id,
-                title: task.group ? `${task.name}, ${task.group}` : task.name,
-                href: `/vandaag/${task.id}`,
-                face: task.name,
-                sub: [factSentence(t, task.kind, task.facts, task.name), aside(t, task)]
-                  .filter(Boolean)
-                  .join(' · '),
-                tag: <DueTag t={t} task={task} today={today} free={free} />,
-              }))}
-            />
+            <ItemList label={t('vandaag.rest')} items={rest.map((group) => lineOf(group))} />
           </Card>
         </Section>
       )}
     </Stack>
   )
+
+  function lineOf(group: Group<TaskLine>) {
+    const [one] = group.tasks
+    const tag = <DueTag t={t} task={one} today={today} free={free} />
+    if (group.tasks.length > 1)
+      return { id: one.id, title: many(t, group), href: pageOf(group), sub: names(t, group), tag }
+    return {
+      id: one.id,
+      title: one.group ? `${one.name}, ${one.group}` : one.name,
+      href: `/vandaag/${one.id}`,
+      face: one.name,
+      sub: [factSentence(t, one.kind, one.facts, one.name), aside(t, one)].filter(Boolean).join(' · '),
+      tag,
+    }
+  }
 }

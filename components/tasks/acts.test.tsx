@@ -4,9 +4,8 @@ import { describe, expect, it, vi } from 'vitest'
 import { WhoseProvider } from '@/components/ui/Whose'
 import { WordsProvider } from '@/components/ui/Words'
 import { wordList } from '@/components/ui/word-list'
-import type { TaskKind } from '@/lib/db/enums'
 import { translator } from '@/lib/messages'
-import { taskNeeds } from '@/lib/transitions/tasks/rules'
+import { kindOf, type TaskKind, taskKinds } from '@/lib/tasks/schema'
 import { TaskActs } from './TaskActs'
 
 vi.mock('@/lib/auth/action', () => ({ action: () => async () => null }))
@@ -24,6 +23,7 @@ const pageOf = (kind: TaskKind, on: string) =>
             kind,
             isHelp: kind === 'wantsToTalk',
             studentId: 'b',
+            objectId: 'c',
             name: 'Yusuf Aydın',
             group: '4B',
             facts: { on, school: 'ROC De Waterlinie' },
@@ -44,11 +44,11 @@ const pageOf = (kind: TaskKind, on: string) =>
     </WordsProvider>,
   )
 
-describe.each(Object.keys(taskNeeds) as TaskKind[])('the page of %s', (kind) => {
+describe.each(taskKinds)('the page of %s', (kind) => {
   it.each(['2027-03-15', '2027-03-16', '2027-03-17'])('has a form that ends it, about a day of %s', (on) => {
     const page = pageOf(kind, on)
     expect(page).toContain('<form')
-    expect(page).toContain(kind === 'ownerMoved' ? t('vandaag.task.read') : t('vandaag.task.putAside'))
+    expect(page).toContain(kindOf(kind).done === 'read' ? t('vandaag.task.read') : t('vandaag.task.putAside'))
   })
 })
 

@@ -1,55 +1,28 @@
 // What a task says: its facts as one sentence, and its date in words. The facts were frozen when it was made.
-import type { ApplicationState, TaskKind } from '@/lib/db/enums'
-import type { FreeDays } from '@/lib/kernel/time'
-import { label, type T } from '@/lib/messages'
+import type { ApplicationState } from '@/lib/db/enums'
+import type { Day, FreeDays } from '@/lib/kernel/time'
+import { kindWords, label, type T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
-import { dueOf } from '@/lib/transitions/tasks/rules'
-import type { Facts, TaskLine } from '@/lib/transitions/tasks/schema'
+import { dueOf } from '@/lib/tasks/rules'
+import { type Facts, kindOf, type TaskKind } from '@/lib/tasks/schema'
 
-const dayIn = (t: T, day?: string) => (day ? formatDate(t, day) : '')
+const isDay = (value: unknown): value is Day => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
 
-export function factSentence(t: T, kind: TaskKind, facts: Facts, name: string): string {
-  const { school = '', programme = '', by = '', from = '' } = facts
-  switch (kind) {
-    case 'noApplication':
-      return t('vandaag.facts.noApplication', {
-        name,
-        on: dayIn(t, facts.on),
-        deadline: dayIn(t, facts.deadline),
-      })
-    case 'applicationFellBack':
-      return t('vandaag.facts.fellBack', {
-        name,
-        school,
-        programme,
-        on: dayIn(t, facts.on),
-        to: label(t, 'applicationState', (facts.to ?? 'withdrawn') as ApplicationState),
-        stillOpen: facts.stillOpen ?? 0,
-      })
-    case 'notSeen':
-      return t('vandaag.facts.notSeen', { name, school, programme, firstDay: dayIn(t, facts.firstDay) })
-    case 'wantsToTalk':
-      return facts.again
-        ? t('vandaag.facts.wantsToTalkAgain', { name, on: dayIn(t, facts.on), again: dayIn(t, facts.again) })
-        : t('vandaag.facts.wantsToTalk', { name, on: dayIn(t, facts.on) })
-    case 'concern':
-      return t('vandaag.facts.concern', { name, by, on: dayIn(t, facts.on) })
-    case 'callAboutPackage':
-      return t('vandaag.facts.callAboutPackage', { name, school, sightUntil: dayIn(t, facts.sightUntil) })
-    case 'answerEntry':
-      return t('vandaag.facts.answerEntry', { name })
-    case 'linkStarted':
-      return by ? t('vandaag.facts.linkTwice', { name, by }) : t('vandaag.facts.linkStarted', { name })
-    case 'decideOrientation':
-      return t('vandaag.facts.decideOrientation', { name, school, on: dayIn(t, facts.on) })
-    case 'lateReflection':
-      return t('vandaag.facts.lateReflection', { name, school, on: dayIn(t, facts.on) })
-    case 'ownerMoved':
-      return facts.reason === 'silence'
-        ? t('vandaag.facts.ownerMovedSilence', { name, from })
-        : t('vandaag.facts.ownerMoved', { name, from })
+/** The facts of a task as its texts name them: a day as a date, a value of an enum in words, none where there is none. */
+export function factsIn(t: T, kind: TaskKind, facts: Facts): Record<string, string | number> {
+  const { facts: shape, labels = {} } = kindOf(kind)
+  const told = (name: string) => {
+    const value = facts[name] ?? 'none'
+    const of = labels[name]
+    if (of && value !== 'none') return label(t, of, value as ApplicationState)
+    return isDay(value) ? formatDate(t, value) : value
   }
+  return Object.fromEntries(Object.keys(shape.shape).map((name) => [name, told(name)]))
 }
+
+/** Why it is asked, as it was when it was asked. */
+export const factSentence = (t: T, kind: TaskKind, facts: Facts, name: string): string =>
+  kindWords(t, kind, 'facts', { ...factsIn(t, kind, facts), name })
 
 export function dueWords(t: T, dueOn: string, today: string, free: FreeDays): string {
   const due = dueOf(dueOn, today, free)
@@ -66,23 +39,21 @@ export function whyClosed(t: T, why: string, name: string): string {
   return why === 'outOfReach' ? t('vandaag.task.outOfReach', { name }) : why
 }
 
-type Asked = Pick<TaskLine, 'kind' | 'dueOn'>
+type Asked = { kind: TaskKind; dueOn?: Day }
 
-/** What a task asks, by its own date, and to call only where a number is known. A list knows none: it asks for contact. */
-export function askSentence(t: T, { kind, dueOn }: Asked, today: string, free: FreeDays, number = false) {
-  const reach = number ? 'phone' : 'other'
-  switch (kind) {
-    case 'noApplication':
-      return t('vandaag.ask.noApplication', { reach })
-    case 'notSeen':
-      return t('vandaag.ask.notSeen', {
-        reach,
-        due: dueOf(dueOn, today, free).kind,
-        date: formatDate(t, dueOn),
-      })
-    case 'callAboutPackage':
-      return t('vandaag.ask.callAboutPackage', { reach })
-    default:
-      return label(t, 'taskAsk', kind)
-  }
-}
+/**
+ * What a task asks, by its own date, and to call only where a number is known. A list knows none: it asks for contact.
+ * Without a date it is told of a task that is no longer open.
+ */
+export const askSentence = (
+  t: T,
+  { kind, dueOn }: Asked,
+  today: string,
+  free: FreeDays,
+  number = false,
+): string =>
+  kindWords(t, kind, 'ask', {
+    reach: number ? 'phone' : 'other',
+    due: dueOn ? dueOf(dueOn, today, free).kind : 'none',
+    date: dueOn ? formatDate(t, dueOn) : '',
+  })

@@ -14,6 +14,7 @@ export const publicReference = [
   'holiday',
   'access_policy',
   'application_move',
+  'task_kind',
 ] as const
 // Tables about staff and sign-in: row security, but no student to reach.
 export const withoutStudent = [

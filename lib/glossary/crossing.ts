@@ -97,14 +97,14 @@ export const crossing = {
       en: 'A fact that makes somebody act; never a score.',
     },
     source: own,
-    models: ['Signal', 'SignalKind'],
+    models: ['Signal'],
   },
   task: {
     nl: 'taak',
     en: 'task',
     means: { nl: 'Wat aan wie gevraagd wordt, en voor wanneer.', en: 'What is asked of whom, and by when.' },
     source: own,
-    models: ['Task', 'TaskKind', 'TaskState'],
+    models: ['Task', 'TaskAsked', 'TaskKind', 'TaskState'],
   },
   intervention: {
     nl: 'interventie',

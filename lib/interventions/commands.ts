@@ -4,7 +4,7 @@ import { append } from '@/lib/audit/commands'
 import { type ActorDb, staffOf, studentOf } from '@/lib/db/as-actor'
 import { found, Refused } from '@/lib/kernel/refused'
 import { dayOf, toDate } from '@/lib/kernel/time'
-import { appendTask, closeSignal, findOpenTask } from '@/lib/transitions/tasks/commands'
+import { appendTask, findOpenTask, settle } from '@/lib/tasks/commands'
 import { findIntervention } from './queries'
 import type { AddPartner, Close, GiveOwnView, MoveReview, NoteStep, TakeUp } from './schema'
 import { kindsFor } from './schema'
@@ -43,11 +43,9 @@ export async function takeUp(db: ActorDb, input: In<typeof TakeUp>, now: Date) {
       },
     ],
   })
-  const { count } = await db.task.updateMany({
-    where: { id: task.id, version: input.version, state: 'open' },
-    data: { state: 'takenUp', membershipId, version: { increment: 1 } },
-  })
-  if (count !== 1) throw new Refused('wrong_state', 'taskClosed')
+  const { version } = input
+  if ((await settle(db, { id: task.id, version }, { as: 'takenUp', by: membershipId }, now)) !== 1)
+    throw new Refused('wrong_state', 'taskClosed')
   await appendTask(db, task, 'tookUpTask')
   return toIntervention(id)
 }
@@ -148,11 +146,7 @@ export async function close(db: ActorDb, input: In<typeof Close>, now: Date) {
     },
   })
   if (count !== 1) throw new Refused('changed_meanwhile')
-  await db.task.updateMany({
-    where: { id: one.taskId, state: 'takenUp' },
-    data: { state: 'done', closedAt: now, closedByName: staffOf(db).name, version: { increment: 1 } },
-  })
-  if (one.signalId) await closeSignal(db, one.signalId, now)
+  await settle(db, { ids: [one.taskId] }, { as: 'done' }, now)
   return one.dataClass === 'help' ? { to: '/vandaag' } : toIntervention(one.id)
 }
 

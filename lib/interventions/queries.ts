@@ -1,7 +1,7 @@
 import { type ActorDb, staffOf } from '@/lib/db/as-actor'
 import { dayOf, fromDate } from '@/lib/kernel/time'
-import { listPossibleOwners } from '@/lib/transitions/owners/queries'
-import { readFacts } from '@/lib/transitions/tasks/schema'
+import { listPossibleOwners } from '@/lib/organisations/queries'
+import { isTaskKind, readFacts, type SignalKind } from '@/lib/tasks/schema'
 
 const shape = {
   id: true,
@@ -63,7 +63,7 @@ export async function findIntervention(db: ActorDb, id: string, incoming = false
     ...row,
     reviewOn: fromDate(row.reviewOn),
     name: student ? `${student.callName} ${student.lastName}` : '',
-    because: task && { kind: task.kind, facts: readFacts(task.facts) },
+    because: task && isTaskKind(task.kind) ? { kind: task.kind, facts: readFacts(task.facts) } : null,
     incoming,
   }
 }
@@ -128,12 +128,15 @@ export async function listSupport(db: ActorDb, studentId: string) {
     asked: one.studentHelped === null && (one.state === 'closed' || one.steps.length > 0),
   }))
   return {
-    signals: signals.map((one) => ({
-      ...one,
-      facts: readFacts(one.because),
-      on: dayOf(one.createdAt),
-      closed: one.closedAt !== null,
-    })),
+    signals: signals
+      .filter(({ kind }) => isTaskKind(kind))
+      .map((one) => ({
+        ...one,
+        kind: one.kind as SignalKind,
+        facts: readFacts(one.because),
+        on: dayOf(one.createdAt),
+        closed: one.closedAt !== null,
+      })),
     acts,
     asked: acts.filter((one) => one.asked),
   }

@@ -7,9 +7,9 @@ import { query } from '@/lib/db/testing'
 import { runNightly } from '@/lib/jobs/nightly'
 import { askForHelp, raiseConcern } from '@/lib/signals/commands'
 import { saveGuardianContact } from '@/lib/students/me/commands'
+import { passOn } from '@/lib/tasks/commands'
+import { findTask } from '@/lib/tasks/queries'
 import * as applications from '@/lib/transitions/applications/commands'
-import { passOn } from '@/lib/transitions/tasks/commands'
-import { findTask } from '@/lib/transitions/tasks/queries'
 import { as } from '@/prisma/seed/play'
 import { ids } from '@/prisma/seed/region'
 
@@ -28,7 +28,7 @@ const student = ids.student
 const taskOf = async (who: string, kind: string) => {
   const [row] = await query<{ id: string }>(
     db.ownerUrl,
-    `SELECT id FROM task WHERE student_id = $1 AND kind = $2::task_kind AND state = 'open' ORDER BY created_at DESC LIMIT 1`,
+    `SELECT id FROM task WHERE student_id = $1 AND kind = $2 AND state = 'open' ORDER BY created_at DESC LIMIT 1`,
     [student(who), kind],
   )
   return row?.id ?? ''

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Reach } from '@/lib/access/contact/facts'
-import type { Helped, InterventionKind, InterventionOutcome, SignalKind } from '@/lib/db/enums'
+import type { Helped, InterventionKind, InterventionOutcome } from '@/lib/db/enums'
 import { day, id, oneOf, optionalText, text, version } from '@/lib/kernel/fields'
 import type { Day } from '@/lib/kernel/time'
-import type { Facts } from '@/lib/transitions/tasks/schema'
+import type { Facts, SignalKind } from '@/lib/tasks/schema'
 
 const interventionKinds = [
   'talk',
@@ -117,7 +117,3 @@ export type MyAct = Pick<
   | 'studentView'
   | 'version'
 > & { asked: boolean }
-
-/** Acts that the reader leads whose day to look again has come. */
-export const dueReviews = <R extends InterventionRow>(rows: readonly R[], today: Day): R[] =>
-  rows.filter((one) => one.mine && one.state === 'open' && one.reviewOn <= today)

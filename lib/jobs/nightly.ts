@@ -45,6 +45,12 @@ async function closeYears(db: ActorDb) {
   return { closed: row?.closed ?? 0 }
 }
 
+/** What is asked because of facts follows them; a day that passed is a fact as well. */
+async function followFacts(db: ActorDb) {
+  await db.$executeRaw`SELECT authz.follow_all()`
+  return {}
+}
+
 /** Letters that nobody took in time, counted tries of yesterday; then whatever still stands in the outbox goes. */
 async function tidySignIn(db: ActorDb) {
   await db.$executeRaw`SELECT authz.tidy_sign_in()`
@@ -109,6 +115,7 @@ export async function runNightly(): Promise<Night> {
   await step('moveOwners', moveOwners)
   for (const id of await schoolsToOpen()) await step('openCrossings', (db, now) => openCrossings(db, now, id))
   await step('rules', runRules)
+  await step('followFacts', followFacts)
   await step('silence', escalateSilence)
   await step('settle', settle)
   await step('remindReflections', remindReflections)

@@ -2,13 +2,12 @@
 // it, and ends where there is nobody.
 import { appendAll } from '@/lib/audit/commands'
 import type { ActorDb } from '@/lib/db/as-actor'
-import { taskNeeds } from '@/lib/transitions/tasks/rules'
 
 type Placed = { id: string; studentId: string; kind: string; member: string | null; ended: boolean }
 
 export async function placeTasks(db: ActorDb) {
   const rows = await db.$queryRaw<Placed[]>`
-    SELECT id, student_id AS "studentId", kind, member, ended FROM authz.place_tasks(${JSON.stringify(taskNeeds)}::jsonb)`
+    SELECT id, student_id AS "studentId", kind, member, ended FROM authz.place_tasks()`
   const line = ({ id, studentId, kind, member }: Placed) => ({
     studentId,
     dataClass: 'support' as const,

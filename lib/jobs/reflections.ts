@@ -1,13 +1,10 @@
 // A day of orientation about which nothing was written within a week: the student gets one letter, the mentor a task.
 
-import { freeDays } from '@/lib/calendar/queries'
 import type { ActorDb } from '@/lib/db/as-actor'
 import { REFLECT_WITHIN_DAYS } from '@/lib/dossier/orientation/rules'
-import { dayOf, fromDate, plusDays, plusSchoolDays, toDate } from '@/lib/kernel/time'
+import { dayOf, fromDate, plusDays, toDate } from '@/lib/kernel/time'
 import { findHome, findMentor } from '@/lib/students/enrolments/queries'
-
-/** The mentor has so many school days to ask how it was. */
-const ASK_WITHIN = 5
+import { type Ask, ask } from '@/lib/tasks/commands'
 
 export async function remindReflections(db: ActorDb, now: Date) {
   const today = dayOf(now)
@@ -21,8 +18,7 @@ export async function remindReflections(db: ActorDb, now: Date) {
     select: { id: true, studentId: true, organisationId: true, day: true, school: true, programme: true },
   })
   if (late.length === 0) return { reminded: 0 }
-  const due = toDate(plusSchoolDays(today, ASK_WITHIN, await freeDays(db)))
-  const asked = []
+  const asked: Ask[] = []
   for (const day of late) {
     const home = await findHome(db, day.studentId, now)
     const mentor = home?.current && home.groupId ? await findMentor(db, home.groupId, now) : null
@@ -31,16 +27,14 @@ export async function remindReflections(db: ActorDb, now: Date) {
     asked.push({
       studentId: day.studentId,
       organisationId: day.organisationId,
-      dataClass: 'support' as const,
-      kind: 'lateReflection' as const,
+      kind: 'lateReflection',
       objectId: day.id,
       membershipId: mentor.membershipId,
+      deskId: null,
       facts: { on: fromDate(day.day), school: day.school, programme: day.programme },
-      dueOn: due,
-      createdAt: now,
     })
   }
-  if (asked.length > 0) await db.task.createMany({ data: asked })
+  await ask(db, asked, now)
   const [row] = await db.$queryRaw<{ reminded: number }[]>`
     SELECT authz.remind_reflections(${late.map((one) => one.id)}::uuid[]) AS reminded`
   return { reminded: row?.reminded ?? 0 }

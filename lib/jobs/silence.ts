@@ -3,16 +3,8 @@ import { appendAll } from '@/lib/audit/commands'
 import { freeDays } from '@/lib/calendar/queries'
 import type { ActorDb } from '@/lib/db/as-actor'
 import { dayOf, fromDate, toDate } from '@/lib/kernel/time'
-import { climb, firstSilentDay, type Ladder, SILENCE, silentSteps } from '@/lib/transitions/tasks/rules'
-
-const climbing = [
-  'noApplication',
-  'applicationFellBack',
-  'notSeen',
-  'wantsToTalk',
-  'concern',
-  'callAboutPackage',
-] as const
+import { climbTasks } from '@/lib/tasks/commands'
+import { climb, firstSilentDay, type Ladder, SILENCE, silentSteps } from '@/lib/tasks/rules'
 
 export async function escalateSilence(db: ActorDb, now: Date) {
   const today = dayOf(now)
@@ -22,7 +14,7 @@ export async function escalateSilence(db: ActorDb, now: Date) {
       state: 'open',
       dueOn: { lt: toDate(firstSilentDay(today, free)) },
       silentSteps: { lt: SILENCE.length },
-      kind: { in: [...climbing] },
+      kindRow: { climbs: true },
     },
     orderBy: { id: 'asc' },
     select: {
@@ -62,9 +54,10 @@ export async function escalateSilence(db: ActorDb, now: Date) {
     >`SELECT authz.move_on_silence(${task.transitionId}::uuid, ${duty}::uuid) AS moved`
     if (row?.moved) duties++
   }
-  const rows = JSON.stringify(moves.map(({ task, steps, to }) => ({ id: task.id, steps, member: to })))
-  await db.$executeRaw`UPDATE task k SET silent_steps = x.steps, membership_id = coalesce(x.member, k.membership_id), version = version + 1
-    FROM jsonb_to_recordset(${rows}::jsonb) AS x(id uuid, steps int, member uuid) WHERE k.id = x.id AND k.state = 'open'`
+  await climbTasks(
+    db,
+    moves.map(({ task, steps, to }) => ({ id: task.id, steps, to })),
+  )
   await appendAll(
     db,
     'passedTask',

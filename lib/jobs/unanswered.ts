@@ -1,23 +1,31 @@
-// A request for a day that is over asks nobody anything any more: it ends by itself in the night after the day.
+// What asks about a day that is over asks nobody anything any more: it ends by itself in the night after the day.
 import { appendAll } from '@/lib/audit/commands'
 import type { ActorDb } from '@/lib/db/as-actor'
 import { dayOf } from '@/lib/kernel/time'
+import { settle } from '@/lib/tasks/commands'
+import { isOver } from '@/lib/tasks/rules'
+import { isTaskKind, kindOf, readFacts, taskKinds } from '@/lib/tasks/schema'
 
 export async function endUnanswered(db: ActorDb, now: Date) {
-  const ended = await db.$queryRaw<{ id: string; studentId: string; kind: string }[]>`
-    UPDATE task k SET state = 'done', why = 'dayOver', closed_at = ${now}, closed_by_name = 'Oversteek', version = k.version + 1
-      FROM orientation_day d
-     WHERE d.id = k.object_id AND d.day < ${dayOf(now)}::date AND k.kind = 'decideOrientation' AND k.state = 'open'
-    RETURNING k.id, k.student_id AS "studentId", k.kind::text AS kind`
+  const open = await db.task.findMany({
+    where: { state: 'open', kind: { in: taskKinds.filter((kind) => kindOf(kind).over) } },
+    orderBy: { id: 'asc' },
+    select: { id: true, kind: true, studentId: true, dataClass: true, facts: true },
+  })
+  const over = open.filter(
+    ({ kind, facts }) => isTaskKind(kind) && isOver(kind, readFacts(facts), dayOf(now)),
+  )
+  if (over.length === 0) return { ended: 0 }
+  const ended = await settle(db, { ids: over.map(({ id }) => id) }, { as: 'done', why: 'dayOver' }, now)
   await appendAll(
     db,
     'endedTask',
-    ended.map(({ id, studentId, kind }) => ({
+    over.map(({ id, studentId, dataClass, kind }) => ({
       studentId,
-      dataClass: 'support' as const,
+      dataClass,
       objectId: id,
       details: { kind, why: 'dayOver' },
     })),
   )
-  return { ended: ended.length }
+  return { ended }
 }

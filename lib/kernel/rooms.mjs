@@ -13,6 +13,7 @@ export const rooms = [
   'records',
   'access',
   'calendar',
+  'tasks',
   'dossier',
   'transitions',
   'handover',
@@ -36,6 +37,7 @@ export const words = [
   'actions',
   'labels',
   'facts',
+  'kinds',
 ]
 
 // Rooms that are no domain module and name their files freely; in jobs a file carries the name of its job.

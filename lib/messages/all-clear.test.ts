@@ -19,6 +19,7 @@ const countedFrom: Record<string, string> = {
   'handover.build.lead': 'records of the student that the reader may see, on a page that asks for that right',
   'instroom.oldest': 'applications to the reader’s own desk that have no answer; null says nothing',
   'instroom.waiting': 'applications to the reader’s own desk; without a desk another sentence',
+  'kinds.applicationFellBack.facts': 'frozen when it happened, and told with that day',
   'mail.end': 'what a letter is',
   'mijn.link.what': 'a rule of who sees a dossier',
   'mijn.me.guardiansNone': 'live grants of guardians, from 16 on',
@@ -30,7 +31,6 @@ const countedFrom: Record<string, string> = {
     'nowhereIn: students whose applications the reader may see; null says nothing',
   'ui.tagline': 'the promise',
   'vandaag.count': 'tasks asked of the reader',
-  'vandaag.facts.fellBack': 'frozen when it happened, and told with that day',
   'vandaag.none':
     'tasks asked of the reader and their days to look again; who has no students reads another sentence',
   'vandaag.task.outOfReach': 'live grants of everybody of the school, when the night closed the task',

@@ -71,6 +71,22 @@ export function label<E extends keyof Labels>(t: T, enumName: E, value: keyof La
   return t(`labels.${enumName}.${value}` as Parameters<T>[0])
 }
 
+type Kinds = Messages['kinds']
+type KindWords = 'name' | 'facts' | 'ask' | 'playbook' | 'mine' | 'title' | 'text' | 'button'
+
+/**
+ * What a kind of task says (`kinds/<kind>.json`). To staff: its name, what there is, what is asked, how others do it, and
+ * to the student whom it is about (`mine`). To a student or guardian who is asked: a title, why, and the button.
+ */
+export function kindWords(
+  t: T,
+  kind: keyof Kinds,
+  which: KindWords,
+  values: Record<string, string | number> = {},
+): string {
+  return t(`kinds.${kind}.${which}` as Parameters<T>[0], values as never)
+}
+
 type Reason = keyof Messages['refusals']
 
 /** The sentence for a refusal: what happened and what to do. An unknown reason gets the calm general one. */

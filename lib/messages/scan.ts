@@ -30,6 +30,8 @@ export function flatten(tree: Tree, before = ''): Record<string, string> {
 export type Use = {
   keys: Set<string>
   enums: Set<string>
+  /** Which words of a kind of task somebody asks for. */
+  ofKinds: Set<string>
   /** Every quoted word: a refusal's code appears as one where it is thrown. */
   words: Set<string>
   /** t() without a literal key: nobody could find its words. */
@@ -39,7 +41,7 @@ export type Use = {
 const CALL = /(?<![\w.])t(?:\.rich|\.markup|\.has)?\(\s*/g
 
 export function readUse(files: readonly Source[]): Use {
-  const use: Use = { keys: new Set(), enums: new Set(), words: new Set(), unclear: [] }
+  const use: Use = { keys: new Set(), enums: new Set(), ofKinds: new Set(), words: new Set(), unclear: [] }
   for (const { path, text } of files) {
     for (const call of text.matchAll(CALL)) {
       const rest = text.slice(call.index + call[0].length)
@@ -48,6 +50,8 @@ export function readUse(files: readonly Source[]): Use {
       else use.unclear.push(`${path}: t(${rest.slice(0, 30).replace(/\s+/g, ' ')}`)
     }
     for (const [, name = ''] of text.matchAll(/\blabel\(\s*\w+,\s*'(\w+)'/g)) use.enums.add(name)
+    for (const [, which = ''] of text.matchAll(/\bkindWords\(\s*\w+,\s*[\w.]+,\s*'(\w+)'/g))
+      use.ofKinds.add(which)
     for (const [, word = ''] of text.matchAll(/'(\w+)'/g)) use.words.add(word)
   }
   return use
@@ -59,9 +63,10 @@ export function problems(messages: Record<string, string>, use: Use): string[] {
     [...held].filter((key) => key.startsWith('labels.')).map((key) => key.split('.')[1] ?? ''),
   )
   const isUsed = (key: string) => {
-    const [room, name = ''] = key.split('.')
+    const [room, name = '', which = ''] = key.split('.')
     if (use.keys.has(key)) return true
     if (room === 'labels') return use.enums.has(name)
+    if (room === 'kinds') return use.ofKinds.has(which)
     return room === 'refusals' && use.words.has(name)
   }
   return [

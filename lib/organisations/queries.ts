@@ -51,3 +51,17 @@ export const sitsAtDesk = async (db: ActorDb, kind: DeskKind, now: Date): Promis
       OR: [{ validUntil: null }, { validUntil: { gt: now } }],
     },
   })) > 0
+
+/** Everybody at this school who could own a crossing, for a choice by hand. */
+export function listPossibleOwners(db: ActorDb, organisationId: string, now: Date) {
+  return db.membership.findMany({
+    where: {
+      organisationId,
+      role: { in: ['mentor', 'studyCoach', 'counsellor', 'teamLead', 'intakeOfficer'] },
+      validFrom: { lte: now },
+      OR: [{ validUntil: null }, { validUntil: { gt: now } }],
+    },
+    orderBy: { name: 'asc' },
+    select: { id: true, name: true, role: true },
+  })
+}

@@ -4,14 +4,11 @@ import { append } from '@/lib/audit/commands'
 import { freeDays } from '@/lib/calendar/queries'
 import { type ActorDb, staffOf, studentOf } from '@/lib/db/as-actor'
 import { found, Refused } from '@/lib/kernel/refused'
-import { type Day, dayOf, type FreeDays, plusSchoolDays, toDate } from '@/lib/kernel/time'
-import { type Found, factsOfApplications, factsOfPlaces } from './facts/crossings'
-import { factsOfSight } from './facts/packages'
-import { findStudentName, findWhoToAsk } from './queries'
-import { callAboutPackage } from './rules/callAboutPackage'
-import { noApplication } from './rules/noApplication'
-import { notSeen } from './rules/notSeen'
-import type { Rule } from './rules/rule'
+import { dayOf } from '@/lib/kernel/time'
+import { type Ask, type Asked, ask, settle } from '@/lib/tasks/commands'
+import type { Rule } from '@/lib/tasks/kinds/kind'
+import { kindOf, type TaskKind, taskKinds } from '@/lib/tasks/schema'
+import { type Candidate, findCandidates, findStudentName, findWhoToAsk } from './queries'
 import type { AskForHelp, RaiseConcern } from './schema'
 
 type In<S extends z.ZodType> = z.output<S>
@@ -82,125 +79,73 @@ export async function askForHelp(db: ActorDb, input: In<typeof AskForHelp>, now:
   return { to: '/mijn/praten' }
 }
 
-type Moment = { today: Day; free: FreeDays; now: Date }
+export type Raised = { raised: number; solved: number }
 
-async function raise<F extends Found, B extends object>(
-  db: ActorDb,
-  kind: 'noApplication' | 'notSeen',
-  rows: readonly F[],
-  rule: Rule<F, B>,
-  { today, free, now }: Moment,
-): Promise<Raised> {
-  const judged = rows.map((facts) => ({ facts, asked: rule(facts, { today, free }) }))
-  const fresh = judged.filter(({ facts, asked }) => asked && !facts.signalId)
-  const raised = fresh.map(({ facts, asked }) => ({
-    id: randomUUID(),
+/** The rules of a night over everybody: what is new becomes a task with its signal, what no longer holds closes. */
+export async function runRules(db: ActorDb, now: Date): Promise<Raised> {
+  const done = { raised: 0, solved: 0 }
+  for (const kind of taskKinds) {
+    const { rule } = kindOf(kind)
+    if (!rule) continue
+    const one = await run(db, kind, rule, now)
+    done.raised += one.raised
+    done.solved += one.solved
+  }
+  return done
+}
+
+async function run(db: ActorDb, kind: TaskKind, rule: Rule, now: Date): Promise<Raised> {
+  const moment = { today: dayOf(now), free: await freeDays(db) }
+  const judged = (await findCandidates(db, kind, rule, moment.today)).map((facts) => ({
     facts,
-    asked: asked as NonNullable<typeof asked>,
+    asked: rule.verdict(facts, moment),
   }))
-  if (raised.length > 0) {
+  const holds = judged.flatMap(({ facts, asked }) => (asked ? [{ facts, asked }] : []))
+  const fresh = holds.filter(({ facts }) => !facts.raised).map((one) => ({ ...one, id: randomUUID() }))
+  const { signal } = kindOf(kind)
+  if (signal && fresh.length > 0)
     await db.signal.createMany({
-      data: raised.map(({ id, facts, asked }) => ({
+      data: fresh.map(({ id, facts, asked }) => ({
         id,
         studentId: facts.studentId,
         transitionId: facts.transitionId,
         organisationId: facts.organisationId,
         dataClass: 'signal' as const,
         kind,
-        because: asked.because,
+        because: asked.because as object,
         createdAt: now,
-        dedupe: facts.dedupe,
+        dedupe: `${kind}:${facts.about}`,
       })),
     })
-    await db.task.createMany({
-      data: raised.map(({ id, facts, asked }) => ({
-        studentId: facts.studentId,
-        transitionId: facts.transitionId,
-        organisationId: facts.organisationId,
-        dataClass: 'support' as const,
-        kind,
-        signalId: id,
-        ...whoActs(facts, asked.asks),
-        facts: asked.because,
-        dueOn: toDate(plusSchoolDays(today, asked.dueIn, free)),
-        createdAt: now,
-      })),
-    })
-  }
-  const solved = judged.flatMap(({ facts, asked }) =>
-    !asked && facts.taskId && facts.signalId ? [{ taskId: facts.taskId, signalId: facts.signalId }] : [],
+  await ask(
+    db,
+    fresh.map(
+      ({ id, facts, asked }) =>
+        ({
+          kind,
+          studentId: facts.studentId,
+          transitionId: facts.transitionId,
+          organisationId: facts.organisationId,
+          signalId: signal ? id : null,
+          objectId: facts.about,
+          ...whoActs(facts, asked.asks),
+          facts: asked.because,
+        }) as Ask,
+    ),
+    now,
   )
-  return { raised: raised.length, solved: await closeSolved(db, solved, now) }
+  const still = new Set(holds.map(({ facts }) => facts.about))
+  const open = await db.task.findMany({
+    where: { kind, state: 'open' },
+    orderBy: { id: 'asc' },
+    select: { id: true, objectId: true },
+  })
+  const ids = open.filter(({ objectId }) => !still.has(objectId ?? '')).map(({ id }) => id)
+  const solved = ids.length === 0 ? 0 : await settle(db, { ids }, { as: 'done', why: 'solved' }, now)
+  return { raised: fresh.length, solved }
 }
 
-export type Raised = { raised: number; solved: number }
-
-const whoActs = (facts: { deskId: string | null; ownerId: string | null }, asks: 'desk' | 'owner') =>
+const whoActs = (facts: Candidate, asks: 'desk' | 'owner'): Asked =>
   (asks === 'desk' && facts.deskId) || !facts.ownerId
     ? { deskId: facts.deskId, membershipId: null }
     : { membershipId: facts.ownerId, deskId: null }
-
-/** What solved itself leaves the list by itself, and says so. */
-async function closeSolved(db: ActorDb, solved: { taskId: string; signalId?: string }[], now: Date) {
-  if (solved.length === 0) return 0
-  const { count } = await db.task.updateMany({
-    where: { id: { in: solved.map((one) => one.taskId) }, state: 'open' },
-    data: {
-      state: 'done',
-      why: 'solved',
-      closedAt: now,
-      closedByName: 'Oversteek',
-      version: { increment: 1 },
-    },
-  })
-  await db.signal.updateMany({
-    where: { id: { in: solved.flatMap((one) => one.signalId ?? []) }, closedAt: null },
-    data: { closedAt: now },
-  })
-  return count
-}
-
-/** The rules of a night over all crossings: what is new becomes a signal and a task, what no longer holds closes. */
-export async function runRules(db: ActorDb, now: Date): Promise<Raised> {
-  const moment = { today: dayOf(now), free: await freeDays(db), now }
-  const { today } = moment
-  const done = [
-    await raise(db, 'noApplication', await factsOfApplications(db, today), noApplication, moment),
-    await raise(db, 'notSeen', await factsOfPlaces(db, today), notSeen, moment),
-    await callForPackages(db, moment),
-  ]
-  return {
-    raised: done.reduce((sum, one) => sum + one.raised, 0),
-    solved: done.reduce((sum, one) => sum + one.solved, 0),
-  }
-}
-
-async function callForPackages(db: ActorDb, { today, free, now }: Moment): Promise<Raised> {
-  const judged = (await factsOfSight(db, today)).map((facts) => ({
-    facts,
-    asked: callAboutPackage(facts, { today, free }),
-  }))
-  const data = judged.flatMap(({ facts, asked }) =>
-    asked && !facts.taskId
-      ? [
-          {
-            studentId: facts.studentId,
-            transitionId: facts.transitionId,
-            organisationId: facts.organisationId,
-            dataClass: 'support' as const,
-            kind: 'callAboutPackage' as const,
-            objectId: facts.packageId,
-            ...whoActs(facts, asked.asks),
-            facts: asked.because,
-            dueOn: toDate(plusSchoolDays(today, asked.dueIn, free)),
-            createdAt: now,
-          },
-        ]
-      : [],
-  )
-  if (data.length > 0) await db.task.createMany({ data, skipDuplicates: true })
-  const solved = judged.flatMap(({ facts, asked }) =>
-    !asked && facts.taskId ? [{ taskId: facts.taskId }] : [],
-  )
-  return { raised: data.length, solved: await closeSolved(db, solved, now) }
-}

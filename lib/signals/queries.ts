@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { freeDays } from '@/lib/calendar/queries'
 import { type ActorDb, staffOf } from '@/lib/db/as-actor'
 import { type Day, dayOf, fromDate, plusSchoolDays } from '@/lib/kernel/time'
+import type { Found, Rule } from '@/lib/tasks/kinds/kind'
+import type { TaskKind } from '@/lib/tasks/schema'
 import { findOpenCrossing } from '@/lib/transitions/crossings/queries'
 import { findOwner } from '@/lib/transitions/owners/queries'
 
@@ -89,3 +91,22 @@ export async function findTwoNumbers(db: ActorDb) {
 export function findStudentName(db: ActorDb, studentId: string) {
   return db.student.findUnique({ where: { id: studentId }, select: { callName: true, lastName: true } })
 }
+
+/** The facts of one thing that a rule judges, with who could act at that school, and whether it was raised before. */
+export type Candidate = Found & { ownerId: string | null; deskId: string | null; raised: boolean }
+
+/** Everything that a rule has to judge today. What was raised comes along, so that what no longer holds can be told. */
+export const findCandidates = (db: ActorDb, kind: TaskKind, rule: Rule, today: Day) =>
+  db.$queryRawUnsafe<Candidate[]>(
+    `SELECT x.*, o.membership_id AS "ownerId", d.id AS "deskId",
+            EXISTS (SELECT FROM signal s WHERE s.dedupe = $2 || ':' || x.about)
+              OR EXISTS (SELECT FROM task k WHERE k.object_id = x.about AND k.kind = $2) AS raised
+       FROM (${rule.facts}) x
+       LEFT JOIN transition_owner o ON o.transition_id = x."transitionId" AND o.valid_until IS NULL
+        AND o.organisation_id = x."organisationId"
+       LEFT JOIN LATERAL (SELECT k.id FROM desk k WHERE k.organisation_id = x."organisationId" AND k.kind = 'counselling'
+           ORDER BY k.name LIMIT 1) d ON true
+      WHERE ${rule.narrow}`,
+    today,
+    kind,
+  )

@@ -9,9 +9,9 @@ import { Stack } from '@/components/ui/Page'
 import { ReadingPane } from '@/components/ui/ReadingPane'
 import { getT } from '@/lib/auth/locale'
 import { pageOf } from '@/lib/kernel/paging'
+import { loadTaskCount } from '@/lib/tasks/loaders'
 import { loadQueue } from '@/lib/transitions/applications/loaders'
 import { fitsName, queueFilterOf } from '@/lib/transitions/applications/rules'
-import { loadTaskCount } from '@/lib/transitions/tasks/loaders'
 
 export default async function Page({
   searchParams,

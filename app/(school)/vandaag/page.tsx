@@ -1,5 +1,4 @@
 import { StaffFrame } from '@/app/frames'
-import { Reviews } from '@/components/interventions/Reviews'
 import { MovedToMe } from '@/components/tasks/MovedToMe'
 import { Today } from '@/components/tasks/Today'
 import { WaitsElsewhere } from '@/components/tasks/WaitsElsewhere'
@@ -9,28 +8,27 @@ import { PageHead, Stack } from '@/components/ui/Page'
 import { SelectField } from '@/components/ui/SelectField'
 import { Sentence } from '@/components/ui/Sentence'
 import { getT } from '@/lib/auth/locale'
-import { loadInterventions } from '@/lib/interventions/loaders'
-import { dueReviews } from '@/lib/interventions/schema'
-import { label } from '@/lib/messages'
+import { loadWaitingForMe } from '@/lib/dossier/requirements/classes/loaders'
+import { kindWords } from '@/lib/messages'
 import { loadTwoNumbers } from '@/lib/signals/loaders'
+import { loadToday } from '@/lib/tasks/loaders'
+import { kindOf } from '@/lib/tasks/schema'
 import { loadQueue } from '@/lib/transitions/applications/loaders'
-import { loadToday } from '@/lib/transitions/tasks/loaders'
 
 type Props = { searchParams: Promise<{ soort?: string; klas?: string }> }
 
 export default async function Page({ searchParams }: Props) {
   const { soort = '', klas = '' } = await searchParams
-  const { tasks, today, free, role, knows, reviews } = await loadToday()
+  const { tasks, today, free, role, knows } = await loadToday()
+  const reviews = await loadWaitingForMe()
   const queue = role === 'intakeOfficer' ? ((await loadQueue('ours')).waiting ?? 0) : 0
-  const { rows } = await loadInterventions()
   const numbers = role === 'teamLead' ? await loadTwoNumbers() : null
   const t = await getT()
-  const moved = tasks.filter((one) => one.kind === 'ownerMoved')
-  const asked = tasks.filter((one) => one.kind !== 'ownerMoved')
+  const moved = tasks.filter((one) => kindOf(one.kind).done === 'read')
+  const asked = tasks.filter((one) => kindOf(one.kind).done !== 'read')
   const shown = asked.filter((one) => (!soort || one.kind === soort) && (!klas || one.group === klas))
   const kinds = [...new Set(asked.map((one) => one.kind))]
   const groups = [...new Set(asked.map((one) => one.group))].filter(Boolean).sort()
-  const due = dueReviews(rows, today)
   const late = asked.filter((one) => one.dueOn < today).length
   return (
     <StaffFrame current="/vandaag">
@@ -42,12 +40,12 @@ export default async function Page({ searchParams }: Props) {
             </Sentence>
           )}
         </PageHead>
-        <Today t={t} tasks={shown} today={today} free={free} />
+        <Today t={t} tasks={shown} today={today} free={free} apart={Boolean(soort && klas)} />
         {asked.length > 0 && shown.length === 0 && (
           <EmptyState title={t('vandaag.noneFilteredTitle')}>{t('vandaag.noneFiltered')}</EmptyState>
         )}
         <WaitsElsewhere t={t} reviews={reviews} queue={queue} />
-        {tasks.length + due.length + reviews + queue === 0 && (
+        {tasks.length + reviews + queue === 0 && (
           <EmptyState title={knows ? t('vandaag.none') : t('vandaag.nobody')}>
             {knows ? t('vandaag.noneText') : t('vandaag.nobodyText')}
           </EmptyState>
@@ -59,7 +57,7 @@ export default async function Page({ searchParams }: Props) {
               label={t('vandaag.kind')}
               empty={t('vandaag.all')}
               defaultValue={soort}
-              options={kinds.map((one) => ({ value: one, label: label(t, 'taskKind', one) }))}
+              options={kinds.map((one) => ({ value: one, label: kindWords(t, one, 'name') }))}
             />
             <SelectField
               name="klas"
@@ -71,7 +69,6 @@ export default async function Page({ searchParams }: Props) {
           </FilterBar>
         )}
         <MovedToMe t={t} tasks={moved} you={shown.length === 0} />
-        <Reviews t={t} due={due} />
         {numbers && (
           <p className="soft">
             {t.rich('vandaag.numbers', {

@@ -167,7 +167,7 @@ export const actions: Record<string, Record<string, Door>> = {
   },
   'transitions/leave/actions': { registerLeave: staff },
   'transitions/owners/actions': { handOver: guide },
-  'transitions/tasks/actions': {
+  'tasks/actions': {
     putAside: guide,
     putAsideIncoming: desk,
     passOn: guide,

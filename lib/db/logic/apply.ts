@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
 import { rooms } from '@/lib/kernel/rooms.mjs'
+import { rows as ourRows, type Rows } from '@/prisma/logic/rows'
 import { checkout } from '../places'
 import { type Holder, holders, isTable } from './text'
 
@@ -50,7 +51,7 @@ export type Applied = { applied: string[]; leftBeside: string[]; dropped: string
  */
 export async function applyLogic(
   ownerUrl: string,
-  { folder = logicFolder, release = version(), patience = '5s' } = {},
+  { folder = logicFolder, rows = ourRows, release = version(), patience = '5s' } = {},
 ): Promise<Applied> {
   const files = readLogic(folder)
   const client = new pg.Client({ connectionString: ownerUrl })
@@ -58,15 +59,16 @@ export async function applyLogic(
   await client.connect()
   try {
     await client.query('SELECT pg_advisory_lock($1)', [LOCK])
-    const { rows } = await client.query<{ path: string; hash: string }>(
+    const remembered = await client.query<{ path: string; hash: string }>(
       'SELECT path, hash FROM authz.logic_file',
     )
-    const known = new Map(rows.map((row) => [row.path, row.hash]))
+    const known = new Map(remembered.rows.map((row) => [row.path, row.hash]))
     const changed = files.filter((file) => known.get(file.path) !== file.hash)
     for (const file of changed) await patiently(client, patience, () => put(client, file))
     await client.query('DELETE FROM authz.logic_file WHERE NOT path = ANY ($1)', [
       files.map((file) => file.path),
     ])
+    for (const list of rows) await patiently(client, patience, () => write(client, list))
     return { applied: changed.map((file) => file.path), ...(await tidy(client, release, patience)) }
   } finally {
     await client.end()
@@ -113,6 +115,31 @@ async function put(client: pg.Client, file: LogicFile) {
     if (!BUSY.includes((error as { code?: string }).code ?? ''))
       (error as Error).message = `prisma/logic/${file.path}: ${(error as Error).message}`
     throw error
+  }
+}
+
+// Only what differs is written. A row that no file says any more stays as long as something that was asked names it.
+async function write(client: pg.Client, { table, key, rows }: Rows) {
+  const [name, id] = [table, key].map((one) => pg.escapeIdentifier(one))
+  const sent = JSON.stringify(rows)
+  const others = Object.keys(rows[0] ?? {}).filter((column) => column !== key)
+  const pair = (of: string) =>
+    `(${others.map((column) => `${of}.${pg.escapeIdentifier(column)}`).join(', ')})`
+  await client.query(
+    `INSERT INTO ${name} AS old SELECT * FROM jsonb_populate_recordset(NULL::${name}, $1)
+     ON CONFLICT (${id}) DO UPDATE SET (${others.map((column) => pg.escapeIdentifier(column)).join(', ')}) = ROW${pair('excluded')}
+      WHERE ${pair('old')} IS DISTINCT FROM ${pair('excluded')}`,
+    [sent],
+  )
+  const gone = await client.query<{ id: string }>(
+    `SELECT ${id} AS id FROM ${name} WHERE NOT ${id} = ANY (SELECT x.${id} FROM jsonb_populate_recordset(NULL::${name}, $1) x)`,
+    [sent],
+  )
+  for (const row of gone.rows) {
+    await client.query('SAVEPOINT gone')
+    await client
+      .query(`DELETE FROM ${name} WHERE ${id} = $1`, [row.id])
+      .catch(() => client.query('ROLLBACK TO SAVEPOINT gone'))
   }
 }
 

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { append } from '@/lib/audit/commands'
-import { freeDays } from '@/lib/calendar/queries'
 import { type ActorDb, staffOf, studentOf } from '@/lib/db/as-actor'
 import type { Stored } from '@/lib/files/intake'
 import type { Typed } from '@/lib/kernel/outcome'
 import { found, Refused } from '@/lib/kernel/refused'
-import { dayOf, plusSchoolDays, schoolYearOf, toDate } from '@/lib/kernel/time'
+import { dayOf, schoolYearOf, toDate } from '@/lib/kernel/time'
 import { findHome, findMentor } from '@/lib/students/enrolments/queries'
+import { ask, settle } from '@/lib/tasks/commands'
 import { finishDraft, keepForLater, namePhotos, takeDraft } from '../drafts/commands'
 import { savedVersion } from '../drafts/queries'
 import { attach } from '../evidence/commands'
@@ -20,7 +20,7 @@ import type { Extras } from '../forms/schema'
 import { noteReflection } from '../orientation/commands'
 import { approve, giveBack, handIn, markRead } from '../reviews/commands'
 import { coreShape } from './queries'
-import { ANSWER_SCHOOL_DAYS, coreOf, emptyCore } from './rules'
+import { coreOf, emptyCore } from './rules'
 import type { AnswerEntry, ChangeEntry, ChangeInForm, HandInEntry, WriteEntry, WriteInForm } from './schema'
 
 type Written = z.output<typeof WriteEntry>
@@ -179,11 +179,8 @@ async function handInAndAsk(db: ActorDb, studentId: string, entryId: string, now
 
 // One open task per entry, for the group's mentor; in the gap between two schools for the desk that guides the crossing.
 async function askAnswer(db: ActorDb, studentId: string, entryId: string, now: Date) {
-  const asked = await db.task.count({
-    where: { studentId, kind: 'answerEntry', objectId: entryId, state: { in: ['open', 'takenUp'] } },
-  })
   const home = await findHome(db, studentId, now)
-  if (asked || !home) return
+  if (!home) return
   const mentor = home.current && home.groupId ? await findMentor(db, home.groupId, now) : null
   const desk = mentor
     ? null
@@ -193,24 +190,21 @@ async function askAnswer(db: ActorDb, studentId: string, entryId: string, now: D
         select: { id: true },
       })
   if (!mentor && !desk) return
-  const due = plusSchoolDays(dayOf(now), ANSWER_SCHOOL_DAYS, await freeDays(db))
-  await db.task.createMany({
-    data: [
+  await ask(
+    db,
+    [
       {
-        id: randomUUID(),
+        kind: 'answerEntry',
         studentId,
         organisationId: home.organisationId,
-        dataClass: 'support',
-        kind: 'answerEntry',
         objectId: entryId,
         membershipId: mentor?.membershipId ?? null,
         deskId: desk?.id ?? null,
-        dueOn: toDate(due),
-        createdAt: now,
+        facts: {},
       },
     ],
-    skipDuplicates: true,
-  })
+    now,
+  )
 }
 
 type Answered = z.output<typeof AnswerEntry>
@@ -259,10 +253,7 @@ export async function answerEntry(
         },
       ],
     })
-  await db.task.updateMany({
-    where: { studentId, kind: 'answerEntry', objectId: entry.id, state: { in: ['open', 'takenUp'] } },
-    data: { state: 'done', closedAt: now, closedByName: name, version: { increment: 1 } },
-  })
+  await settle(db, { studentId, kind: 'answerEntry', objectId: entry.id }, { as: 'done' }, now)
   await append(db, {
     studentId,
     dataClass: 'lob',

@@ -4,9 +4,6 @@ import type { findEntry } from './queries'
 
 export type Entry = NonNullable<Awaited<ReturnType<typeof findEntry>>>
 
-/** A mentor has this many school days to answer an entry. */
-export const ANSWER_SCHOOL_DAYS = 10
-
 export const emptyCore: EntryCore = {
   title: '',
   activityType: 'other',

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { append } from '@/lib/audit/commands'
-import { freeDays } from '@/lib/calendar/queries'
 import { type ActorDb, staffOf, studentOf } from '@/lib/db/as-actor'
 import type { ActivityType } from '@/lib/db/enums'
 import { found, Refused } from '@/lib/kernel/refused'
 import { sizes } from '@/lib/kernel/sizes'
-import { type Day, dayOf, plusSchoolDays, toDate } from '@/lib/kernel/time'
+import { type Day, dayOf, toDate } from '@/lib/kernel/time'
 import { findHome, findMentor } from '@/lib/students/enrolments/queries'
+import { ask } from '@/lib/tasks/commands'
 import { emptyCore } from '../entries/rules'
 import { findOwnForm, formToFill } from '../forms/filling/queries'
 import { toForm } from '../forms/rules/mapping'
@@ -17,9 +17,6 @@ import { dayWrittenAbout, decides, mayDecide, mayReflect, mayWithdraw } from './
 import type { AskOrientation, DecideOrientation, StartReflection, WithdrawOrientation } from './schema'
 
 type In<S extends z.ZodType> = z.output<S>
-
-/** Somebody of the school answers within so many school days, and before the day itself. */
-const ANSWER_WITHIN = 3
 
 /** The student asks leave for a day elsewhere. The counselling desk is asked, or the mentor where there is none. Refuses a day that is over. */
 export async function askOrientation(db: ActorDb, input: In<typeof AskOrientation>, now: Date) {
@@ -46,26 +43,23 @@ export async function askOrientation(db: ActorDb, input: In<typeof AskOrientatio
     select: { id: true },
   })
   const mentor = !desk && home.groupId ? await findMentor(db, home.groupId, now) : null
-  const due = plusSchoolDays(today, ANSWER_WITHIN, await freeDays(db))
   if (desk || mentor)
-    await db.task.createMany({
-      data: [
+    await ask(
+      db,
+      [
         {
-          id: randomUUID(),
+          kind: 'decideOrientation',
           studentId,
           organisationId: home.organisationId,
-          dataClass: 'support',
-          kind: 'decideOrientation',
           objectId: id,
           deskId: desk?.id ?? null,
           membershipId: mentor?.membershipId ?? null,
           facts: { on: input.day, school: input.school, programme: input.programme },
-          dueOn: toDate(due < input.day ? due : input.day),
-          createdAt: now,
+          about: input.day,
         },
       ],
-      skipDuplicates: true,
-    })
+      now,
+    )
   await append(db, { studentId, dataClass: 'lob', action: 'askedOrientation', objectId: id })
   return { to: `/mijn/dossier/orientatie/${id}` }
 }

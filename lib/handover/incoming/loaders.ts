@@ -7,9 +7,10 @@ import { staffOf } from '@/lib/db/as-actor'
 import { readShared } from '@/lib/dossier/shared/queries'
 import { found } from '@/lib/kernel/refused'
 import { dayOf, fromDate } from '@/lib/kernel/time'
+import { listPossibleOwners } from '@/lib/organisations/queries'
 import { findApplication } from '@/lib/transitions/applications/queries'
 import { findLife } from '@/lib/transitions/lifeline/queries'
-import { findOwner, listPossibleOwners } from '@/lib/transitions/owners/queries'
+import { findOwner } from '@/lib/transitions/owners/queries'
 import { readReleased } from '../packages/queries'
 
 /** Opening one incoming student: everything that is open to this desk, and one audit line with the versions shown. */

@@ -6,7 +6,7 @@ import { type ActorDb, actorOf, staffOf } from '@/lib/db/as-actor'
 import { found, Refused } from '@/lib/kernel/refused'
 import { dayOf, fromDate, isUnder16, plusSchoolDays, toDate } from '@/lib/kernel/time'
 import { listLearning } from '@/lib/records/learning/queries'
-import { closeCall } from './calls/commands'
+import { settle } from '@/lib/tasks/commands'
 import { findForHandover, findOwnPackage, findPackage, listPackages } from './queries'
 import { basisOf, isInWork, mayRelease, SIGHT_SCHOOL_DAYS } from './rules'
 import type {
@@ -225,13 +225,17 @@ export async function decideObjection(db: ActorDb, input: In<typeof DecideObject
 
 /** Somebody called after the sight ended without an answer; the task that asked for it is done. */
 export async function recordCall(db: ActorDb, input: In<typeof RecordCall>, now: Date) {
-  const { name } = staffOf(db)
   const row = await findOwnPackage(db, input.packageId)
   if (row.state !== 'sight' || !row.sightUntil || dayOf(now) <= row.sightUntil)
     throw new Refused('wrong_state', 'waitForSight')
   if (input.calledOn > dayOf(now) || input.calledOn <= row.sightUntil)
     throw new Refused('invalid', 'callDay', { field: 'calledOn' })
-  await closeCall(db, row, name, now)
+  await settle(
+    db,
+    { studentId: row.studentId, kind: 'callAboutPackage', objectId: row.id },
+    { as: 'done' },
+    now,
+  )
   await move(db, row, input.version, { calledOn: toDate(input.calledOn) })
   await append(db, {
     studentId: row.studentId,

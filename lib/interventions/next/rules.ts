@@ -2,7 +2,7 @@
 // act first, then what comes, then who the student waits for. A day that is over is never told as coming.
 import type { ApplicationState } from '@/lib/db/enums'
 import { type Day, daysBetween, type FreeDays, plusSchoolDays } from '@/lib/kernel/time'
-import { notSeen } from '@/lib/signals/rules/notSeen'
+import notSeen from '@/lib/tasks/kinds/notSeen'
 import { AGREED_SCHOOL_DAYS, studentActs } from '@/lib/transitions/applications/rules'
 import { isEnded } from '@/lib/transitions/applications/states'
 
@@ -207,7 +207,7 @@ function ofPlaces({ applications, owner, free, crossing }: NextFacts, today: Day
   if (!going || going.seenOn) return choices
   const { firstDay } = going
   const what = about(going)
-  const asked = notSeen({ ...going, open: crossing }, { today, free })
+  const asked = notSeen.rule.verdict({ ...going, open: crossing, going: true }, { today, free })
   if (asked) return [...choices, { turn: 'act', kind: 'notSeen', firstDay, owner, ...what }]
   if (today > firstDay) return [...choices, { turn: 'act', kind: 'begun', firstDay, owner, ...what }]
   if (!chosen) return choices

@@ -1,7 +1,7 @@
 // How the tests raise a concern, find the task that it made, and take it up.
 import { query, type TestDatabase } from '@/lib/db/testing'
 import { raiseConcern } from '@/lib/signals/commands'
-import { listTasks } from '@/lib/transitions/tasks/queries'
+import { listTasks } from '@/lib/tasks/queries'
 import { as } from '@/prisma/seed/play'
 import { ids } from '@/prisma/seed/region'
 import { takeUp } from '../commands'

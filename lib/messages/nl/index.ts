@@ -1,3 +1,4 @@
+import { nl as kinds } from '../generated/kinds'
 import access from './access.json'
 import account from './account.json'
 import beheer from './beheer.json'
@@ -32,6 +33,7 @@ export default {
   forms,
   handover,
   instroom,
+  kinds,
   labels,
   mail,
   mijn,

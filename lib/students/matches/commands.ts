@@ -2,40 +2,16 @@ import type { z } from 'zod'
 import { append } from '@/lib/audit/commands'
 import { type ActorDb, studentOf } from '@/lib/db/as-actor'
 import { Refused } from '@/lib/kernel/refused'
-import { dayOf, plusDays, toDate } from '@/lib/kernel/time'
 import type { AnswerMatch } from './schema'
 
 type Answer = z.output<typeof AnswerMatch>
 
 /**
  * "Dat ben ik": only now the own school hears that there may be another dossier, and not where. Its counselling desk
- * gets a task; what it does is ask the student.
+ * is asked by the database (prisma/logic/students/match_suggestion.sql); what it does is ask the student.
  */
 export async function startLink(db: ActorDb, { id }: Answer, now: Date) {
-  const organisationId = await answer(db, id, { startedAt: now }, 'startedLink')
-  const { studentId } = studentOf(db)
-  const desk = await db.desk.findFirst({
-    where: { organisationId, kind: 'counselling' },
-    orderBy: { name: 'asc' },
-    select: { id: true },
-  })
-  if (desk) {
-    await db.task.createMany({
-      data: [
-        {
-          studentId,
-          organisationId,
-          dataClass: 'support',
-          kind: 'linkStarted',
-          objectId: id,
-          deskId: desk.id,
-          dueOn: toDate(plusDays(dayOf(now), 7)),
-          createdAt: now,
-        },
-      ],
-      skipDuplicates: true,
-    })
-  }
+  await answer(db, id, { startedAt: now }, 'startedLink')
   return { to: '/mijn/koppelen' }
 }
 
@@ -54,7 +30,7 @@ async function answer(
   const { studentId } = studentOf(db)
   const match = await db.matchSuggestion.findFirst({
     where: { id, studentId },
-    select: { organisationId: true },
+    select: { id: true },
   })
   if (!match) throw new Refused('not_found')
   const { count } = await db.matchSuggestion.updateMany({
@@ -63,5 +39,4 @@ async function answer(
   })
   if (count !== 1) throw new Refused('wrong_state')
   await append(db, { studentId, dataClass: 'identity', action, objectId: id })
-  return match.organisationId
 }

@@ -5,13 +5,12 @@ import { calendarDay, freeDays } from '@/lib/calendar/queries'
 import { type ActorDb, guideOf, staffOf, studentOf } from '@/lib/db/as-actor'
 import { found } from '@/lib/kernel/refused'
 import { type Day, dayOf, daysBetween, fromDate, schoolYearOf } from '@/lib/kernel/time'
-import { listDeskPeople, sitsAtDesk } from '@/lib/organisations/queries'
+import { listDeskPeople, listPossibleOwners, sitsAtDesk } from '@/lib/organisations/queries'
 import { findOpenCrossing } from '../crossings/queries'
 import { findLife } from '../lifeline/queries'
-import { findOwner, listPossibleOwners } from '../owners/queries'
+import { findOwner } from '../owners/queries'
 import {
   findApplication,
-  findIntakeDesk,
   listApplications,
   listIncoming,
   listOutgoing,
@@ -90,8 +89,8 @@ export const loadMyProgrammes = () =>
 /** The desk's queue with how long each waits; reading it writes nothing down. */
 export const loadQueue = (filter: QueueFilter, programmeId?: string) =>
   load('overstap', 'read', async (db, now, actor) => {
-    const desk = await findIntakeDesk(db, now)
-    if (actor.role !== 'intakeOfficer') found(desk)
+    const desk = await sitsAtDesk(db, 'intake', now)
+    if (actor.role !== 'intakeOfficer') found(desk || null)
     const free = await freeDays(db)
     const all = await listIncoming(db, 'all', programmeId)
     const shown = await listIncoming(db, filter, programmeId)

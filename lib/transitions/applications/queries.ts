@@ -72,18 +72,6 @@ export function listProgrammes(db: ActorDb, sectors: readonly ('vo' | 'mbo' | 'h
   })
 }
 
-/** The intake desk that the reader sits at; whoever sits at none has no queue. */
-export const findIntakeDesk = (db: ActorDb, now: Date) =>
-  db.deskMember.findFirst({
-    where: {
-      membershipId: staffOf(db).membershipId,
-      desk: { kind: 'intake' },
-      validFrom: { lte: now },
-      OR: [{ validUntil: null }, { validUntil: { gt: now } }],
-    },
-    select: { id: true },
-  })
-
 /** The queue of the desks of this member of staff: only their own applications, in the order of the act that is open. */
 export async function listIncoming(db: ActorDb, filter: QueueFilter, programmeId?: string) {
   const { organisationId } = staffOf(db)

@@ -1,6 +1,6 @@
 import { type ActorDb, staffOf } from '@/lib/db/as-actor'
 import { dayOf, fromDate, toDate } from '@/lib/kernel/time'
-import { listPossibleOwners } from '../owners/queries'
+import { listPossibleOwners } from '@/lib/organisations/queries'
 import { leadsLeave } from './rules'
 import type { Cover } from './schema'
 

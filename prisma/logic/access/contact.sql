@@ -8,9 +8,9 @@ CREATE OR REPLACE FUNCTION authz.people_to_reach(of_task uuid, of_package uuid D
 RETURNS TABLE (who text, name text, relation guardian_relation, phone text, email text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$
     WITH about AS (
-        SELECT k.student_id, (k.data_class = 'support' AND k.kind <> 'callAboutPackage') AS home_until_18,
+        SELECT k.student_id, (k.data_class = 'support' AND t.needs <> 'release') AS home_until_18,
             k.data_class = 'support' AS home_until_16
-          FROM task k WHERE k.id = of_task
+          FROM task k JOIN task_kind t ON t.kind = k.kind WHERE k.id = of_task
         UNION ALL
         SELECT h.student_id, false, true FROM handover_package h WHERE h.id = of_package),
     student_of AS (

@@ -12,8 +12,7 @@ BEGIN
     THEN RAISE EXCEPTION 'not_there' USING ERRCODE = 'OV005'; END IF;
     IF e.version IS DISTINCT FROM seen
     THEN RAISE EXCEPTION 'text_changed' USING ERRCODE = 'OV003'; END IF;
-    UPDATE task SET state = 'done', closed_at = authz.clock(), closed_by_name = 'Oversteek', version = version + 1
-     WHERE student_id = e.student_id AND kind = 'answerEntry' AND object_id = which AND state IN ('open', 'takenUp');
+    PERFORM authz.settle('{answerEntry}', which);
     DELETE FROM lob_evidence WHERE entry_id = which OR draft_id = ANY (ARRAY(SELECT d.id FROM lob_draft d
         WHERE d.entry_id = which));
     DELETE FROM lob_draft WHERE entry_id = which;

@@ -39,8 +39,7 @@ CREATE TRIGGER extras_follow AFTER UPDATE OF hidden_from_school ON lob_entry
 CREATE OR REPLACE FUNCTION authz.on_hidden_entry() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
-    UPDATE task SET state = 'done', closed_at = authz.clock(), closed_by_name = 'Oversteek', version = version + 1
-     WHERE student_id = NEW.student_id AND kind = 'answerEntry' AND object_id = NEW.id AND state IN ('open', 'takenUp');
+    PERFORM authz.settle('{answerEntry}', NEW.id);
     RETURN NULL;
 END $$;
 

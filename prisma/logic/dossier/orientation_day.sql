@@ -62,10 +62,7 @@ CREATE TRIGGER right_party_right_state BEFORE INSERT
 CREATE OR REPLACE FUNCTION authz.on_orientation_day() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
-    UPDATE task SET state = 'done', closed_at = authz.clock(), closed_by_name = authz.actor_name(),
-        version = version + 1
-     WHERE student_id = NEW.student_id AND object_id = NEW.id AND kind IN ('decideOrientation', 'lateReflection')
-         AND state IN ('open', 'takenUp');
+    PERFORM authz.settle('{decideOrientation,lateReflection}', NEW.id, by_name => authz.actor_name());
     RETURN NULL;
 END $$;
 

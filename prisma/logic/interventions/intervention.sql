@@ -89,3 +89,6 @@ CREATE TRIGGER b_derives BEFORE INSERT ON intervention
 
 CREATE TRIGGER b_derives_change BEFORE UPDATE ON intervention
     FOR EACH ROW EXECUTE FUNCTION authz.derives('closed_at=now');
+
+CREATE TRIGGER zz_tasks_follow AFTER INSERT OR UPDATE OR DELETE ON intervention
+    FOR EACH ROW EXECUTE FUNCTION authz.tasks_follow();

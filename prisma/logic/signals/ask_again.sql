@@ -25,9 +25,7 @@ BEGIN
         UNION SELECT e.organisation_id FROM enrolment e WHERE e.student_id = me AND e.first_day <= authz.today()
             AND (e.last_day IS NULL OR e.last_day >= authz.today()));
     IF here <> '{}' AND NOT s.organisation_id = ANY (here) THEN
-        UPDATE task SET state = 'done', why = 'outOfReach', closed_at = authz.clock(), closed_by_name = 'Oversteek',
-            version = version + 1 WHERE signal_id = s.id AND state IN ('open', 'takenUp');
-        UPDATE signal SET closed_at = authz.clock() WHERE id = s.id;
+        PERFORM authz.settle('{wantsToTalk}', s.id, 'outOfReach');
         RETURN NULL;
     END IF;
     IF (length(coalesce(s.saw, '')) + length(coalesce(words, '')) <= 20000) IS NOT TRUE
@@ -35,8 +33,8 @@ BEGIN
     UPDATE signal SET saw = concat_ws(E'\n\n', nullif(saw, ''), nullif(words, '')) WHERE id = s.id;
     SELECT * INTO asked FROM task WHERE signal_id = s.id AND state = 'open' ORDER BY created_at DESC LIMIT 1 FOR UPDATE;
     IF asked.id IS NOT NULL THEN
-        UPDATE task SET facts = facts || jsonb_build_object('again', authz.today(),
-            'saw', concat_ws(E'\n\n', nullif(facts ->> 'saw', ''), nullif(words, ''))) WHERE id = asked.id;
+        PERFORM authz.ask_more(asked.id, jsonb_build_object('again', authz.today(),
+            'saw', concat_ws(E'\n\n', nullif(asked.facts ->> 'saw', ''), nullif(words, ''))));
         RETURN s.id;
     END IF;
     -- Who took it up, if they are there; else who was asked first, else who answers for the student now.
@@ -46,12 +44,8 @@ BEGIN
             || s.asked_membership_id || coalesce(authz.owner_line(s.transition_id), '{}')) WITH ORDINALITY AS x(id, n)
      WHERE authz.available(x.id, authz.clock()) ORDER BY x.n LIMIT 1;
     has_it := coalesce(has_it, s.asked_membership_id);
-    INSERT INTO task (student_id, transition_id, organisation_id, data_class, kind, signal_id, object_id,
-        membership_id, facts, due_on, created_at)
-    VALUES (me, s.transition_id, (SELECT m.organisation_id FROM membership m WHERE m.id = has_it), 'help',
-        'wantsToTalk', s.id, s.id, has_it,
-        jsonb_build_object('on', (s.created_at AT TIME ZONE 'Europe/Amsterdam')::date, 'again', authz.today(), 'saw',
-            coalesce(words, '')),
-        authz.add_school_days(authz.today(), 2), authz.clock());
+    PERFORM authz.ask('wantsToTalk', me, (SELECT m.organisation_id FROM membership m WHERE m.id = has_it), has_it, NULL,
+        s.id, jsonb_build_object('on', (s.created_at AT TIME ZONE 'Europe/Amsterdam')::date, 'again', authz.today(),
+            'saw', coalesce(words, '')), crossing => s.transition_id, of_signal => s.id);
     RETURN s.id;
 END $$;

@@ -2,7 +2,6 @@
 
 CALL authz.guard_student('signal');
 GRANT SELECT, INSERT ON signal TO oversteek_app, oversteek_job;
-GRANT UPDATE (closed_at) ON signal TO oversteek_app, oversteek_job;
 
 -- Signals never cross to another school: staff see those of their own school, the student sees all of them with the
 -- reason.
@@ -24,14 +23,6 @@ CREATE POLICY raise_concern ON signal FOR INSERT TO oversteek_app
 
 CREATE POLICY ask_for_help ON signal FOR INSERT TO oversteek_app
     WITH CHECK (data_class = 'help' AND student_id = (SELECT authz.student()) AND asked_membership_id IS NOT NULL);
-
--- An update without a question asks no SELECT policy: what may be closed is said here once more.
-CREATE POLICY close ON signal FOR UPDATE TO oversteek_app
-    USING (organisation_id = (SELECT authz.organisation())
-        AND (raised_by_membership_id = (SELECT authz.membership())
-            OR (data_class = 'signal' AND student_id = ANY (ARRAY(SELECT authz.visible_whole('signal'))))
-            OR (data_class = 'help' AND id = ANY (ARRAY(SELECT authz.visible_objects('help'))))))
-    WITH CHECK (organisation_id = (SELECT authz.organisation()));
 
 -- A concern has a day, and a call for help goes only to people who already answer for this student: also when nobody
 -- is left in the line.
@@ -99,12 +90,8 @@ BEGIN
             asked := coalesce(asked, NEW.raised_by_membership_id);
         END IF;
     END IF;
-    INSERT INTO task (student_id, transition_id, organisation_id, data_class, kind, signal_id, object_id,
-        membership_id, desk_id, facts, due_on, created_at)
-    VALUES (NEW.student_id, NEW.transition_id, NEW.organisation_id, CASE NEW.data_class WHEN 'help'
-        THEN 'help'::data_class ELSE 'support' END, NEW.kind::text::task_kind, NEW.id, NEW.id, asked, asked_desk, facts,
-        CASE WHEN NEW.kind = 'concern'
-            THEN (NEW.because ->> 'by')::date ELSE authz.add_school_days(authz.today(), 2) END, authz.clock());
+    PERFORM authz.ask(NEW.kind, NEW.student_id, NEW.organisation_id, asked, asked_desk, NEW.id, facts,
+        (NEW.because ->> 'by')::date, NEW.transition_id, NEW.id);
     RETURN NULL;
 END $$;
 
@@ -114,26 +101,5 @@ CREATE TRIGGER raise_a_task AFTER INSERT ON signal
 CREATE TRIGGER open_grants AFTER INSERT OR UPDATE ON signal
     FOR EACH ROW WHEN (NEW.data_class = 'help') EXECUTE FUNCTION authz.on_help();
 
-CREATE TRIGGER a_own_columns BEFORE UPDATE ON signal
-    FOR EACH ROW EXECUTE FUNCTION authz.own_columns('staff: closed_at');
-
 CREATE TRIGGER b_derives BEFORE INSERT ON signal
     FOR EACH ROW EXECUTE FUNCTION authz.derives('closed_at=none');
-
-CREATE TRIGGER b_derives_change BEFORE UPDATE ON signal
-    FOR EACH ROW EXECUTE FUNCTION authz.derives('closed_at=now');
-
--- A signal closes with the last of its tasks; before that somebody is still asked something.
--- owner writer; execute nobody
-CREATE OR REPLACE FUNCTION authz.before_signal_closes() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-BEGIN
-    IF authz.uid() IS NULL THEN RETURN NEW; END IF;
-    IF (OLD.closed_at IS NULL AND NOT EXISTS (SELECT FROM task k
-        WHERE k.signal_id = NEW.id AND k.state IN ('open', 'takenUp'))) IS NOT TRUE
-    THEN RAISE EXCEPTION 'wrong_state' USING ERRCODE = 'OV003'; END IF;
-    RETURN NEW;
-END $$;
-
-CREATE TRIGGER closes_last BEFORE UPDATE OF closed_at ON signal
-    FOR EACH ROW WHEN (NEW.closed_at IS DISTINCT FROM OLD.closed_at) EXECUTE FUNCTION authz.before_signal_closes();

@@ -9,7 +9,6 @@ DECLARE
     m match_suggestion;
     mirror match_suggestion;
     by_name text;
-    desk uuid;
 BEGIN
     IF authz.mode() IS DISTINCT FROM 'write' OR authz.membership() IS NULL
         THEN RAISE EXCEPTION 'not_found' USING ERRCODE = 'OV005'; END IF;
@@ -27,8 +26,7 @@ BEGIN
     SELECT name INTO STRICT by_name FROM membership WHERE id = authz.membership();
     SELECT * INTO mirror FROM match_suggestion x WHERE x.student_id = m.other_student_id
         AND x.other_student_id = m.student_id FOR UPDATE;
-    UPDATE task SET state = 'done', closed_at = authz.clock(), closed_by_name = by_name, version = version + 1
-        WHERE kind = 'linkStarted' AND object_id = m.id AND state IN ('open', 'takenUp');
+    PERFORM authz.settle('{linkStarted}', m.id, by_name => by_name);
     IF agreed IS NOT TRUE THEN
         UPDATE match_suggestion SET refused_at = authz.clock(), staff_name = by_name WHERE id = m.id;
         PERFORM audit.append(m.student_id, 'identity', 'refusedMatch', m.id, '{}');
@@ -57,14 +55,6 @@ BEGIN
     -- ends it there; this side only hears that the other one has yet to answer.
     IF mirror.declined_at IS NULL AND mirror.refused_at IS NULL AND mirror.asked_at IS NULL THEN
         UPDATE match_suggestion SET asked_at = authz.clock() WHERE id = mirror.id;
-        SELECT d.id INTO desk FROM desk d WHERE d.organisation_id = mirror.organisation_id
-            AND d.kind = 'counselling' ORDER BY d.name LIMIT 1;
-        IF desk IS NOT NULL AND NOT EXISTS (SELECT FROM task t WHERE t.kind = 'linkStarted'
-            AND t.object_id = mirror.id) THEN
-            INSERT INTO task (student_id, organisation_id, data_class, kind, object_id, desk_id, due_on, created_at)
-            VALUES (mirror.student_id, mirror.organisation_id, 'support', 'linkStarted', mirror.id, desk,
-                authz.today() + 7, authz.clock());
-        END IF;
     END IF;
     RETURN 'asked';
 END $$;

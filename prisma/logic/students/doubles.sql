@@ -73,14 +73,11 @@ BEGIN
         SELECT k.id INTO desk FROM desk k WHERE k.organisation_id = school AND k.kind = 'counselling'
          ORDER BY k.name LIMIT 1;
     END IF;
-    UPDATE task SET state = 'done', closed_at = authz.clock(), closed_by_name = m.proposed_by_name,
-        version = version + 1
-     WHERE kind = 'linkStarted' AND object_id = m.id AND state IN ('open', 'takenUp');
-    INSERT INTO task (student_id, organisation_id, data_class, kind, object_id, membership_id, desk_id, due_on, facts,
-        created_at)
-    SELECT d.listed, school, 'support', 'linkStarted', m.id, coach, desk, authz.today() + 7,
-           jsonb_build_object('by', m.proposed_by_name), authz.clock()
-     WHERE coach IS NOT NULL OR desk IS NOT NULL;
+    PERFORM authz.settle('{linkStarted}', m.id, by_name => m.proposed_by_name);
+    IF coach IS NOT NULL OR desk IS NOT NULL THEN
+        PERFORM authz.ask('linkStarted', d.listed, school, coach, desk, m.id,
+            jsonb_build_object('by', m.proposed_by_name));
+    END IF;
     PERFORM audit.about(s, 'confirmedMatch', m.id, '{}') FROM unnest(ARRAY[d.listed, d.crossing]) s;
 END $$;
 

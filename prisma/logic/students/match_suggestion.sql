@@ -28,3 +28,18 @@ CREATE TRIGGER a_own_columns BEFORE UPDATE ON match_suggestion
 
 CREATE TRIGGER b_derives_change BEFORE UPDATE ON match_suggestion
     FOR EACH ROW EXECUTE FUNCTION authz.derives('started_at=now', 'declined_at=now');
+
+-- The student says "dat ben ik", or the other school said so: now this school hears that there may be another dossier,
+-- and asks the student.
+-- owner writer; execute nobody
+CREATE OR REPLACE FUNCTION authz.on_match_asked() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+    PERFORM authz.ask_counselling('linkStarted', NEW.student_id, NEW.organisation_id, NEW.id);
+    RETURN NULL;
+END $$;
+
+-- Who is proposed by an administrator has somebody by name who is asked (authz.propose_double).
+CREATE TRIGGER ask_the_school AFTER UPDATE ON match_suggestion
+    FOR EACH ROW WHEN (NEW.proposed_at IS NULL AND (OLD.started_at IS NULL AND NEW.started_at IS NOT NULL
+        OR OLD.asked_at IS NULL AND NEW.asked_at IS NOT NULL)) EXECUTE FUNCTION authz.on_match_asked();

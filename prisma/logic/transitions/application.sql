@@ -142,7 +142,6 @@ DECLARE
     signal_id uuid := gen_random_uuid();
     asked_desk uuid;
     asked uuid;
-    due date := authz.add_school_days(authz.today(), 2);
     facts jsonb;
 BEGIN
     IF authz.takes_over(NEW.transition_id) THEN RETURN NULL; END IF;
@@ -161,10 +160,9 @@ BEGIN
     VALUES (signal_id, NEW.student_id, t.id, t.responsible_organisation_id, 'signal', 'applicationFellBack', facts,
         authz.clock(),
         'applicationFellBack:' || NEW.id || ':' || NEW.version);
-    INSERT INTO task (student_id, transition_id, organisation_id, data_class, kind, signal_id, object_id, membership_id,
-        desk_id, facts, due_on, created_at)
-    VALUES (NEW.student_id, t.id, t.responsible_organisation_id, 'support', 'applicationFellBack', signal_id, NEW.id,
-        CASE WHEN asked_desk IS NULL THEN asked END, asked_desk, facts, due, authz.clock());
+    PERFORM authz.ask('applicationFellBack', NEW.student_id, t.responsible_organisation_id,
+        CASE WHEN asked_desk IS NULL THEN asked END, asked_desk, NEW.id, facts, crossing => t.id,
+        of_signal => signal_id);
     RETURN NULL;
 END $$;
 
@@ -199,3 +197,6 @@ CREATE TRIGGER b_derives BEFORE INSERT ON application
 
 CREATE TRIGGER b_derives_change BEFORE UPDATE ON application
     FOR EACH ROW EXECUTE FUNCTION authz.derives('accepted_at=now', 'seen_on=today');
+
+CREATE TRIGGER zz_tasks_follow AFTER INSERT OR UPDATE OR DELETE ON application
+    FOR EACH ROW EXECUTE FUNCTION authz.tasks_follow();

@@ -60,8 +60,7 @@ END $$;
 
 CREATE TRIGGER open_grants AFTER INSERT ON transition_owner FOR EACH ROW EXECUTE FUNCTION authz.on_owner();
 
--- The duty moves with its open tasks, and who gets it hears it. A call for help goes along only when the person asked
--- isn't there.
+-- The duty moves with its open tasks, and who gets it hears it.
 -- owner writer; execute nobody
 CREATE OR REPLACE FUNCTION authz.on_owner_moved() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
@@ -71,22 +70,15 @@ BEGIN
     SELECT * INTO earlier FROM transition_owner
         WHERE transition_id = NEW.transition_id AND id <> NEW.id ORDER BY valid_from DESC LIMIT 1;
     IF NOT FOUND OR earlier.membership_id = NEW.membership_id THEN RETURN NULL; END IF;
-    UPDATE task SET state = 'done', closed_at = authz.clock(), closed_by_name = 'Oversteek', version = version + 1
-     WHERE transition_id = NEW.transition_id AND kind = 'ownerMoved' AND state = 'open';
+    PERFORM authz.settle('{ownerMoved}', NEW.transition_id);
     IF earlier.organisation_id = NEW.organisation_id THEN
-        UPDATE task SET membership_id = NEW.membership_id, version = version + 1
-         WHERE transition_id = NEW.transition_id AND membership_id = earlier.membership_id
-             AND organisation_id = NEW.organisation_id AND state = 'open'
-           AND (data_class <> 'help' OR NOT authz.available(earlier.membership_id, authz.clock()));
+        PERFORM authz.tasks_go_along(NEW.transition_id, NEW.organisation_id, earlier.membership_id, NEW.membership_id);
     END IF;
     IF NEW.reason IN ('leave', 'membershipEnded', 'silence') THEN
-        INSERT INTO task (student_id, transition_id, organisation_id, data_class, kind, object_id, membership_id,
-            facts, due_on, created_at)
-        VALUES (NEW.student_id, NEW.transition_id, NEW.organisation_id, 'support', 'ownerMoved', NEW.id,
-            NEW.membership_id,
-            jsonb_build_object('on', authz.today(), 'reason', NEW.reason, 'from',
-                (SELECT m.name FROM membership m WHERE m.id = coalesce(NEW.standing_in_for_id, earlier.membership_id))),
-            authz.add_school_days(authz.today(), 1), authz.clock());
+        PERFORM authz.ask('ownerMoved', NEW.student_id, NEW.organisation_id, NEW.membership_id, NULL,
+            NEW.transition_id, jsonb_build_object('on', authz.today(), 'reason', NEW.reason, 'from', (SELECT m.name
+                FROM membership m WHERE m.id = coalesce(NEW.standing_in_for_id, earlier.membership_id))),
+            crossing => NEW.transition_id);
     END IF;
     RETURN NULL;
 END $$;

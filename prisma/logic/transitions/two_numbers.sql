@@ -26,9 +26,8 @@ BEGIN
     WITH days AS (SELECT d::date AS day FROM generate_series(since, today - 1, interval '1 day') d
         WHERE authz.is_school_day(d::date))
     SELECT count(*) INTO silent_days
-      FROM task k JOIN days ON days.day > k.due_on
+      FROM task k JOIN task_kind t ON t.kind = k.kind AND t.silent JOIN days ON days.day > k.due_on
        AND days.day < coalesce((SELECT (min(i.started_at) AT TIME ZONE 'Europe/Amsterdam')::date FROM intervention i
            WHERE i.task_id = k.id), (k.closed_at AT TIME ZONE 'Europe/Amsterdam')::date, today)
-     WHERE k.data_class = 'support' AND k.kind NOT IN ('ownerMoved', 'answerEntry', 'linkStarted')
-         AND (authz.job() IS NOT NULL OR k.organisation_id = authz.organisation());
+     WHERE (authz.job() IS NOT NULL OR k.organisation_id = authz.organisation());
 END $$;

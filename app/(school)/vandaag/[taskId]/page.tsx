@@ -9,9 +9,9 @@ import { Tag } from '@/components/ui/Tag'
 import { WhyLine } from '@/components/ui/WhyLine'
 import { hasNumber } from '@/lib/access/contact/facts'
 import { getT } from '@/lib/auth/locale'
-import { label } from '@/lib/messages'
-import { loadTask } from '@/lib/transitions/tasks/loaders'
-import { isOver } from '@/lib/transitions/tasks/rules'
+import { kindWords } from '@/lib/messages'
+import { loadTask } from '@/lib/tasks/loaders'
+import { isOver } from '@/lib/tasks/rules'
 
 export default async function Page({ params }: { params: Promise<{ taskId: string }> }) {
   const task = await loadTask((await params).taskId)
@@ -27,7 +27,7 @@ export default async function Page({ params }: { params: Promise<{ taskId: strin
         <PageHead title={name} person>
           <p>
             <Tag kind={task.dueOn <= task.today && !closed && !over ? 'you' : 'plain'}>
-              {label(t, 'taskKind', kind)}
+              {kindWords(t, kind, 'name')}
             </Tag>
           </p>
           <WhyLine>{isHelp ? t('vandaag.task.whyHelp', { name }) : t('vandaag.task.why')}</WhyLine>

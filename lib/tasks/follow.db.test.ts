@@ -1,0 +1,90 @@
+// The rows of what can be asked are the files, and what follows facts stands as the facts are, at every moment.
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { asOwner } from '@/lib/db/as-owner'
+import { useRegion } from '@/lib/db/region-testing'
+import { query } from '@/lib/db/testing'
+import { runNightly } from '@/lib/jobs/nightly'
+import { type Day, startOf } from '@/lib/kernel/time'
+import { crossings } from '@/prisma/seed/crossings'
+import { dossiers } from '@/prisma/seed/dossiers'
+import { forms } from '@/prisma/seed/forms'
+import { as } from '@/prisma/seed/play'
+import { support } from '@/prisma/seed/support'
+import { kindOf, taskKinds } from './schema'
+
+const db = useRegion('follow', '2026-09-01T07:00:00Z')
+let owner: Awaited<ReturnType<typeof asOwner>>
+beforeAll(async () => {
+  owner = await asOwner(db.ownerUrl)
+  await owner.setClock(new Date('2026-10-01T00:01:00Z'))
+  await runNightly()
+}, 120_000)
+afterAll(() => owner.end())
+
+const following = taskKinds.filter((kind) => kindOf(kind).follows)
+const abouts = async (sql: string, ...values: unknown[]) =>
+  (await query<{ about: string }>(db.ownerUrl, sql, values)).map((row) => row.about).sort()
+const differences = async () => {
+  const found: string[] = []
+  for (const kind of following) {
+    const so = await abouts(`SELECT x.about FROM (${kindOf(kind).follows?.asked}) x`)
+    const told = await abouts(
+      `SELECT object_id AS about FROM task WHERE kind = $1 AND state IN ('open', 'takenUp', 'putAside')`,
+      kind,
+    )
+    if (String(so) !== String(told)) found.push(`${kind}: ${so.length} are so, ${told.length} are asked`)
+  }
+  return found
+}
+
+it('every kind has its row, and no row is without its file', async () => {
+  const rows = await query<{ kind: string; asked: string | null; climbs: boolean }>(
+    db.ownerUrl,
+    'SELECT kind, asked, climbs FROM task_kind ORDER BY kind',
+  )
+  expect(rows).toEqual(
+    [...taskKinds].sort().map((kind) => ({
+      kind,
+      asked: kindOf(kind).follows?.asked ?? null,
+      climbs: kindOf(kind).climbs === true,
+    })),
+  )
+})
+
+it('a table that a kind follows tells every change of a row', async () => {
+  const tables = new Set(following.flatMap((kind) => kindOf(kind).follows?.tables ?? []))
+  const rows = await query<{ table: string }>(
+    db.ownerUrl,
+    `SELECT tgrelid::regclass::text AS "table" FROM pg_trigger
+      WHERE tgfoid = 'authz.tasks_follow'::regproc AND tgtype & 28 = 28 AND tgtype & 1 = 1 AND tgqual IS NULL`,
+  )
+  expect(rows.map((row) => row.table).sort()).toEqual([...tables].sort())
+})
+
+// A day that begins asks by the night; here each act has its own, so that what an act changes is told by the act alone.
+async function begin(at: string) {
+  await owner.setClock(new Date(at))
+  for (const kind of following) await query(db.ownerUrl, 'SELECT authz.follow($1)', [kind])
+}
+
+it('what is asked is what is so: in the transaction of each act, and after each night', async () => {
+  const steps = [...forms, ...crossings, ...dossiers, ...support]
+  for (const { at, who, purpose, act } of steps.sort((a, b) => a.at.localeCompare(b.at))) {
+    await begin(`${at.replace(' ', 'T')}:00Z`)
+    await as(who, purpose, act)
+    expect(await differences(), `${at} ${who}`).toEqual([])
+  }
+  for (const day of ['2027-03-17', '2027-04-02', '2027-07-12', '2027-09-02'] as Day[]) {
+    await owner.setClock(startOf(day))
+    expect((await runNightly()).faults).toEqual([])
+    expect(await differences(), day).toEqual([])
+  }
+}, 600_000)
+
+it('a kind that nobody follows is seen', async () => {
+  await query(db.ownerUrl, `UPDATE intervention SET review_on = authz.today() WHERE state = 'open'`)
+  expect(await differences()).toEqual([])
+  const gone = await query(db.ownerUrl, `DELETE FROM task WHERE kind = 'lookBack' RETURNING id`)
+  expect(gone.length).toBeGreaterThan(0)
+  expect(await differences()).toHaveLength(1)
+})

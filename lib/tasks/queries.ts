@@ -1,0 +1,240 @@
+import { whoseMayISee } from '@/lib/access/reach/queries'
+import { type ActorDb, staffOf } from '@/lib/db/as-actor'
+import type { DataClass } from '@/lib/db/enums'
+import { dayOf, fromDate, toDate } from '@/lib/kernel/time'
+import { listPossibleOwners } from '@/lib/organisations/queries'
+import { isOver } from './rules'
+import { isTaskKind, kindOf, readFacts, type TaskKind, type TaskLine } from './schema'
+
+const shape = {
+  id: true,
+  kind: true,
+  dataClass: true,
+  studentId: true,
+  transitionId: true,
+  signalId: true,
+  objectId: true,
+  membershipId: true,
+  deskId: true,
+  facts: true,
+  dueOn: true,
+  state: true,
+  silentSteps: true,
+  version: true,
+} as const
+
+const liveAt = (now: Date) => ({
+  validFrom: { lte: now },
+  OR: [{ validUntil: null }, { validUntil: { gt: now } }],
+})
+
+async function ownDesks(db: ActorDb, now: Date): Promise<string[]> {
+  const desks = await db.deskMember.findMany({
+    where: { membershipId: staffOf(db).membershipId, ...liveAt(now) },
+    select: { deskId: true },
+  })
+  return desks.map((one) => one.deskId)
+}
+
+/**
+ * The open tasks of this person: by name, of the own desks as long as nobody there has them by name, and of a colleague
+ * who is away: at a desk of theirs, or whose students are theirs.
+ */
+export async function listTasks(db: ActorDb, now: Date, incoming = false): Promise<TaskLine[]> {
+  const { membershipId, organisationId } = staffOf(db)
+  const today = toDate(dayOf(now))
+  const desks = await ownDesks(db, now)
+  const away = await db.leave.findMany({
+    where: { firstDay: { lte: today }, lastDay: { gte: today }, membershipId: { not: membershipId } },
+    select: { membershipId: true },
+  })
+  const covered =
+    away.length === 0
+      ? []
+      : await db.transitionOwner.findMany({
+          where: { validUntil: null, OR: [{ membershipId }, { deputyMembershipId: membershipId }] },
+          select: { transitionId: true },
+        })
+  const rows = await db.task.findMany({
+    where: {
+      state: 'open',
+      organisationId,
+      OR: [
+        { membershipId },
+        { deskId: { in: desks }, membershipId: null },
+        {
+          deskId: { in: desks },
+          membershipId: { in: away.map((one) => one.membershipId) },
+        },
+        {
+          membershipId: { in: away.map((one) => one.membershipId) },
+          transitionId: { in: covered.map((one) => one.transitionId) },
+        },
+      ],
+    },
+    orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
+    select: shape,
+  })
+  return linesOf(db, await withAWayOut(db, stillAsked(known(rows), now)), incoming, now)
+}
+
+// A kind whose file is gone was asked by an earlier release: nothing here knows what it says.
+const known = <R extends { kind: string }>(rows: readonly R[]) =>
+  rows.filter((row): row is R & { kind: TaskKind } => isTaskKind(row.kind))
+
+const stillAsked = <R extends { kind: TaskKind; facts: unknown }>(rows: readonly R[], now: Date) =>
+  rows.filter(({ kind, facts }) => !isOver(kind, readFacts(facts), dayOf(now)))
+
+/** The tasks that this reader can do: of a student who left the school today the page may be closed already. */
+async function withAWayOut<R extends { kind: TaskKind; studentId: string }>(db: ActorDb, rows: readonly R[]) {
+  const open = new Map<DataClass, ReadonlySet<string>>()
+  for (const { kind } of rows) {
+    const { needs: need } = kindOf(kind)
+    if (need !== 'identity' && !open.has(need)) open.set(need, await whoseMayISee(db, need))
+  }
+  return rows.filter(({ kind, studentId }) => open.get(kindOf(kind).needs)?.has(studentId) ?? true)
+}
+
+/** Which tasks are asked of this person by name or of their desks, without what they say: to tell how many there are. */
+export async function listTaskIds(db: ActorDb, now: Date): Promise<string[]> {
+  const { membershipId, organisationId } = staffOf(db)
+  const desks = await ownDesks(db, now)
+  const rows = await db.task.findMany({
+    where: {
+      state: 'open',
+      organisationId,
+      OR: [{ membershipId }, { deskId: { in: desks }, membershipId: null }],
+    },
+    select: { id: true, kind: true, studentId: true, facts: true },
+  })
+  return (await withAWayOut(db, stillAsked(known(rows), now))).map((row) => row.id)
+}
+
+type Row = {
+  studentId: string
+  objectId: string | null
+  membershipId: string | null
+  deskId: string | null
+  facts: unknown
+  dueOn: Date
+  dataClass: string
+}
+
+async function linesOf<R extends Row & Pick<TaskLine, 'id' | 'kind' | 'version' | 'silentSteps'>>(
+  db: ActorDb,
+  rows: readonly R[],
+  incoming: boolean,
+  now: Date,
+): Promise<TaskLine[]> {
+  const me = staffOf(db)
+  const studentIds = [...new Set(rows.map((one) => one.studentId))]
+  const students = await db.student.findMany({
+    where: { id: { in: studentIds } },
+    select: { id: true, callName: true, lastName: true },
+  })
+  const enrolments = await db.enrolment.findMany({
+    where: { studentId: { in: studentIds }, organisationId: me.organisationId, groupId: { not: null } },
+    orderBy: { firstDay: 'asc' },
+    select: { studentId: true, group: { select: { name: true } } },
+  })
+  const others = rows.map((one) => one.membershipId).filter((id) => id !== null && id !== me.membershipId)
+  const people = await db.membership.findMany({
+    where: { id: { in: others as string[] } },
+    select: { id: true, name: true },
+  })
+  const today = toDate(dayOf(now))
+  const away = await db.leave.findMany({
+    where: {
+      membershipId: { in: others as string[] },
+      firstDay: { lte: today },
+      lastDay: { gte: today },
+    },
+    select: { membershipId: true },
+  })
+  const isAway = new Set(away.map((one) => one.membershipId))
+  const desks = await db.desk.findMany({
+    where: { id: { in: rows.map((one) => one.deskId).filter((id) => id !== null) } },
+    select: { id: true, name: true },
+  })
+  const student = new Map(students.map((one) => [one.id, `${one.callName} ${one.lastName}`]))
+  const group = new Map(enrolments.map((one) => [one.studentId, one.group?.name ?? '']))
+  const person = new Map(people.map((one) => [one.id, one.name]))
+  const desk = new Map(desks.map((one) => [one.id, one.name]))
+  return rows
+    .filter((one) => student.has(one.studentId))
+    .map((one) => ({
+      id: one.id,
+      kind: one.kind,
+      isHelp: one.dataClass === 'help',
+      studentId: one.studentId,
+      objectId: one.objectId,
+      name: student.get(one.studentId) ?? '',
+      group: group.get(one.studentId) ?? '',
+      facts: readFacts(one.facts),
+      dueOn: fromDate(one.dueOn),
+      silentSteps: one.silentSteps,
+      version: one.version,
+      insteadOf: (isAway.has(one.membershipId ?? '') && person.get(one.membershipId ?? '')) || null,
+      heldBy: (!isAway.has(one.membershipId ?? '') && person.get(one.membershipId ?? '')) || null,
+      desk: (one.deskId && desk.get(one.deskId)) || null,
+      incoming,
+    }))
+}
+
+/** One task with everything its page and its commands need; null when it isn't there for this person. */
+export async function findTask(db: ActorDb, id: string, now: Date, incoming = false) {
+  const row = await db.task.findUnique({
+    where: { id },
+    select: { ...shape, organisationId: true, why: true, closedAt: true, closedByName: true },
+  })
+  if (!row || row.organisationId !== staffOf(db).organisationId) return null
+  const [task] = known([row])
+  if (!task) return null
+  const [line] = await linesOf(db, [task], incoming, now)
+  return line ? { ...task, line, wayOut: (await withAWayOut(db, [task])).length > 0 } : null
+}
+export type FoundTask = NonNullable<Awaited<ReturnType<typeof findTask>>>
+
+/**
+ * Colleagues who can get this task: who already answers for this student, because a task gives nobody a reason to see.
+ * A call for help does, so it may go to everybody who can own a crossing.
+ */
+export async function listColleagues(
+  db: ActorDb,
+  task: { studentId: string; transitionId: string | null; dataClass: string },
+  now: Date,
+) {
+  const { membershipId, organisationId } = staffOf(db)
+  const all = (await listPossibleOwners(db, organisationId, now)).filter((one) => one.id !== membershipId)
+  if (task.dataClass === 'help') return all
+  const owners = task.transitionId
+    ? await db.transitionOwner.findMany({
+        where: { transitionId: task.transitionId, validUntil: null },
+        select: { membershipId: true, deputyMembershipId: true },
+      })
+    : []
+  const enrolments = await db.enrolment.findMany({
+    where: { studentId: task.studentId, organisationId, lastDay: { gte: toDate(dayOf(now)) } },
+    select: { groupId: true },
+  })
+  const mentors = await db.groupStaff.findMany({
+    where: {
+      role: 'mentor',
+      groupId: { in: enrolments.map((one) => one.groupId).filter((id) => id !== null) },
+      ...liveAt(now),
+    },
+    select: { membershipId: true },
+  })
+  const counsellors =
+    enrolments.length === 0
+      ? []
+      : await db.deskMember.findMany({
+          where: { desk: { organisationId, kind: 'counselling' }, ...liveAt(now) },
+          select: { membershipId: true },
+        })
+  const known = new Set([
+    ...owners.flatMap((one) => [one.membershipId, one.deputyMembershipId]),
+    ...[...mentors, ...counsellors].map((one) => one.membershipId),
+  ])
+  return all.filter((one) => known.has(one.id))
+}
