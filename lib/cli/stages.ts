@@ -125,6 +125,7 @@ async function vitest(project: string, only: string[]): Promise<Count> {
       'run',
       '--config=lib/vitest.config.ts',
       `--project=${project}`,
+      `--project=${project} apart`,
       ...(only.length ? only : ['--passWithNoTests']),
       '--allowOnly=false',
       '--reporter=dot',

@@ -5,6 +5,7 @@ import { ids } from '@/prisma/seed/region'
 import { writeEntry } from '../commands'
 import { WriteEntry } from '../schema'
 
+// Per database: each test file has one of its own.
 const tokens: Record<string, string> = {}
 
 export async function as<T>(
@@ -13,8 +14,9 @@ export async function as<T>(
   mode: Mode,
   run: (db: ActorDb, now: Date) => Promise<T>,
 ): Promise<T> {
-  tokens[who] ??= (await openSession('demo', who)) ?? ''
-  const result = await asActor(tokens[who], { purpose, mode }, async (db, now) => ({
+  const key = `${process.env.DATABASE_URL_APP} ${who}`
+  tokens[key] ??= (await openSession('demo', who)) ?? ''
+  const result = await asActor(tokens[key], { purpose, mode }, async (db, now) => ({
     value: await run(db, now),
   }))
   if (!result) throw new Error(`${who} is not let in for ${purpose}`)
