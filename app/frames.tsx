@@ -9,6 +9,7 @@ import { LocaleSwitch } from '@/components/ui/LocaleSwitch'
 import { SubmitButton } from '@/components/ui/SubmitButton'
 import { Unshown } from '@/components/ui/Unshown'
 import { WhoseField, WhoseProvider } from '@/components/ui/Whose'
+import { able } from '@/lib/access/model'
 import { chooseLocale } from '@/lib/auth/choose-locale'
 import { getT } from '@/lib/auth/locale'
 import { placesHere, sessionName } from '@/lib/auth/session'
@@ -21,7 +22,6 @@ import { label, type T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
 import { loadWaitingAccounts } from '@/lib/organisations/accounts/loaders'
 import { loadMe } from '@/lib/organisations/loaders'
-import { isLeadOfLob } from '@/lib/organisations/rules'
 
 // A frame draws what stands around a page. It guards nothing: every page loads its own data as the person who asks.
 
@@ -113,7 +113,7 @@ export async function StudentFrame({ tab, children }: { tab?: StudentTab; childr
 export async function StaffFrame({ current, children }: { current: string; children: ReactNode }) {
   const t = await getT()
   const me = await loadMe()
-  const waiting = me.role === 'administrator' && !me.region ? await loadWaitingAccounts() : 0
+  const waiting = able(me, 'keepsSchool') && !me.region ? await loadWaitingAccounts() : 0
   const nav = navOf(t, me, waiting).map((item) => ({ ...item, current: item.href === current }))
   return (
     <WhoseProvider tag={await tagHere()}>
@@ -140,21 +140,21 @@ function navOf(t: T, me: Awaited<ReturnType<typeof loadMe>>, waiting: number): N
   const students = me.sector === 'mbo' || me.sector === 'hbo' ? t('ui.nav.studenten') : t('ui.nav.leerlingen')
   const has = (...kinds: string[]) => me.desks.some((kind) => kinds.includes(kind))
   if (me.region) return [{ href: '/beheer/registers', label: t('ui.nav.registers') }]
-  if (me.role === 'administrator')
+  if (able(me, 'keepsSchool'))
     return [
       { href: '/beheer/bestanden', label: t('ui.nav.beheer') },
       { href: '/beheer/mensen', label: t('ui.nav.mensen'), count: waiting },
     ]
   return [
     { href: '/vandaag', label: t('ui.nav.vandaag') },
-    ...(me.role === 'intakeOfficer'
-      ? []
-      : [
+    ...(able(me, 'guides')
+      ? [
           { href: '/leerlingen', label: students },
           { href: '/lob', label: t('ui.nav.lob') },
-        ]),
+        ]
+      : []),
     ...(has('counselling') ? [{ href: '/uitstroom', label: t('ui.nav.uitstroom') }] : []),
-    ...(isLeadOfLob(me.role) ? [{ href: '/formulieren', label: t('ui.nav.formulieren') }] : []),
+    ...(able(me, 'leadsLob') ? [{ href: '/formulieren', label: t('ui.nav.formulieren') }] : []),
     ...(has('intake') ? [{ href: '/instroom', label: t('ui.nav.instroom') }] : []),
     { href: '/interventies', label: t('ui.nav.interventies') },
     { href: '/verlof', label: t('ui.nav.verlof') },

@@ -222,19 +222,22 @@ export function addressOf(page: string, it: Things & { intervention?: string }):
   return page.endsWith('/voorbeeld') ? `${filled}?deel=profile` : filled
 }
 
-const people: Record<Exclude<Who, 'everybody'>, string> = {
+const people: Partial<Record<Who, string>> = {
   student: 'yusuf',
   guardian: 'fatima',
-  guide: 'emma',
-  lobLead: 'joke',
-  desk: 'nadia',
-  administrator: 'sanne',
+  guides: 'emma',
+  leadsLob: 'joke',
+  takesIn: 'nadia',
+  keepsSchool: 'sanne',
   region: 'wietske',
 }
 /** Somebody who may open this page with the things above. */
 export const opener = (door: Door) => {
   const [who = 'everybody'] = door.may
-  return who === 'everybody' ? null : people[who]
+  if (who === 'everybody') return null
+  const person = people[who]
+  if (!person) throw new Error(`nobody of the cast goes in as ${who}`)
+  return person
 }
 
 /** Emma takes up what her task asks, so that there is an intervention to look at. */

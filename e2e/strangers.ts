@@ -13,22 +13,22 @@ export const strangers: Record<string, readonly [readonly string[], readonly str
     ['sami', 'emma', 'nadia', 'sanne'],
     ['hatice', 'eva'],
   ],
-  lobLead: [
+  leadsLob: [
     ['emma', 'nadia', 'sanne', 'lotte', 'fatima'],
     ['hans', 'mirjam'],
   ],
-  guide: [
+  guides: [
     ['nadia', 'fleur', 'sanne', 'lotte', 'fatima'],
     ['karim', 'petra', 'ruud', 'jeroen'],
   ],
-  desk: [['emma', 'ruud', 'jeroen', 'sanne', 'carla', 'yusuf', 'fatima'], ['marco']],
-  administrator: [['emma', 'nadia', 'yusuf', 'fatima', 'wietske'], ['carla']],
+  takesIn: [['emma', 'ruud', 'jeroen', 'sanne', 'carla', 'yusuf', 'fatima'], ['marco']],
+  keepsSchool: [['emma', 'nadia', 'yusuf', 'fatima', 'wietske'], ['carla']],
   region: [['emma', 'sanne', 'yusuf', 'fatima'], []],
-  guide_desk: [
+  guides_takesIn: [
     ['sanne', 'yusuf', 'fatima'],
     ['karim', 'petra', 'nadia'],
   ],
-  guide_desk_administrator: [['yusuf', 'fatima'], []],
+  guides_takesIn_keepsSchool: [['yusuf', 'fatima'], []],
 }
 
 // Everybody signs in once, however many doors they try.

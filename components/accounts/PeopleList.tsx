@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { roleWord } from '@/components/crossing/life'
 import { ActionForm } from '@/components/ui/ActionForm'
 import { Table } from '@/components/ui/Table'
+import { rolesThat } from '@/lib/access/model'
 import type { T } from '@/lib/messages'
 import { resetSecondFactor, sendLink } from '@/lib/organisations/accounts/actions'
 import type { FoundPerson } from '@/lib/organisations/accounts/queries'
@@ -38,7 +39,7 @@ function whatOf(t: T, person: FoundPerson): string {
 
 function comesIn(t: T, { accounts, second_factor, role }: FoundPerson): string {
   const account = accounts > 0 ? t('account.people.hasAccount') : t('account.people.noAccount')
-  if (role !== 'administrator') return account
+  if (!rolesThat('keepsSchool').some((one) => one === role)) return account
   return `${account}, ${second_factor ? t('account.people.hasFactor') : t('account.people.noFactor')}`
 }
 

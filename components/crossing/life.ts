@@ -14,7 +14,7 @@ export function lifeOf(t: T, facts: LifeFacts, me?: string): Life | null {
   if (!first) return null
   const gaps = facts.gaps.map((gap) => ({
     ownerName: gap.ownerName || gap.school,
-    ownerRole: roleWord(t, gap.ownerRole, gap.ownerSector),
+    ownerRole: gap.ownerRole ? roleWord(t, gap.ownerRole, gap.ownerSector) : '',
     school: gap.school,
     you: gap.ownerMembershipId === me && gap.doneOn === null,
     done: gap.doneOn

@@ -19,11 +19,7 @@ export function Crossing({ t, gap, from, to }: { t: T; gap: Gap; from: Station; 
       <span aria-hidden="true" className={styles.who}>
         <b>{gap.ownerName}</b>
         <span>{gap.done ? gap.done.text : gap.you ? t('ui.life.you') : t('ui.life.here')}</span>
-        {!gap.done && (
-          <span>
-            {gap.ownerRole}, {gap.school}
-          </span>
-        )}
+        {!gap.done && <span>{[gap.ownerRole, gap.school].filter(Boolean).join(', ')}</span>}
       </span>
     </li>
   )

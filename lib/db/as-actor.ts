@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Refused } from '@/lib/kernel/refused'
 import { appClient, onlyOnce } from './client'
+import type { Capability } from './enums'
 import { translate } from './errors'
 import type { Prisma } from './generated/client'
 
@@ -15,8 +16,8 @@ export type Actor = {
   requestId: string
   sessionId: string
 } & (
-  | { membershipId: string; organisationId: string; role: string; studentId: null }
-  | { membershipId: null; organisationId: null; role: null; studentId: string | null }
+  | { membershipId: string; organisationId: string; role: string; can: readonly string[]; studentId: null }
+  | { membershipId: null; organisationId: null; role: null; can: readonly []; studentId: string | null }
 )
 
 declare const minted: unique symbol
@@ -39,19 +40,22 @@ export function staffOf(db: ActorDb) {
   return actor
 }
 
-/** The member of staff who guides: an intake desk has its queue and an administrator its files, and no list of students. */
-export function guideOf(db: ActorDb) {
+/** Whether the person of this transaction may (lib/access/model.ts); nobody without a role does. */
+export const can = (db: ActorDb, capability: Capability): boolean =>
+  (actorOf(db).can as readonly string[]).includes(capability)
+
+/** The member of staff who may; anybody else finds nothing here. */
+export function whoCan(db: ActorDb, capability: Capability) {
   const actor = staffOf(db)
-  if (actor.role === 'administrator' || actor.role === 'intakeOfficer') throw new Refused('not_found')
+  if (!can(db, capability)) throw new Refused('not_found')
   return actor
 }
 
+/** The member of staff who guides: an intake desk has its queue and an administrator its files, and no list of students. */
+export const guideOf = (db: ActorDb) => whoCan(db, 'guides')
+
 /** The administrator of a school, with a second factor: without one the database lets nobody of that role in. */
-export function administratorOf(db: ActorDb) {
-  const actor = staffOf(db)
-  if (actor.role !== 'administrator') throw new Refused('not_found')
-  return actor
-}
+export const administratorOf = (db: ActorDb) => whoCan(db, 'keepsSchool')
 
 /** The student whose transaction this is; anybody else finds nothing here. */
 export function studentOf(db: ActorDb): Actor & { studentId: string } {
@@ -69,6 +73,7 @@ type Entered = {
   role: string | null
   student_id: string | null
   name: string | null
+  capabilities: string[] | null
 }
 
 /**
@@ -104,9 +109,17 @@ export function asActor<T>(
                 membershipId: row.membership_id as string,
                 organisationId: row.organisation_id as string,
                 role: row.role as string,
+                can: row.capabilities ?? [],
                 studentId: null,
               }
-            : { ...known, membershipId: null, organisationId: null, role: null, studentId: row.student_id }
+            : {
+                ...known,
+                membershipId: null,
+                organisationId: null,
+                role: null,
+                can: [],
+                studentId: row.student_id,
+              }
           const db = tx as ActorDb
           actors.set(db, actor)
           return await run(db, row.now, actor)

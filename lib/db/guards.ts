@@ -15,6 +15,7 @@ export const publicReference = [
   'access_policy',
   'application_move',
   'task_kind',
+  'role_capability',
 ] as const
 // Tables about staff and sign-in: row security, but no student to reach.
 export const withoutStudent = [

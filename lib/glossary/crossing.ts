@@ -77,7 +77,7 @@ export const crossing = {
     en: 'grant',
     means: { nl: 'Wie wat mag zien, waarom en tot wanneer.', en: 'Who may see what, why and until when.' },
     source: own,
-    models: ['AccessGrant', 'AccessPolicy', 'Basis', 'Purpose', 'DataClass'],
+    models: ['AccessGrant', 'AccessPolicy', 'Basis', 'Capability', 'RoleCapability', 'Purpose', 'DataClass'],
   },
   log: {
     nl: 'wie keek',

@@ -1,6 +1,7 @@
 import 'server-only'
 import { notFound } from 'next/navigation'
 import { findReach } from '@/lib/access/contact/queries'
+import { able } from '@/lib/access/model'
 import { load } from '@/lib/auth/session'
 import { staffOf, studentOf } from '@/lib/db/as-actor'
 import { dayOf } from '@/lib/kernel/time'
@@ -12,10 +13,9 @@ export async function loadInterventions() {
   const mine = await load('begeleiding', 'read', async (db, now, actor) => ({
     rows: await listInterventions(db),
     today: dayOf(now),
-    role: actor.role,
+    takesIn: able(actor, 'takesIn'),
   }))
-  const incoming =
-    mine.role === 'intakeOfficer' ? await load('overstap', 'read', (db) => listInterventions(db, true)) : []
+  const incoming = mine.takesIn ? await load('overstap', 'read', (db) => listInterventions(db, true)) : []
   const known = new Set(mine.rows.map((one) => one.id))
   return { today: mine.today, rows: [...mine.rows, ...incoming.filter((one) => !known.has(one.id))] }
 }

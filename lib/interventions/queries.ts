@@ -1,6 +1,6 @@
+import { listPossibleOwners } from '@/lib/access/owners/queries'
 import { type ActorDb, staffOf } from '@/lib/db/as-actor'
 import { dayOf, fromDate } from '@/lib/kernel/time'
-import { listPossibleOwners } from '@/lib/organisations/queries'
 import { isTaskKind, readFacts, type SignalKind } from '@/lib/tasks/schema'
 
 const shape = {

@@ -21,7 +21,6 @@ import {
   startOf,
   toDate,
 } from '@/lib/kernel/time'
-import { leadsLob } from '@/lib/organisations/rules'
 import { ended } from '@/lib/transitions/applications/states'
 import { idOf, ids } from '@/prisma/seed/region'
 import { holidays } from '@/prisma/seed/schools'
@@ -202,11 +201,6 @@ describe('twins', () => {
       ),
     )
     expect(moved.sort()).toEqual(table.sort())
-  })
-
-  it('agree on who leads LOB at a school', () => {
-    const sql = readLogic().find(({ path }) => path === 'dossier/designs_forms.sql')?.sql ?? ''
-    expect(/role\(\) IN \(([^)]*)\)/.exec(sql)?.[1]?.match(/\w+/g)?.sort()).toEqual([...leadsLob].sort())
   })
 })
 

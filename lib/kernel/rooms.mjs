@@ -38,13 +38,14 @@ export const words = [
   'labels',
   'facts',
   'kinds',
+  'model',
 ]
 
 // Rooms that are no domain module and name their files freely; in jobs a file carries the name of its job.
 export const freeRooms = ['glossary', 'messages', 'kernel', 'db', 'files', 'auth', 'jobs', 'bench', 'cli']
 
 // What components may know of a room: its surface, never how it reads and writes.
-export const surface = ['schema', 'rules', 'labels', 'actions', 'states', 'facts']
+export const surface = ['schema', 'rules', 'labels', 'actions', 'states', 'facts', 'model']
 
 export const forbiddenFolders = [
   'src',

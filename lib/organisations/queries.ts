@@ -3,7 +3,7 @@ import type { DeskKind } from '@/lib/db/enums'
 
 /** The school, role and person that are active in this session. */
 export async function findMe(db: ActorDb) {
-  const { membershipId, organisationId, role, name } = staffOf(db)
+  const { membershipId, organisationId, role, name, can } = staffOf(db)
   const organisation = await db.organisation.findUniqueOrThrow({
     where: { id: organisationId },
     select: { name: true, sector: true, kind: true },
@@ -15,6 +15,7 @@ export async function findMe(db: ActorDb) {
   return {
     name,
     role,
+    can,
     school: organisation.name,
     sector: organisation.sector,
     region: organisation.kind === 'region',
@@ -51,17 +52,3 @@ export const sitsAtDesk = async (db: ActorDb, kind: DeskKind, now: Date): Promis
       OR: [{ validUntil: null }, { validUntil: { gt: now } }],
     },
   })) > 0
-
-/** Everybody at this school who could own a crossing, for a choice by hand. */
-export function listPossibleOwners(db: ActorDb, organisationId: string, now: Date) {
-  return db.membership.findMany({
-    where: {
-      organisationId,
-      role: { in: ['mentor', 'studyCoach', 'counsellor', 'teamLead', 'intakeOfficer'] },
-      validFrom: { lte: now },
-      OR: [{ validUntil: null }, { validUntil: { gt: now } }],
-    },
-    orderBy: { name: 'asc' },
-    select: { id: true, name: true, role: true },
-  })
-}

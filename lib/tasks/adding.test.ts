@@ -101,7 +101,7 @@ it('a rule with its kind is three files, and then it is asked, told, and written
        import { factSentence } from '@/components/tasks/words'
        import { translator } from '@/lib/messages'
        import { kindOf, taskKinds } from '@/lib/tasks/schema'
-       const row = rows[0].rows.find((one) => one.kind === 'wetFeet')
+       const row = rows.find(({ table }) => table === 'task_kind').rows.find((one) => one.kind === 'wetFeet')
        const told = factSentence(translator('nl'), 'wetFeet', { on: '2027-03-16' }, 'Jip')
        console.log(JSON.stringify({ row, told, rules: taskKinds.filter((one) => kindOf(one).rule) }))`,
     ],

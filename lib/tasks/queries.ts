@@ -1,8 +1,8 @@
+import { listPossibleOwners } from '@/lib/access/owners/queries'
 import { whoseMayISee } from '@/lib/access/reach/queries'
 import { type ActorDb, staffOf } from '@/lib/db/as-actor'
 import type { DataClass } from '@/lib/db/enums'
 import { dayOf, fromDate, toDate } from '@/lib/kernel/time'
-import { listPossibleOwners } from '@/lib/organisations/queries'
 import { isOver } from './rules'
 import { isTaskKind, kindOf, readFacts, type TaskKind, type TaskLine } from './schema'
 

@@ -120,25 +120,29 @@ async function put(client: pg.Client, file: LogicFile) {
 
 // Only what differs is written. A row that no file says any more stays as long as something that was asked names it.
 async function write(client: pg.Client, { table, key, rows }: Rows) {
-  const [name, id] = [table, key].map((one) => pg.escapeIdentifier(one))
-  const sent = JSON.stringify(rows)
-  const others = Object.keys(rows[0] ?? {}).filter((column) => column !== key)
-  const pair = (of: string) =>
-    `(${others.map((column) => `${of}.${pg.escapeIdentifier(column)}`).join(', ')})`
+  const quoted = (names: readonly string[], of = '') =>
+    names.map((name) => `${of}${pg.escapeIdentifier(name)}`).join(', ')
+  const name = pg.escapeIdentifier(table)
+  const sent = [JSON.stringify(rows)]
+  const others = Object.keys(rows[0] ?? {}).filter((column) => !key.includes(column))
+  const change = others.length
+    ? `UPDATE SET (${quoted(others)}) = ROW(${quoted(others, 'excluded.')})
+        WHERE (${quoted(others, 'old.')}) IS DISTINCT FROM (${quoted(others, 'excluded.')})`
+    : 'NOTHING'
   await client.query(
     `INSERT INTO ${name} AS old SELECT * FROM jsonb_populate_recordset(NULL::${name}, $1)
-     ON CONFLICT (${id}) DO UPDATE SET (${others.map((column) => pg.escapeIdentifier(column)).join(', ')}) = ROW${pair('excluded')}
-      WHERE ${pair('old')} IS DISTINCT FROM ${pair('excluded')}`,
-    [sent],
+     ON CONFLICT (${quoted(key)}) DO ${change}`,
+    sent,
   )
-  const gone = await client.query<{ id: string }>(
-    `SELECT ${id} AS id FROM ${name} WHERE NOT ${id} = ANY (SELECT x.${id} FROM jsonb_populate_recordset(NULL::${name}, $1) x)`,
-    [sent],
+  const gone = await client.query<{ ctid: string }>(
+    `SELECT ctid::text FROM ${name} AS old WHERE (${quoted(key, 'old.')}) NOT IN
+       (SELECT ${quoted(key, 'x.')} FROM jsonb_populate_recordset(NULL::${name}, $1) x)`,
+    sent,
   )
-  for (const row of gone.rows) {
+  for (const { ctid } of gone.rows) {
     await client.query('SAVEPOINT gone')
     await client
-      .query(`DELETE FROM ${name} WHERE ${id} = $1`, [row.id])
+      .query(`DELETE FROM ${name} WHERE ctid = $1::tid`, [ctid])
       .catch(() => client.query('ROLLBACK TO SAVEPOINT gone'))
   }
 }

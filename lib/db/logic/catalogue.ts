@@ -26,6 +26,8 @@ export async function catalogue(ownerUrl: string): Promise<string[]> {
                 roles r, unnest('{SELECT,INSERT,UPDATE}'::text[]) AS x (privilege)
           WHERE has_column_privilege(r.oid, t.oid, a.attnum, x.privilege) AND NOT has_table_privilege(r.oid, t.oid, x.privilege)
        UNION ALL SELECT concat_ws(' ', 'row', p.basis, p.purpose, p.classes) FROM access_policy p
+       UNION ALL SELECT concat_ws(' ', 'row', c.role, c.capability) FROM role_capability c
+       UNION ALL SELECT concat_ws(' ', 'row', k.*) FROM task_kind k
        UNION ALL SELECT concat_ws(' ', 'row', m.from_state, m.to_state, m.party) FROM application_move m)
      SELECT line FROM lines ORDER BY line`,
   )

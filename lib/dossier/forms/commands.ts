@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { append } from '@/lib/audit/commands'
-import { type ActorDb, staffOf } from '@/lib/db/as-actor'
+import { type ActorDb, whoCan } from '@/lib/db/as-actor'
 import { found, Refused } from '@/lib/kernel/refused'
 import { translator } from '@/lib/messages'
-import { isLeadOfLob } from '@/lib/organisations/rules'
 import { coreForm, coreQuestion } from './labels'
 import { findDraft, findOpenVersion } from './queries'
 import { kindsFor } from './rules/binding'
@@ -41,11 +40,7 @@ const atQuestion = ({ id, version }: Seen, key: string) => ({
 })
 
 /** Forms are made by who leads LOB at a school: counsellor, team lead, study coach. Anybody else finds nothing here. */
-export function designerOf(db: ActorDb) {
-  const me = staffOf(db)
-  if (!isLeadOfLob(me.role)) throw new Refused('not_found')
-  return me
-}
+export const designerOf = (db: ActorDb) => whoCan(db, 'leadsLob')
 
 // A form is written in the language of the school.
 const t = translator('nl')

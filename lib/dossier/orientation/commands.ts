@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { append } from '@/lib/audit/commands'
-import { type ActorDb, staffOf, studentOf } from '@/lib/db/as-actor'
+import { type ActorDb, can, staffOf, studentOf } from '@/lib/db/as-actor'
 import type { ActivityType } from '@/lib/db/enums'
 import { found, Refused } from '@/lib/kernel/refused'
 import { sizes } from '@/lib/kernel/sizes'
@@ -66,11 +66,11 @@ export async function askOrientation(db: ActorDb, input: In<typeof AskOrientatio
 
 /** The decaan agrees or says no with a next step; what was asked of them is done with it. Who leads LOB decides; a mentor only where no desk is there. */
 export async function decideOrientation(db: ActorDb, input: In<typeof DecideOrientation>, now: Date) {
-  const { organisationId, role } = staffOf(db)
+  const { organisationId } = staffOf(db)
   const day = found(await findDay(db, input.dayId))
   found(day.organisationId === organisationId ? day : null)
   const desk = await db.desk.count({ where: { organisationId, kind: 'counselling' } })
-  if (!decides(role, desk)) throw new Refused('not_found')
+  if (!decides(can(db, 'leadsLob'), desk)) throw new Refused('not_found')
   if (!mayDecide(day, dayOf(now))) throw new Refused('wrong_state', 'orientationOver')
   const { count } = await db.orientationDay.updateMany({
     where: { id: day.id, version: input.version },

@@ -2,7 +2,7 @@ import 'server-only'
 import { whoseMayISee } from '@/lib/access/reach/queries'
 import { append } from '@/lib/audit/commands'
 import { load } from '@/lib/auth/session'
-import { guideOf, staffOf, studentOf } from '@/lib/db/as-actor'
+import { can, guideOf, staffOf, studentOf } from '@/lib/db/as-actor'
 import { found } from '@/lib/kernel/refused'
 import { tally } from '@/lib/kernel/tally'
 import { dayOf, plusDays } from '@/lib/kernel/time'
@@ -30,14 +30,14 @@ const LOOK_BACK_DAYS = 60
 export const loadSchoolDays = () =>
   load('begeleiding', 'read', async (db, now) => {
     guideOf(db)
-    const { organisationId, role } = staffOf(db)
+    const { organisationId } = staffOf(db)
     const today = dayOf(now)
     const days = byWhatAsks(await listSchoolDays(db, plusDays(today, -LOOK_BACK_DAYS)), today)
     const desk = await db.desk.count({ where: { organisationId, kind: 'counselling' } })
     return {
       today,
       days,
-      decides: decides(role, desk),
+      decides: decides(can(db, 'leadsLob'), desk),
       // Row security hides days of students whom the reader doesn't guide: no rows is not "nobody asks".
       guides: (await whoseMayISee(db, 'lob')).size > 0,
       asked: tally(days, (one) => phaseOf(one, today) === 'asked'),
@@ -51,7 +51,7 @@ export const loadSchoolDays = () =>
 /** One question with the student's own words, opened by name: one line that the student sees. */
 export const loadSchoolDay = (id: string) =>
   load('begeleiding', 'audited', async (db, now) => {
-    const { organisationId, role } = staffOf(db)
+    const { organisationId } = staffOf(db)
     const asked = found(await findDay(db, id))
     const day = found(asked.organisationId === organisationId ? asked : null)
     const student = found(
@@ -67,6 +67,6 @@ export const loadSchoolDay = (id: string) =>
       today: dayOf(now),
       name: `${student.callName} ${student.lastName}`,
       callName: student.callName,
-      decides: decides(role, desk),
+      decides: decides(can(db, 'leadsLob'), desk),
     }
   })

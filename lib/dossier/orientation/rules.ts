@@ -1,6 +1,5 @@
 import type { ActivityType, OrientationState } from '@/lib/db/enums'
 import { type Day, plusDays } from '@/lib/kernel/time'
-import { isLeadOfLob } from '@/lib/organisations/rules'
 import { orientationMoves } from './states'
 
 /** Within so many days after the day the reflection is there, as schools ask it. */
@@ -27,8 +26,8 @@ export function phaseOf({ state, day }: Facts, today: Day): OrientationPhase {
 }
 
 /** Who leads LOB decides on leave; where a school has no counselling desk, whoever guides the student does. */
-export const decides = (role: string, counsellingDesks: number): boolean =>
-  counsellingDesks === 0 || isLeadOfLob(role)
+export const decides = (leadsLob: boolean, counsellingDesks: number): boolean =>
+  counsellingDesks === 0 || leadsLob
 
 /** A school answers until the day is there; afterwards there is nothing to decide any more. */
 export const mayDecide = (facts: Facts, today: Day): boolean =>

@@ -1,4 +1,4 @@
-import { type ActorDb, staffOf } from '@/lib/db/as-actor'
+import { type ActorDb, can, staffOf } from '@/lib/db/as-actor'
 import { pageSize } from '@/lib/kernel/paging'
 import { found } from '@/lib/kernel/refused'
 import { storedCounts, storedProblems, storedReport } from './schema'
@@ -55,8 +55,8 @@ export async function countRegisters(db: ActorDb) {
 
 /** The region whose administrator this is; null for anybody else, whom the database refuses as well. */
 export async function keepsRegisters(db: ActorDb) {
-  const { organisationId, role } = staffOf(db)
-  if (role !== 'administrator') return null
+  const { organisationId } = staffOf(db)
+  if (!can(db, 'keepsSchool')) return null
   return db.organisation.findFirst({
     where: { id: organisationId, kind: 'region' },
     select: { id: true, name: true },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
-import { type ActorDb, staffOf } from '@/lib/db/as-actor'
+import type { ActorDb } from '@/lib/db/as-actor'
 import { found, Refused } from '@/lib/kernel/refused'
 import { isNote } from '../oneroster/schema'
 import { rosterKeys } from './columns/schema'
@@ -128,12 +128,6 @@ export async function undo(db: ActorDb, id: string, rest = false): Promise<boole
 export async function forgetImports(db: ActorDb): Promise<number> {
   const [row] = await db.$queryRaw<{ count: number }[]>`SELECT authz.forget_imports() AS count`
   return row?.count ?? 0
-}
-
-export const administratorOf = (db: ActorDb) => {
-  const me = staffOf(db)
-  if (me.role !== 'administrator') throw new Refused('not_found')
-  return me
 }
 
 const pageOf = (id: string, query = '') => ({ to: `/beheer/bestanden/${id}${query}` })

@@ -1,11 +1,10 @@
 import 'server-only'
 import { load } from '@/lib/auth/session'
-import type { ActorDb } from '@/lib/db/as-actor'
+import { type ActorDb, administratorOf } from '@/lib/db/as-actor'
 import * as fields from '@/lib/kernel/fields'
 import { Refused } from '@/lib/kernel/refused'
 import { findDoubles } from '@/lib/students/doubles/queries'
 import { keepsRegisters } from '../registers/queries'
-import { administratorOf } from './commands'
 import { fileOf, findRoster, listRosters, problemsOf } from './queries'
 
 /** The school's files, and the students whom they made a second time, for its administrator. */

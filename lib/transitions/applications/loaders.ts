@@ -1,11 +1,13 @@
 import { isEnded } from './states'
 import 'server-only'
+import { able } from '@/lib/access/model'
+import { listPossibleOwners } from '@/lib/access/owners/queries'
 import { load } from '@/lib/auth/session'
 import { calendarDay, freeDays } from '@/lib/calendar/queries'
 import { type ActorDb, guideOf, staffOf, studentOf } from '@/lib/db/as-actor'
 import { found } from '@/lib/kernel/refused'
 import { type Day, dayOf, daysBetween, fromDate, schoolYearOf } from '@/lib/kernel/time'
-import { listDeskPeople, listPossibleOwners, sitsAtDesk } from '@/lib/organisations/queries'
+import { listDeskPeople, sitsAtDesk } from '@/lib/organisations/queries'
 import { findOpenCrossing } from '../crossings/queries'
 import { findLife } from '../lifeline/queries'
 import { findOwner } from '../owners/queries'
@@ -90,7 +92,7 @@ export const loadMyProgrammes = () =>
 export const loadQueue = (filter: QueueFilter, programmeId?: string) =>
   load('overstap', 'read', async (db, now, actor) => {
     const desk = await sitsAtDesk(db, 'intake', now)
-    if (actor.role !== 'intakeOfficer') found(desk || null)
+    if (!able(actor, 'takesIn')) found(desk || null)
     const free = await freeDays(db)
     const all = await listIncoming(db, 'all', programmeId)
     const shown = await listIncoming(db, filter, programmeId)

@@ -1,9 +1,8 @@
 import type { z } from 'zod'
 import { append } from '@/lib/audit/commands'
-import { type ActorDb, staffOf } from '@/lib/db/as-actor'
+import { type ActorDb, can, staffOf } from '@/lib/db/as-actor'
 import { found, Refused } from '@/lib/kernel/refused'
 import { toDate } from '@/lib/kernel/time'
-import { leadsLeave } from './rules'
 import type { RegisterLeave } from './schema'
 
 /**
@@ -18,7 +17,7 @@ export async function registerLeave(db: ActorDb, input: z.output<typeof Register
     await db.membership.findUnique({ where: { id: membershipId }, select: { organisationId: true } }),
   )
   if (person.organisationId !== me.organisationId) throw new Refused('not_found')
-  if (membershipId !== me.membershipId && !leadsLeave(me.role)) throw new Refused('not_found')
+  if (membershipId !== me.membershipId && !can(db, 'registersLeave')) throw new Refused('not_found')
   await db.leave.createMany({
     data: [
       {

@@ -1,16 +1,15 @@
-import { type ActorDb, staffOf } from '@/lib/db/as-actor'
+import { listPossibleOwners } from '@/lib/access/owners/queries'
+import { type ActorDb, can, staffOf } from '@/lib/db/as-actor'
 import { dayOf, fromDate, toDate } from '@/lib/kernel/time'
-import { listPossibleOwners } from '@/lib/organisations/queries'
-import { leadsLeave } from './rules'
 import type { Cover } from './schema'
 
 /** The leave of this person, or of the whole school for who leads it, from today on. */
 export async function listLeave(db: ActorDb, now: Date) {
-  const { membershipId, role } = staffOf(db)
+  const { membershipId } = staffOf(db)
   const rows = await db.leave.findMany({
     where: {
       lastDay: { gte: toDate(dayOf(now)) },
-      ...(leadsLeave(role) ? {} : { membershipId }),
+      ...(can(db, 'registersLeave') ? {} : { membershipId }),
     },
     orderBy: [{ firstDay: 'asc' }, { id: 'asc' }],
     select: {
@@ -78,7 +77,7 @@ export async function listCover(db: ActorDb): Promise<{ now: Cover[]; later: Cov
 
 /** Colleagues for whom leave can be registered; nobody unless one leads. */
 export async function listTeam(db: ActorDb, now: Date) {
-  const { role, organisationId, membershipId } = staffOf(db)
-  if (!leadsLeave(role)) return []
+  const { organisationId, membershipId } = staffOf(db)
+  if (!can(db, 'registersLeave')) return []
   return (await listPossibleOwners(db, organisationId, now)).filter((one) => one.id !== membershipId)
 }

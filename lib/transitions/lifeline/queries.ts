@@ -7,7 +7,8 @@ import { findOwner } from '../owners/queries'
 type LifeStation = { sector: Sector; name: string; detail: string; later: boolean }
 type LifeGap = {
   ownerName: string
-  ownerRole: Role
+  /** Null where only the school is known. */
+  ownerRole: Role | null
   ownerSector: Sector
   school: string
   doneOn: Date | null
@@ -82,7 +83,7 @@ export async function findLife(db: ActorDb, studentId: string, towards?: Towards
     const school = schools.find((row) => row.id === (done?.organisationId ?? organisationId))
     return {
       ownerName: person?.name ?? school?.name ?? '',
-      ownerRole: person?.role ?? 'counsellor',
+      ownerRole: person?.role ?? null,
       ownerSector: school?.sector ?? 'unknown',
       school: school?.name ?? '',
       doneOn: done?.validUntil ?? null,

@@ -18,7 +18,7 @@ CREATE POLICY own_log ON audit_event FOR SELECT TO oversteek_app
 
 CREATE POLICY school_log ON audit_event FOR SELECT TO oversteek_app
     USING (student_id IS NULL AND organisation_id = (SELECT authz.organisation())
-        AND (SELECT authz.role()) = 'administrator');
+        AND (SELECT authz.can('keepsSchool')));
 
 -- owner migrator; execute nobody
 CREATE OR REPLACE FUNCTION audit.refuse_change() RETURNS trigger

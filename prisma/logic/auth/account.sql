@@ -6,5 +6,5 @@ GRANT SELECT (affiliation, confirmed_at, confirmed_by, created_at, id, last_used
 
 -- An account waits for the school that it comes from, and for no other.
 CREATE POLICY own_school ON account FOR SELECT TO oversteek_app
-    USING (organisation_id = (SELECT authz.organisation()) AND (SELECT authz.role()) = 'administrator'
+    USING (organisation_id = (SELECT authz.organisation()) AND (SELECT authz.can('keepsSchool'))
         AND (SELECT authz.purpose()) = 'beheer');

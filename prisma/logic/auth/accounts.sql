@@ -75,7 +75,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
     SELECT CASE WHEN EXISTS (SELECT FROM account_person k WHERE k.account_id = a.id AND k.ended_at IS NULL)
         THEN 'in' WHEN a.refused_at IS NOT NULL THEN 'refused' ELSE 'waits' END, o.name, a.provider, a.created_at,
            ARRAY(SELECT m.name FROM membership m
-               WHERE m.organisation_id = a.organisation_id AND m.role = 'administrator'
+               WHERE m.organisation_id = a.organisation_id AND authz.has(m.role, 'keepsSchool')
                AND authz.live(m.valid_from, m.valid_until) ORDER BY m.name LIMIT 5)
       FROM account a LEFT JOIN organisation o ON o.id = a.organisation_id WHERE a.id = which
 $$;

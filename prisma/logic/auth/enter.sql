@@ -4,7 +4,7 @@
 -- owner authz; execute app
 CREATE OR REPLACE FUNCTION authz.enter(token text, for_purpose text, in_mode text, request uuid,
     OUT now timestamptz, OUT session_id uuid, OUT person_id uuid, OUT membership_id uuid, OUT organisation_id uuid,
-        OUT role text, OUT student_id uuid, OUT name text)
+        OUT role text, OUT student_id uuid, OUT name text, OUT capabilities text[])
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
     s authz.session;
@@ -34,8 +34,11 @@ BEGIN
           FROM public.membership m WHERE m.id = s.membership_id AND m.person_id = s.person_id
               AND authz.live(m.valid_from, m.valid_until);
         IF NOT FOUND THEN RETURN; END IF;
-        IF role = 'administrator' AND authz.verified(s) IS NOT TRUE
-            THEN membership_id := NULL; organisation_id := NULL; role := NULL; name := NULL; RETURN; END IF;
+        SELECT coalesce(array_agg(c.capability::text), '{}') INTO capabilities FROM public.role_capability c
+         WHERE c.role::text = enter.role;
+        IF 'keepsSchool' = ANY (capabilities) AND authz.verified(s) IS NOT TRUE
+            THEN membership_id := NULL; organisation_id := NULL; role := NULL; name := NULL; capabilities := NULL;
+                RETURN; END IF;
         session_id := s.id; person_id := s.person_id;
         IF (for_purpose IN ('begeleiding', 'overstap', 'beheer')) IS NOT TRUE THEN RETURN; END IF;
     END IF;

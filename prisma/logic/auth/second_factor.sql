@@ -79,7 +79,7 @@ DECLARE
     m membership;
 BEGIN
     SELECT * INTO m FROM membership x
-        WHERE x.id = which AND x.organisation_id = school AND x.role = 'administrator'
+        WHERE x.id = which AND x.organisation_id = school AND authz.has(x.role, 'keepsSchool')
         AND authz.live(x.valid_from, x.valid_until) AND x.person_id <> authz.uid();
     IF NOT FOUND THEN RAISE EXCEPTION 'not_found' USING ERRCODE = 'OV005'; END IF;
     PERFORM authz.drop_factor(m, in_locale);

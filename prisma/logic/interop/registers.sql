@@ -263,6 +263,6 @@ $$;
 -- owner authz; execute app, writer
 CREATE OR REPLACE FUNCTION authz.keeps_registers() RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-    SELECT coalesce(authz.role() = 'administrator' AND authz.purpose() = 'beheer'
+    SELECT coalesce(authz.can('keepsSchool') AND authz.purpose() = 'beheer'
        AND EXISTS (SELECT FROM organisation o WHERE o.id = authz.organisation() AND o.kind = 'region'), false)
 $$;

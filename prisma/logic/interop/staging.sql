@@ -13,7 +13,7 @@ DECLARE
     by_job boolean := authz.job() IS NOT NULL;
 BEGIN
     IF at_school IS NULL OR authz.mode() IS DISTINCT FROM 'write'
-        OR NOT (by_job OR (authz.role() IS NOT DISTINCT FROM 'administrator'
+        OR NOT (by_job OR (authz.can('keepsSchool')
             AND authz.purpose() IS NOT DISTINCT FROM 'beheer'))
     THEN RAISE EXCEPTION 'not_found' USING ERRCODE = 'OV005'; END IF;
     PERFORM pg_advisory_xact_lock(hashtextextended('staging:' || at_school || of_kind || named, 0));
@@ -170,7 +170,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
       FROM import_outer o JOIN import_file f ON f.id = o.import_id
      WHERE f.state = 'applied' AND f.organisation_id = CASE
                WHEN authz.job() IS NOT DISTINCT FROM 'rosters' THEN school
-               WHEN authz.role() IS NOT DISTINCT FROM 'administrator' AND authz.purpose() IS NOT DISTINCT FROM 'beheer'
+               WHEN authz.can('keepsSchool') IS TRUE AND authz.purpose() IS NOT DISTINCT FROM 'beheer'
                    THEN authz.organisation() END
      ORDER BY o.what, o.outer_id, f.applied_at DESC
 $$;
@@ -199,7 +199,7 @@ BEGIN
     SELECT * INTO f FROM import_file WHERE id = which;
     IF NOT FOUND OR authz.mode() IS DISTINCT FROM 'write'
         OR NOT (authz.job() IS NOT DISTINCT FROM 'rosters'
-            OR (authz.role() IS NOT DISTINCT FROM 'administrator' AND authz.purpose() IS NOT DISTINCT FROM 'beheer'
+            OR (authz.can('keepsSchool') IS TRUE AND authz.purpose() IS NOT DISTINCT FROM 'beheer'
                 AND authz.organisation() IS NOT DISTINCT FROM f.organisation_id))
     THEN RAISE EXCEPTION 'not_found' USING ERRCODE = 'OV005'; END IF;
     RETURN f;

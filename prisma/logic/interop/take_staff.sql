@@ -15,7 +15,7 @@ DECLARE
     teaching jsonb;
     by_bundle boolean;
     had_administrator boolean := EXISTS (SELECT FROM membership m WHERE m.organisation_id = f.organisation_id
-        AND m.role = 'administrator' AND authz.live(m.valid_from, m.valid_until));
+        AND authz.has(m.role, 'keepsSchool') AND authz.live(m.valid_from, m.valid_until));
 BEGIN
     SET CONSTRAINTS public.keep_a_stand_in IMMEDIATE;
     -- Who stays comes before who goes, so that a replacement is there first.
@@ -94,7 +94,7 @@ BEGIN
                 END IF;
             END IF;
             IF had_administrator AND NOT EXISTS (SELECT FROM membership m WHERE m.organisation_id = f.organisation_id
-                AND m.role = 'administrator' AND authz.live(m.valid_from, m.valid_until)) THEN
+                AND authz.has(m.role, 'keepsSchool') AND authz.live(m.valid_from, m.valid_until)) THEN
                 RAISE EXCEPTION 'role|lastAdministrator|' USING ERRCODE = 'OV009';
             END IF;
             RETURN NEXT ROW(l.n, CASE WHEN 'new' = ANY (fields) THEN 'new' WHEN fields = '{}'

@@ -124,6 +124,6 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
                     WHERE o.desk_id = d.id AND authz.live(o.valid_from, o.valid_until)
                     AND authz.live(m.valid_from, m.valid_until)))::int
          + CASE WHEN EXISTS (SELECT FROM membership m
-             WHERE m.organisation_id = school AND m.role = 'administrator'
+             WHERE m.organisation_id = school AND authz.has(m.role, 'keepsSchool')
              AND authz.live(m.valid_from, m.valid_until)) THEN 0 ELSE 1 END
 $$;

@@ -32,6 +32,20 @@ LANGUAGE sql STABLE SET search_path = pg_catalog AS $$ SELECT authz.part(4)::uui
 CREATE OR REPLACE FUNCTION authz.role() RETURNS text
 LANGUAGE sql STABLE SET search_path = pg_catalog AS $$ SELECT authz.part(5) $$;
 
+-- What a role may do at its school, beside what it may see: rows that lib/access/model.ts writes.
+-- owner migrator; execute app, job, auth, authz, writer, audit
+CREATE OR REPLACE FUNCTION authz.has(of_role role, which capability) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$
+    SELECT EXISTS (SELECT FROM role_capability c WHERE c.role = of_role AND c.capability = which)
+$$;
+
+-- Whether who is there may; false for whoever has no role.
+-- owner migrator; execute app, job, authz, writer, audit
+CREATE OR REPLACE FUNCTION authz.can(which capability) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$
+    SELECT coalesce(authz.has(authz.role()::role, which), false)
+$$;
+
 -- owner migrator; execute app, job, authz, writer, audit
 CREATE OR REPLACE FUNCTION authz.student() RETURNS uuid
 LANGUAGE sql STABLE SET search_path = pg_catalog AS $$ SELECT authz.part(6)::uuid $$;

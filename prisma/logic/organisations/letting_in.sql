@@ -56,7 +56,7 @@ END $$;
 CREATE OR REPLACE FUNCTION authz.must_administer() RETURNS uuid
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
 BEGIN
-    IF authz.role() IS DISTINCT FROM 'administrator' OR authz.purpose() IS DISTINCT FROM 'beheer'
+    IF authz.can('keepsSchool') IS NOT TRUE OR authz.purpose() IS DISTINCT FROM 'beheer'
         THEN RAISE EXCEPTION 'not_found' USING ERRCODE = 'OV005'; END IF;
     RETURN authz.organisation();
 END $$;
@@ -123,7 +123,7 @@ BEGIN
                  AND (e.last_day IS NULL OR e.last_day >= authz.today()) AND authz.live(g.valid_from, g.valid_until)
                AND (lower(g.name) LIKE piece OR lower(s.call_name || ' ' || s.last_name) LIKE piece
                    OR lower(e.number) = lower(words))) x
-     ORDER BY x.nth, x.role = 'administrator' DESC NULLS LAST, x.name, x.id LIMIT 50;
+     ORDER BY x.nth, authz.has(x.role::role, 'keepsSchool') DESC NULLS LAST, x.name, x.id LIMIT 50;
 END $$;
 
 -- An administrator sends somebody a sign-in link.

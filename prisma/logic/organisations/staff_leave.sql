@@ -14,7 +14,7 @@ CREATE POLICY own_school ON staff_leave FOR SELECT TO oversteek_app
 
 CREATE POLICY own_or_lead ON staff_leave FOR INSERT TO oversteek_app
     WITH CHECK (membership_id = (SELECT authz.membership())
-    OR ((SELECT authz.role()) IN ('teamLead', 'administrator')
+    OR ((SELECT authz.can('registersLeave'))
         AND membership_id = ANY (ARRAY(SELECT m.id FROM membership m
         WHERE m.organisation_id = (SELECT authz.organisation())))));
 

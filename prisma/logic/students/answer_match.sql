@@ -18,7 +18,7 @@ BEGIN
         AND x.student_id = ANY (ARRAY(SELECT authz.visible_whole('identity'))) FOR UPDATE;
     IF NOT FOUND THEN RAISE EXCEPTION 'not_found' USING ERRCODE = 'OV005'; END IF;
     -- Beside the administrator it takes whoever guides the student.
-    IF m.proposed_at IS NOT NULL AND (authz.role() IN ('mentor', 'studyCoach', 'counsellor')) IS NOT TRUE THEN
+    IF m.proposed_at IS NOT NULL AND authz.can('confirmsDoubles') IS NOT TRUE THEN
         RAISE EXCEPTION 'not_found' USING ERRCODE = 'OV005';
     END IF;
     IF m.staff_at IS NOT NULL OR m.refused_at IS NOT NULL OR m.declined_at IS NOT NULL

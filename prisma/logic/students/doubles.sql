@@ -128,7 +128,7 @@ $$;
 -- owner authz; execute writer
 CREATE OR REPLACE FUNCTION authz.list_keeper() RETURNS uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-    SELECT authz.organisation() WHERE authz.role() IS NOT DISTINCT FROM 'administrator'
+    SELECT authz.organisation() WHERE authz.can('keepsSchool')
        AND authz.purpose() IS NOT DISTINCT FROM 'beheer' AND authz.membership() IS NOT NULL
 $$;
 

@@ -26,7 +26,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
              JOIN desk_member d ON d.desk_id = k.id AND authz.live(d.valid_from, d.valid_until)
                  JOIN membership m ON m.id = d.membership_id
         UNION ALL SELECT m.id, 8, m.name FROM t
-            JOIN membership m ON m.organisation_id = t.responsible_organisation_id AND m.role = 'teamLead'),
+            JOIN membership m ON m.organisation_id = t.responsible_organisation_id AND authz.has(m.role, 'standsIn')),
     there AS (SELECT who, min(place) AS place, min(name) AS name FROM line
         WHERE authz.available(who, authz.clock()) GROUP BY who)
     SELECT array_agg(who ORDER BY place, name, who) FROM there

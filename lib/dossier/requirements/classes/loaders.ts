@@ -1,22 +1,19 @@
 import 'server-only'
 import { load } from '@/lib/auth/session'
-import { guideOf } from '@/lib/db/as-actor'
+import { can, guideOf } from '@/lib/db/as-actor'
 import { found } from '@/lib/kernel/refused'
 import { listClasses, readClass, waitingForMe } from './queries'
-
-// Who makes the sets of the school may go on to them from the class.
-const leads = (role: string) => role === 'counsellor' || role === 'teamLead' || role === 'studyCoach'
 
 /** The LOB year of one class: the one in the address, or the reader's own, or the first. */
 export const loadClass = (groupId: string | undefined) =>
   load('begeleiding', 'read', async (db, now) => {
-    const { role } = guideOf(db)
+    guideOf(db)
     const groups = await listClasses(db, now)
     const group = groups.find(({ id }) => id === groupId) ?? groups[0] ?? null
     return {
       groups,
       group,
-      leads: leads(role),
+      leads: can(db, 'leadsLob'),
       year: group && (await readClass(db, group.id, now)),
     }
   })
