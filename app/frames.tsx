@@ -110,13 +110,20 @@ export async function StudentFrame({ tab, children }: { tab?: StudentTab; childr
   )
 }
 
-export async function StaffFrame({ current, children }: { current: string; children: ReactNode }) {
+type StaffProps = {
+  current: string
+  /** A page that a receiving desk opens for the crossing; any other is for guidance. */
+  purpose?: 'overstap' | undefined
+  children: ReactNode
+}
+
+export async function StaffFrame({ current, purpose, children }: StaffProps) {
   const t = await getT()
   const me = await loadMe()
   const waiting = able(me, 'keepsSchool') && !me.region ? await loadWaitingAccounts() : 0
   const nav = navOf(t, me, waiting).map((item) => ({ ...item, current: item.href === current }))
   return (
-    <WhoseProvider tag={await tagHere()}>
+    <WhoseProvider tag={await tagHere()} purpose={purpose}>
       <StaffShell
         t={t}
         nav={nav}

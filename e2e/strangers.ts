@@ -24,6 +24,10 @@ export const strangers: Record<string, readonly [readonly string[], readonly str
   takesIn: [['emma', 'ruud', 'jeroen', 'sanne', 'carla', 'yusuf', 'fatima'], ['marco']],
   keepsSchool: [['emma', 'nadia', 'yusuf', 'fatima', 'wietske'], ['carla']],
   region: [['emma', 'sanne', 'yusuf', 'fatima'], []],
+  guides_student: [
+    ['nadia', 'sanne', 'fatima', 'karim'],
+    ['lotte', 'femke'],
+  ],
   guides_takesIn: [
     ['sanne', 'yusuf', 'fatima'],
     ['karim', 'petra', 'nadia'],

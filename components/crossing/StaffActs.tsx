@@ -4,7 +4,7 @@ import { Details } from '@/components/ui/Details'
 import { Stack } from '@/components/ui/Page'
 import { SelectField } from '@/components/ui/SelectField'
 import type { T } from '@/lib/messages'
-import { applyForStudent, withdrawForStudent } from '@/lib/transitions/applications/actions'
+import { apply, withdraw } from '@/lib/transitions/applications/actions'
 import type { loadActsFor } from '@/lib/transitions/applications/loaders'
 import { handOver } from '@/lib/transitions/owners/actions'
 
@@ -19,7 +19,7 @@ export function StaffActs({ t, studentId, acts }: Props) {
       {programmes.length > 0 && (
         <Details summary={t('overstap.forStudent.title')}>
           <ActionForm
-            action={applyForStudent}
+            action={apply}
             formKey={randomUUID()}
             submit={t('overstap.forStudent.send')}
             submitKind="quiet"
@@ -45,7 +45,7 @@ export function StaffActs({ t, studentId, acts }: Props) {
           })}
         >
           <ActionForm
-            action={withdrawForStudent}
+            action={withdraw}
             formKey={randomUUID()}
             version={one.version}
             submit={t('overstap.forStudent.withdrawSend')}

@@ -10,12 +10,7 @@ import { TextArea } from '@/components/ui/TextArea'
 import { sizes } from '@/lib/kernel/sizes'
 import { label, type T } from '@/lib/messages'
 import { formatList } from '@/lib/messages/dates'
-import {
-  acceptOffer,
-  answerQuestion,
-  choose,
-  withdrawAsStudent,
-} from '@/lib/transitions/applications/actions'
+import { acceptOffer, answerQuestion, choose, withdraw } from '@/lib/transitions/applications/actions'
 import type { ApplicationLine } from '@/lib/transitions/applications/queries'
 import { studentActs } from '@/lib/transitions/applications/rules'
 import { isEnded } from '@/lib/transitions/applications/states'
@@ -115,7 +110,7 @@ export function StudentApplication({ t, application, others }: Props) {
         <Details summary={t('mijn.application.withdrawTitle')}>
           <p>{t('mijn.application.withdrawText', { school })}</p>
           <ActionForm
-            action={withdrawAsStudent}
+            action={withdraw}
             formKey={randomUUID()}
             version={version}
             submit={t('mijn.application.withdraw')}

@@ -37,7 +37,7 @@ export function Steps({ t, act }: Props) {
       )}
       {act.state === 'open' && (
         <ActionForm
-          action={act.incoming ? acts.noteStepIncoming : acts.noteStep}
+          action={acts.noteStep}
           formKey={randomUUID()}
           submit={t('signals.act.addStep')}
           submitKind="quiet"
@@ -85,7 +85,7 @@ export function Finish({ t, act }: Props) {
         <h2 id="close">{t('signals.act.close')}</h2>
         <p>{t('signals.act.closeText', { name: act.name })}</p>
         <ActionForm
-          action={act.incoming ? acts.closeIncoming : acts.close}
+          action={acts.close}
           formKey={randomUUID()}
           version={act.version}
           submit={t('signals.act.closeButton')}
@@ -102,7 +102,7 @@ export function Finish({ t, act }: Props) {
       </Card>
       <Details summary={t('signals.act.move')}>
         <ActionForm
-          action={act.incoming ? acts.moveReviewIncoming : acts.moveReview}
+          action={acts.moveReview}
           formKey={randomUUID()}
           version={act.version}
           submit={t('signals.act.moveSave')}

@@ -7,12 +7,12 @@ import { Section, Stack } from '@/components/ui/Page'
 import { SelectField } from '@/components/ui/SelectField'
 import { TextArea } from '@/components/ui/TextArea'
 import { DateField, TextField } from '@/components/ui/TextField'
-import { takeUp, takeUpIncoming } from '@/lib/interventions/actions'
+import { takeUp } from '@/lib/interventions/actions'
 import { kindsFor } from '@/lib/interventions/schema'
 import { sizes } from '@/lib/kernel/sizes'
 import { type Day, type FreeDays, plusSchoolDays } from '@/lib/kernel/time'
 import { label, type T } from '@/lib/messages'
-import { acknowledge, passOn, putAside, putAsideIncoming } from '@/lib/tasks/actions'
+import { acknowledge, passOn, putAside } from '@/lib/tasks/actions'
 import { isOver } from '@/lib/tasks/rules'
 import { kindOf, type TaskLine } from '@/lib/tasks/schema'
 
@@ -28,7 +28,7 @@ type Props = {
 
 /** Take it up, or say why not, or pass it on by name: three ways out, and the first is the large one. */
 export function TaskActs({ t, task }: Props) {
-  const { id, version, name, kind, incoming, isHelp } = task
+  const { id, version, name, kind, isHelp } = task
   const seen = <input type="hidden" name="taskId" value={id} />
   const { done } = kindOf(kind)
   if (done === 'read')
@@ -43,7 +43,7 @@ export function TaskActs({ t, task }: Props) {
     <Details summary={t('vandaag.task.putAside')}>
       <p>{t('vandaag.task.putAsideText', { name })}</p>
       <ActionForm
-        action={incoming ? putAsideIncoming : putAside}
+        action={putAside}
         formKey={randomUUID()}
         version={version}
         submit={t('vandaag.task.putAside')}
@@ -73,12 +73,7 @@ export function TaskActs({ t, task }: Props) {
       <Card you labelledBy="take-up">
         <h2 id="take-up">{t('vandaag.task.takeUp')}</h2>
         <p>{t('vandaag.task.takeUpText')}</p>
-        <ActionForm
-          action={incoming ? takeUpIncoming : takeUp}
-          formKey={randomUUID()}
-          version={version}
-          submit={t('vandaag.task.take')}
-        >
+        <ActionForm action={takeUp} formKey={randomUUID()} version={version} submit={t('vandaag.task.take')}>
           {seen}
           <SelectField
             name="kind"

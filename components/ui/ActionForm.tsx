@@ -8,7 +8,7 @@ import { ErrorSummary } from './ErrorSummary'
 import { FormContext } from './form-context'
 import { Notice } from './Notice'
 import { SubmitButton } from './SubmitButton'
-import { useWhose } from './Whose'
+import { usePurpose, useWhose } from './Whose'
 import { useWords } from './Words'
 
 type Props = {
@@ -43,6 +43,7 @@ export function ActionForm(props: Props) {
   const id = `f${useId().replace(/[^a-z0-9]/gi, '')}`
   const words = useWords()
   const here = useWhose()
+  const purpose = usePurpose()
   const [round, setRound] = useState({ state, count: 0, version })
   const refused = state.status === 'refused' ? state : null
   // Once both texts were shown the form goes on from the one that stands there, also when it is refused for more.
@@ -61,6 +62,7 @@ export function ActionForm(props: Props) {
       <input type="hidden" name="key" value={formKey} />
       {/* What was typed stays whose it was, also on a page that was drawn anew for somebody else. */}
       <input type="hidden" name="whose" value={refused?.whose ?? here} />
+      {purpose && <input type="hidden" name="purpose" value={purpose} />}
       {seen !== undefined && <input type="hidden" name="version" value={String(seen)} />}
       {refused && <ErrorSummary id={id} refused={refused} title={words.formProblems} kept={words.formKept} />}
       <FormContext

@@ -3,6 +3,7 @@
 import { createContext, type FormHTMLAttributes, type ReactNode, use, useEffect } from 'react'
 
 const Whose = createContext<string | null>(null)
+const Door = createContext<string>('')
 
 const STORE = 'oversteek.van'
 
@@ -22,9 +23,22 @@ function forgetOthersWords(tag: string) {
 }
 
 /** The frame of a page says once whose its forms are. */
-export function WhoseProvider({ tag, children }: { tag: string; children: ReactNode }) {
+export function WhoseProvider({
+  tag,
+  purpose = '',
+  children,
+}: {
+  tag: string
+  /** For which purpose its page is open, where an act can be done for more than one. */
+  purpose?: string
+  children: ReactNode
+}) {
   useEffect(() => forgetOthersWords(tag), [tag])
-  return <Whose value={tag}>{children}</Whose>
+  return (
+    <Whose value={tag}>
+      <Door value={purpose}>{children}</Door>
+    </Whose>
+  )
 }
 
 export function useWhose(): string {
@@ -32,6 +46,8 @@ export function useWhose(): string {
   if (tag === null) throw new Error('WhoseProvider is missing above this form')
   return tag
 }
+
+export const usePurpose = (): string => use(Door)
 
 /** For a form that isn't an ActionForm. */
 export const WhoseField = () => <input type="hidden" name="whose" value={useWhose()} />

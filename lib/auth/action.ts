@@ -28,20 +28,21 @@ type Manner<S extends z.ZodType, I> = {
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /**
- * Makes a command callable from a form, with or without JavaScript: for the person it was drawn for, parse, one
+ * Makes a command callable from a form, with or without JavaScript: for the person it was drawn for, and of several
+ * purposes for the one of the page on which the form stood; parse, one
  * transaction as the signed-in person, the same key once, refusals in words, and everything that was typed comes back. A
  * page-level check protects nothing here, so this is the only way from a form to a command.
  */
 export function action<S extends z.ZodType, I = z.output<S>>(
   schema: S,
-  purpose: Purpose,
+  purposes: Purpose | readonly Purpose[],
   command: (db: ActorDb, input: I, now: Date) => Promise<Done>,
   { mail, prepare, ...patience }: Manner<S, I> = { seconds: 10 },
 ): FormAction {
   const act: FormAction = async (_before, form) => {
     const t = await getT()
     const { typed: sent, tooMuch } = toGiveBack(typedIn(form))
-    const { key: sentKey, version: _seen, whose: tag = '', ...typed } = sent
+    const { key: sentKey, version: _seen, whose: tag = '', purpose: asked, ...typed } = sent
     const plain = await isPlainForm()
     // Without a script the page that answers may be another's, or not be there: then the text stands by itself.
     const no = async (outcome: Outcome, alone = false): Promise<Outcome> => {
@@ -58,6 +59,7 @@ export function action<S extends z.ZodType, I = z.output<S>>(
     const here = await whoIsHere(token)
     if (!here) return refuse(refusal(t, 'signedOut'))
     if (!isSame(whose, here)) return refuse(await notYours(t, tag, here), true)
+    const purpose = purposeOf([purposes].flat(), here.membershipId !== null, asked)
     if (tooMuch) return no({ status: 'refused', message: refusal(t, 'tooMuchText'), fields: {}, typed })
     const files = await filesIn(form)
     const parsed = schema.safeParse({ ...sent, ...files })
@@ -98,6 +100,13 @@ export function action<S extends z.ZodType, I = z.output<S>>(
     redirect(done.to)
   }
   return act
+}
+
+// An act that several kinds of page hold is done for the purpose of the page on which its form stood: a student and a
+// guardian for their own right, a desk for the crossing, whoever guides for guidance. What that opens the database judges.
+const purposeOf = (purposes: readonly Purpose[], staff: boolean, asked: unknown): Purpose => {
+  const theirs = purposes.filter((one) => purposes.length === 1 || (one === 'recht') !== staff)
+  return theirs.find((one) => one === asked) ?? theirs[0] ?? (purposes[0] as Purpose)
 }
 
 // A build shortens the names of functions, so that many commands are called alike; the framework's own id is one each.

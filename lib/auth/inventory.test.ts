@@ -33,6 +33,8 @@ const methodsOf = (text: string) =>
   )
 
 type Made = { file: string; name: string; purpose: string | null }
+// Of an act for several purposes both, the first first.
+const bothOf = ({ purpose, or }: Door) => [purpose, or].filter(Boolean).join(' ')
 function actionsIn(files: Sources): Made[] {
   return Object.entries(files).flatMap(([file, text]) => {
     const code = text.replace(comments, '')
@@ -40,7 +42,12 @@ function actionsIn(files: Sources): Made[] {
     return [...code.matchAll(/^export\s+(?:const|let|async function|function|default)\s+(\w+)/gm)].map(
       (one) => {
         const rest = code.slice(one.index + one[0].length)
-        const [, purpose = null] = /^\s*=\s*action\([^']*'(\w+)'/.exec(rest) ?? []
+        const [, given = null] = /^\s*=\s*action\(\s*[\w.()]+,\s*('\w+'|\[[^\]]*\]|\w+)/.exec(rest) ?? []
+        const list =
+          given && /^\w+$/.test(given)
+            ? new RegExp(`const ${given} = (\\[[^\\]]*\\])`).exec(code)?.[1]
+            : given
+        const purpose = list ? [...list.matchAll(/\w+/g)].join(' ') : null
         return { file, name: one[0].startsWith('export default') ? 'default' : (one[1] ?? ''), purpose }
       },
     )
@@ -83,7 +90,7 @@ function faults(files: Sources, listed: Inventory): string[] {
   for (const { file, name, purpose } of made) {
     if (purpose === null && !Object.hasOwn(listed.withoutAction, name)) said.push(`without action(): ${name}`)
     const entry = listed.actions[file.replace(/^lib\/|\.ts$/g, '')]?.[name]
-    if (purpose !== null && entry && entry.purpose !== purpose) said.push(`another purpose: ${name}`)
+    if (purpose !== null && entry && bothOf(entry) !== purpose) said.push(`another purpose: ${name}`)
   }
   for (const [file, text] of Object.entries(files)) {
     const code = text.replace(comments, '')

@@ -6,7 +6,7 @@ import { useRegion } from '@/lib/db/region-testing'
 import { query } from '@/lib/db/testing'
 import type { FormAction, Outcome } from '@/lib/kernel/outcome'
 import { saveContact } from '@/lib/students/me/actions'
-import { applyAsStudent } from '@/lib/transitions/applications/actions'
+import { apply } from '@/lib/transitions/applications/actions'
 import { registerLeave } from '@/lib/transitions/leave/actions'
 import { ids } from '@/prisma/seed/region'
 import { endOneSession, makeCode } from './actions'
@@ -147,9 +147,9 @@ it('has a key that counts for its own act alone', async () => {
   const programmeId = ids.programme('waterlinie', 'Software developer', 'niveau 4')
   const fields = { key, whose: student('esra'), programmeId, version: '1', phone: '', email: '' }
   expect(await send(saveContact, fields)).toMatchObject({ status: 'sent', to: '/mijn/ik' })
-  expect(await send(applyAsStudent, fields)).toMatchObject({ status: 'sent', to: '/mijn' })
+  expect(await send(apply, fields)).toMatchObject({ status: 'sent', to: '/mijn' })
   expect(await query(db.ownerUrl, 'SELECT 1 FROM application')).toHaveLength(1)
-  expect(await send(applyAsStudent, fields)).toMatchObject({ status: 'sent', to: '/mijn' })
+  expect(await send(apply, fields)).toMatchObject({ status: 'sent', to: '/mijn' })
   expect(await query(db.ownerUrl, 'SELECT 1 FROM application')).toHaveLength(1)
 })
 

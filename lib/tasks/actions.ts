@@ -4,7 +4,6 @@ import { action } from '@/lib/auth/action'
 import * as commands from './commands'
 import { Acknowledge, PassOn, PutAside } from './schema'
 
-export const putAside = action(PutAside, 'begeleiding', commands.putAside)
-export const putAsideIncoming = action(PutAside, 'overstap', commands.putAside)
+export const putAside = action(PutAside, ['begeleiding', 'overstap'], commands.putAside)
 export const passOn = action(PassOn, 'begeleiding', commands.passOn)
 export const acknowledge = action(Acknowledge, 'begeleiding', commands.acknowledge)

@@ -28,7 +28,7 @@ export default async function Page({
     search.pagina,
   )
   return (
-    <StaffFrame current="/instroom">
+    <StaffFrame current="/instroom" purpose="overstap">
       <Stack>
         <Done t={t} done={search.klaar} />
         <Head t={t} filter={filter} name={search.naam} {...counts} />

@@ -4,7 +4,8 @@ import type { Capability } from '@/lib/db/enums'
 
 /** A kind of person, or what somebody can (lib/access/model.ts). region: who keeps the registers, and sees no school. */
 export type Who = 'everybody' | 'student' | 'guardian' | 'region' | Capability
-export type Door = { purpose: Purpose | null; may: readonly Who[] }
+/** `or`: the other purpose for which the same act can be done, by the page on which its form stands. */
+export type Door = { purpose: Purpose | null; or?: Purpose; may: readonly Who[] }
 
 export const open: Door = { purpose: null, may: ['everybody'] }
 // About the own sign-in: asked by the session's token, of functions that know whose it is.
@@ -24,3 +25,5 @@ export const reader: Door = { purpose: null, may: ['student', 'guardian', 'guide
 export const desk: Door = { purpose: 'overstap', may: ['takesIn'] }
 export const administrator: Door = { purpose: 'beheer', may: ['keepsSchool'] }
 export const region: Door = { purpose: 'beheer', may: ['region'] }
+export const guideOrDesk: Door = { purpose: 'begeleiding', or: 'overstap', may: ['guides', 'takesIn'] }
+export const guideOrStudent: Door = { purpose: 'begeleiding', or: 'recht', may: ['guides', 'student'] }

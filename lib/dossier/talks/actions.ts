@@ -6,7 +6,7 @@ import { PlanTalk, PrepareTalk, RecordStep, SignStep } from './schema'
 
 export const planTalk = action(PlanTalk, 'begeleiding', commands.planTalk)
 export const prepareTalk = action(PrepareTalk, 'recht', commands.prepareTalk)
-export const recordStep = action(RecordStep, 'begeleiding', commands.recordStep)
-export const recordOwnStep = action(RecordStep, 'recht', commands.recordStep)
-export const signStep = action(SignStep, 'begeleiding', commands.signStep)
-export const signOwnStep = action(SignStep, 'recht', commands.signStep)
+// Either of the two writes the step down, and each signs for the own part.
+const both = ['begeleiding', 'recht'] as const
+export const recordStep = action(RecordStep, both, commands.recordStep)
+export const signStep = action(SignStep, both, commands.signStep)

@@ -15,14 +15,10 @@ import {
   Withdraw,
 } from './schema'
 
-export const applyAsStudent = action(Apply.omit({ studentId: true }), 'recht', (db, input, now) =>
-  commands.apply(db, input, now),
-)
-export const applyForStudent = action(Apply.required(), 'begeleiding', (db, input, now) =>
-  commands.apply(db, input, now),
-)
-export const withdrawAsStudent = action(Withdraw, 'recht', commands.withdraw)
-export const withdrawForStudent = action(Withdraw, 'begeleiding', commands.withdraw)
+// The student does it, or the home school for the student.
+const both = ['begeleiding', 'recht'] as const
+export const apply = action(Apply, both, (db, input, now) => commands.apply(db, input, now))
+export const withdraw = action(Withdraw, both, commands.withdraw)
 export const acceptOffer = action(AcceptOffer, 'recht', commands.acceptOffer)
 export const choose = action(Choose, 'recht', commands.choose)
 export const answerQuestion = action(AnswerQuestion, 'recht', commands.answerQuestion)

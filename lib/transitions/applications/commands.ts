@@ -31,7 +31,8 @@ type In<S extends z.ZodType> = z.output<S>
  * programme, and a crossing that doesn't exist.
  */
 export async function apply(db: ActorDb, input: In<typeof Apply>, now: Date, appliedOn = dayOf(now)) {
-  const studentId = input.studentId ?? studentOf(db).studentId
+  // A student acts for themselves, whatever is sent; somebody of the school says for whom.
+  const studentId = actorOf(db).membershipId ? found(input.studentId ?? null) : studentOf(db).studentId
   // Two at once come one after the other: the second joins the crossing that the first opened.
   await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`crossing:${studentId}`}, 0))`
   const programme = found(

@@ -28,7 +28,7 @@ export default async function Page({ params, searchParams }: Props) {
   const { slice } = pageOfRow(rows, at)
   const hrefOf = (row?: { id: string }) => (row ? `/instroom/${row.id}${query}` : undefined)
   return (
-    <StaffFrame current="/instroom">
+    <StaffFrame current="/instroom" purpose="overstap">
       <Head t={t} filter={filter} {...counts} />
       <ReadingPane
         t={t}

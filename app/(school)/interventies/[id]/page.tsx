@@ -21,7 +21,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   }
   const partners = act.partners.map((one) => one.name)
   return (
-    <StaffFrame current="/interventies">
+    <StaffFrame current="/interventies" purpose={act.incoming ? 'overstap' : undefined}>
       <Stack gap="wide">
         <a href="/interventies">{t('signals.act.back')}</a>
         <PageHead title={name} person>

@@ -21,7 +21,7 @@ export default async function Page({ params }: { params: Promise<{ taskId: strin
   const closed = task.state !== 'open'
   const over = isOver(kind, facts, task.today)
   return (
-    <StaffFrame current="/vandaag">
+    <StaffFrame current="/vandaag" purpose={task.incoming ? 'overstap' : undefined}>
       <Stack gap="wide">
         <a href="/vandaag">{t('vandaag.task.back')}</a>
         <PageHead title={name} person>

@@ -5,7 +5,7 @@ import { Notice } from '@/components/ui/Notice'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { SelectField } from '@/components/ui/SelectField'
 import { getT } from '@/lib/auth/locale'
-import { applyAsStudent } from '@/lib/transitions/applications/actions'
+import { apply } from '@/lib/transitions/applications/actions'
 import { loadMyProgrammes } from '@/lib/transitions/applications/loaders'
 
 export default async function Page() {
@@ -24,7 +24,7 @@ export default async function Page() {
         {options.length === 0 ? (
           <Notice kind="info">{t('mijn.apply.none')}</Notice>
         ) : (
-          <ActionForm action={applyAsStudent} formKey={randomUUID()} submit={t('mijn.apply.send')}>
+          <ActionForm action={apply} formKey={randomUUID()} submit={t('mijn.apply.send')}>
             <SelectField name="programmeId" label={t('mijn.apply.programme')} options={options} />
             <Notice kind="info">{t('mijn.apply.what')}</Notice>
           </ActionForm>

@@ -6,7 +6,7 @@ import { TalkStep } from '@/components/talks/TalkStep'
 import { BackLink } from '@/components/ui/BackLink'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
-import { recordOwnStep, signOwnStep } from '@/lib/dossier/talks/actions'
+import { recordStep, signStep } from '@/lib/dossier/talks/actions'
 import { loadOwnTalk } from '@/lib/dossier/talks/loaders'
 import { formatDate } from '@/lib/messages/dates'
 
@@ -26,8 +26,8 @@ export default async function Page({ params }: { params: Promise<{ talkId: strin
             talk={talk}
             today={today}
             me="student"
-            record={recordOwnStep}
-            sign={signOwnStep}
+            record={recordStep}
+            sign={signStep}
             formKey={randomUUID}
           />
         </Stack>
