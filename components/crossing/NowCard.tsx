@@ -6,10 +6,11 @@ import { Tag } from '@/components/ui/Tag'
 import type { T } from '@/lib/messages'
 import type { Now } from './now'
 
-const tags = { act: 'you', comes: 'info', waits: 'plain', free: 'plain' } as const
+const tags = { act: 'you', comes: 'info', late: 'alarm', waits: 'plain', free: 'plain' } as const
 function turnWords(t: T, turn: Now['turn']): string {
   if (turn === 'act') return t('mijn.start.now')
   if (turn === 'comes') return t('mijn.start.comes')
+  if (turn === 'late') return t('mijn.start.late')
   return turn === 'waits' ? t('mijn.start.waits') : t('mijn.start.free')
 }
 

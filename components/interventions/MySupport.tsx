@@ -89,7 +89,7 @@ export function MyActCard({ t, act, today }: { t: T; act: MyAct; today: Day }) {
             <input type="hidden" name="interventionId" value={act.id} />
             <RadioField
               name="helped"
-              label={t('signals.support.helped')}
+              label={kindWords(t, 'sayHelped', 'title')}
               options={helpedAnswers.map((one) => ({ value: one, label: label(t, 'helped', one) }))}
             />
             <TextArea name="view" label={t('signals.support.view')} rows={2} max={sizes.text} optional />

@@ -9,13 +9,18 @@ import { type Facts, kindOf, type TaskKind } from '@/lib/tasks/schema'
 const isDay = (value: unknown): value is Day => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
 
 /** The facts of a task as its texts name them: a day as a date, a value of an enum in words, none where there is none. */
-export function factsIn(t: T, kind: TaskKind, facts: Facts): Record<string, string | number> {
+export function factsIn(
+  t: T,
+  kind: TaskKind,
+  facts: Facts,
+  dayWords: (on: Day) => string = (on) => formatDate(t, on),
+): Record<string, string | number> {
   const { facts: shape, labels = {} } = kindOf(kind)
   const told = (name: string) => {
     const value = facts[name] ?? 'none'
     const of = labels[name]
     if (of && value !== 'none') return label(t, of, value as ApplicationState)
-    return isDay(value) ? formatDate(t, value) : value
+    return isDay(value) ? dayWords(value) : value
   }
   return Object.fromEntries(Object.keys(shape.shape).map((name) => [name, told(name)]))
 }

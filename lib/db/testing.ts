@@ -143,6 +143,7 @@ export function migrationsHash(more: readonly string[] = []): string {
   visit(path.join(checkout, 'prisma/migrations'))
   visit(path.join(checkout, 'prisma/logic'))
   visit(path.join(checkout, 'lib/db/logic'))
+  visit(path.join(checkout, 'lib/tasks/kinds'))
   visit(path.join(checkout, 'lib/db/provision.ts'))
   for (const place of more) visit(place)
   return sum.digest('hex').slice(0, 12)

@@ -146,7 +146,7 @@ export const faults: Record<string, Fault> = {
     who: 'sanne',
     purpose: 'beheer',
     try: `UPDATE task SET state = 'putAside', why = 'x'`,
-    unlock: `ALTER POLICY act ON task USING (organisation_id = (SELECT authz.organisation())); ALTER POLICY within_reach ON task USING (true) WITH CHECK (true)`,
+    unlock: `ALTER POLICY act ON task USING (organisation_id = (SELECT authz.organisation()) AND state = 'open'); ALTER POLICY within_reach ON task USING (true) WITH CHECK (true)`,
     files: ['tasks/task.sql'],
   },
   'a mentor closes a signal by hand while somebody is still asked something': {

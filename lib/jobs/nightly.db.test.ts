@@ -229,7 +229,7 @@ describe('the invariants', () => {
     ],
     [
       'taskOfNobody',
-      `UPDATE task SET membership_id = NULL, desk_id = gen_random_uuid() WHERE state = 'open'`,
+      `UPDATE task SET membership_id = NULL, desk_id = gen_random_uuid() WHERE state = 'open' AND asked_of = 'staff'`,
     ],
     [
       'signalWithoutTask',

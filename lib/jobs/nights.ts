@@ -57,7 +57,7 @@ export function dutiesIn(db: TestDatabase) {
     }>(
       db.ownerUrl,
       `SELECT k.kind::text, k.state::text, m.name, d.name AS desk, k.closed_by_name, k.silent_steps FROM task k
-      LEFT JOIN membership m ON m.id = k.membership_id LEFT JOIN desk d ON d.id = k.desk_id WHERE k.student_id = $1 ORDER BY k.created_at, k.kind::text`,
+      LEFT JOIN membership m ON m.id = k.membership_id LEFT JOIN desk d ON d.id = k.desk_id WHERE k.student_id = $1 AND k.asked_of = 'staff' ORDER BY k.created_at, k.kind::text`,
       [ids.student(student)],
     )
   return { state, ownerOf, tasksOf }

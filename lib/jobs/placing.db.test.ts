@@ -112,7 +112,7 @@ async function asked() {
 const open = async () =>
   (
     await own<{ kind: string }>(
-      `SELECT kind::text FROM task WHERE student_id = $1 AND state = 'open' ORDER BY 1`,
+      `SELECT kind::text FROM task WHERE student_id = $1 AND state = 'open' AND asked_of = 'staff' ORDER BY 1`,
       about,
     )
   ).map(({ kind }) => kind)
@@ -176,7 +176,10 @@ describe('a task whose holder lost the student', () => {
     expect(await open()).toEqual([])
     expect(await asked()).toEqual({ had: [], deadEnds: [] })
     expect(
-      await own(`SELECT DISTINCT state::text, why, closed_by_name FROM task WHERE student_id = $1`, about),
+      await own(
+        `SELECT DISTINCT state::text, why, closed_by_name FROM task WHERE student_id = $1 AND asked_of = 'staff'`,
+        about,
+      ),
     ).toEqual([{ state: 'done', why: 'outOfReach', closed_by_name: 'Oversteek' }])
     expect(await own(`SELECT 1 FROM signal WHERE id = $1 AND closed_at IS NULL`, signal?.id)).toEqual([])
     expect(

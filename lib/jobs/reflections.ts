@@ -1,10 +1,10 @@
 // A day of orientation about which nothing was written within a week: the student gets one letter, the mentor a task.
 
 import type { ActorDb } from '@/lib/db/as-actor'
-import { REFLECT_WITHIN_DAYS } from '@/lib/dossier/orientation/rules'
 import { dayOf, fromDate, plusDays, toDate } from '@/lib/kernel/time'
 import { findHome, findMentor } from '@/lib/students/enrolments/queries'
 import { type Ask, ask } from '@/lib/tasks/commands'
+import { REFLECT_WITHIN_DAYS } from '@/lib/tasks/kinds/reflect'
 
 export async function remindReflections(db: ActorDb, now: Date) {
   const today = dayOf(now)

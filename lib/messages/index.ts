@@ -72,11 +72,22 @@ export function label<E extends keyof Labels>(t: T, enumName: E, value: keyof La
 }
 
 type Kinds = Messages['kinds']
-type KindWords = 'name' | 'facts' | 'ask' | 'playbook' | 'mine' | 'title' | 'text' | 'button'
+type KindWords =
+  | 'name'
+  | 'facts'
+  | 'ask'
+  | 'playbook'
+  | 'mine'
+  | 'title'
+  | 'text'
+  | 'button'
+  | 'said'
+  | 'child'
 
 /**
  * What a kind of task says (`kinds/<kind>.json`). To staff: its name, what there is, what is asked, how others do it, and
- * to the student whom it is about (`mine`). To a student or guardian who is asked: a title, why, and the button.
+ * to the student whom it is about (`mine`). To a student or guardian who is asked: a title, why, the button, and who
+ * `said` what is quoted. To a guardian of the `child` who is asked.
  */
 export function kindWords(
   t: T,

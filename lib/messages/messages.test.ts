@@ -93,7 +93,7 @@ describe('a further language', () => {
     expect(locales).toContain('tr')
     const t = translator('tr')
     expect(t('mijn.dossier.title')).toBe('Dosyam')
-    expect(t('mijn.now.choose')).toBe(translator('nl')('mijn.now.choose'))
+    expect(t('mijn.now.placeText')).toBe(translator('nl')('mijn.now.placeText'))
     expect(t('ui.locale')).toBe('tr')
     expect(formatDate(t, '2027-03-16', 'date')).toBe('16 Mart 2027')
     expect([isLocale('tr'), isLocale('xx'), letterLocale('tr')]).toEqual([true, false, 'nl'])

@@ -18,6 +18,13 @@ const words = (say: string) => ({
   playbook: say,
   mine: say,
 })
+const boots = (say: string) => ({
+  name: say,
+  title: `${say} {on}`,
+  text: `{owner}: ${say} {due, select, late {late} other {{date}}}`,
+  button: say,
+  child: `{name}: ${say}`,
+})
 const added = {
   'lib/tasks/kinds/wetFeet.ts': `
     import { z } from 'zod'
@@ -35,6 +42,16 @@ const added = {
       },
     })`,
   'lib/messages/kinds/wetFeet.json': JSON.stringify({ nl: words('natte voeten'), en: words('wet feet') }),
+  'lib/tasks/kinds/bringBoots.ts': `
+    import { z } from 'zod'
+    import { kind } from './kind'
+    export default kind({
+      askedOf: 'student', rank: 900, facts: z.object({ on: z.iso.date() }), needs: 'identity', within: 4,
+      done: ({ objectId }) => \`/mijn/laarzen/\${objectId}\`, climbs: 'nobody climbs in boots at all',
+      silent: 'boots make a sound', toGuardian: true, grouped: true,
+      follows: { tables: ['enrolment'], asked: 'SELECT e.student_id, e.organisation_id, e.id AS about FROM enrolment e' },
+    })`,
+  'lib/messages/kinds/bringBoots.json': JSON.stringify({ nl: boots('laarzen'), en: boots('boots') }),
   'lib/tasks/kinds/wetFeet.test.ts': `
     import { expect, it } from 'vitest'
     import wetFeet from './wetFeet'
@@ -56,7 +73,12 @@ beforeAll(() => {
     JSON.stringify({
       ...settings,
       compilerOptions: { ...settings.compilerOptions, types: ['node'] },
-      include: ['prisma/logic/rows.ts', 'components/tasks/words.ts', 'lib/tasks/kinds/*.ts'],
+      include: [
+        'prisma/logic/rows.ts',
+        'components/crossing/now.ts',
+        'components/handover/told.ts',
+        'lib/tasks/kinds/*.ts',
+      ],
     }),
   )
 })
@@ -78,7 +100,7 @@ const files = () =>
     .filter((entry) => entry.isFile() && !entry.parentPath.includes('generated'))
     .map((entry) => path.relative(copy, path.join(entry.parentPath, entry.name)))
 
-it('a rule with its kind is three files, and then it is asked, told, and written in its row', {
+it('a kind is its file, its words and its test; then it is asked, told on its pages, and written in its row', {
   timeout: 120_000,
 }, async () => {
   const before = files()
@@ -99,18 +121,27 @@ it('a rule with its kind is three files, and then it is asked, told, and written
       '--eval',
       `import { rows } from '@/prisma/logic/rows'
        import { factSentence } from '@/components/tasks/words'
+       import { nowOf } from '@/components/crossing/now'
+       import { toldOf } from '@/components/handover/told'
        import { translator } from '@/lib/messages'
        import { kindOf, taskKinds } from '@/lib/tasks/schema'
        const row = rows.find(({ table }) => table === 'task_kind').rows.find((one) => one.kind === 'wetFeet')
        const told = factSentence(translator('nl'), 'wetFeet', { on: '2027-03-16' }, 'Jip')
-       console.log(JSON.stringify({ row, told, rules: taskKinds.filter((one) => kindOf(one).rule) }))`,
+       const asked = { turn: 'act', kind: 'bringBoots', ids: ['k'], of: 'student', facts: { on: '2027-03-18' },
+         dueOn: '2027-03-19', href: kindOf('bringBoots').done({ studentId: 's', objectId: 'o', facts: {} }), owner: 'Emma' }
+       const now = nowOf(translator('nl'), asked, '2027-03-16')
+       const child = toldOf(translator('nl'), asked, 'Jip', '2027-03-16')
+       console.log(JSON.stringify({ row, told, now, child, rules: taskKinds.filter((one) => kindOf(one).rule) }))`,
     ],
     { cwd: copy },
   )
-  const { row, told, rules } = JSON.parse(stdout)
+  const { row, told, now, child, rules } = JSON.parse(stdout)
   expect(row).toMatchObject({ climbs: true, silent: true, within: 4, asked_of: 'staff' })
   expect(told).toMatch(/^Jip: natte voeten 16 maart/)
   expect(rules).toContain('wetFeet')
+  expect(now).toMatchObject({ title: 'laarzen donderdag 18 maart', text: 'Emma: laarzen vrijdag 19 maart' })
+  expect(now.href).toBe('/mijn/laarzen/o')
+  expect(child).toBe('Jip: laarzen')
 })
 
 it('a kind without words is no type', { timeout: 120_000 }, async () => {

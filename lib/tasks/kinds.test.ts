@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { translator } from '@/lib/messages'
+import { icuArguments } from '@/lib/messages/icu'
 import nl from '@/lib/messages/nl'
 import { kindOf, taskKinds } from './schema'
 
@@ -42,11 +42,33 @@ describe.each(taskKinds)('%s', (kind) => {
     if (kindOf(kind).signal && !['concern', 'wantsToTalk'].includes(kind)) expect(own).toHaveProperty('mine')
   })
 
-  it('is told by its own facts, and no others', () => {
-    const facts = Object.keys(kindOf(kind).facts.shape)
-    const said = [...nl.kinds[kind].facts.matchAll(/\{(\w+)[,}]/g)].map(([, name]) => name)
-    expect(said.filter((name) => name !== 'name' && !facts.includes(name ?? ''))).toEqual([])
-    expect(translator('nl')).toBeTypeOf('function')
+  it('says to each of its readers what they need, by its own facts and no others', () => {
+    const { facts, askedOf, toGuardian } = kindOf(kind)
+    const own: Readonly<Record<string, string>> = nl.kinds[kind]
+    const texts = askedOf ? ['title', 'text', 'button'] : ['facts', 'ask', 'playbook']
+    if (toGuardian) texts.push('child')
+    if ('quote' in facts.shape) texts.push('said')
+    expect(Object.keys(own)).toEqual(expect.arrayContaining(texts))
+    const beside = askedOf ? ['owner', 'due', 'date', 'name'] : ['name', 'reach', 'due', 'date']
+    const said = Object.values(own).flatMap((text) =>
+      icuArguments(text).map((one) => one.split(':')[0] ?? ''),
+    )
+    expect(said.filter((name) => !beside.includes(name) && !(name in facts.shape))).toEqual([])
+    // A guardian hears of the child by name; the child is spoken to.
+    if (askedOf === 'student')
+      for (const text of ['title', 'text', 'button'] as const) expect(own[text]).not.toContain('{name}')
+  })
+
+  it('has a page and a place in the order when a student or a guardian is asked', () => {
+    const { askedOf, done, rank, follows, toGuardian } = kindOf(kind)
+    expect(rank !== undefined).toBe(askedOf !== undefined)
+    if (!askedOf) return
+    expect(done).toBeTypeOf('function')
+    expect(follows).toBeDefined()
+    if (toGuardian) expect(askedOf).toBe('student')
+    expect(taskKinds.filter((one) => kindOf(one).askedOf === askedOf && kindOf(one).rank === rank)).toEqual([
+      kind,
+    ])
   })
 })
 

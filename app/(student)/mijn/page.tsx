@@ -22,7 +22,9 @@ export default async function Page() {
   const t = await getT()
   const picture = lifeOf(t, life)
   const [first, ...more] = next
-  const hasTo = (kind: string) => next.some((one) => one.kind === kind)
+  const apply = next.find((one) => one.kind === 'applySomewhere')
+  // The card on top says what a school advised; it is not said twice.
+  const told = apply?.turn === 'act' ? apply.facts.applicationId : null
   return (
     <StudentFrame tab="overstap">
       <Stack>
@@ -41,7 +43,7 @@ export default async function Page() {
               title={t('mijn.start.noneYet')}
               level={3}
               action={
-                hasTo('nowhere') ? undefined : (
+                apply ? undefined : (
                   <LinkButton href="/mijn/aanmelden" kind="quiet">
                     {t('mijn.start.apply')}
                   </LinkButton>
@@ -63,7 +65,7 @@ export default async function Page() {
                     {one.programme.organisation.name}
                   </p>
                 </div>
-                {isEnded(one.state) && one.nextStep && !hasTo('stopped') && (
+                {isEnded(one.state) && one.nextStep && one.id !== told && (
                   <Quote source={t('mijn.application.nextStep', { school: one.programme.organisation.name })}>
                     {one.nextStep}
                   </Quote>
@@ -74,7 +76,7 @@ export default async function Page() {
               </Stack>
             </Card>
           ))}
-          {applications.length > 0 && !hasTo('stopped') && (
+          {applications.length > 0 && !apply && (
             <LinkButton href="/mijn/aanmelden" kind="quiet" wide>
               {t('mijn.start.another')}
             </LinkButton>

@@ -16,7 +16,9 @@ const otherwise: Record<string, string> = {
   'lob_share.shares_at_home': 'who reads the dossier at home also reads to whom it was shared',
   'package_item.with_package': 'at home the package is read whole, under the class of the package',
   'signal.raised_by_me': 'whoever raised a concern reads it back',
+  'task.asked_of_guardian': 'who answers for a student reads what is asked of them: packages and shares',
   'task.asked_of_me': 'whoever is asked reads what is asked',
+  'task.told_to_guardian': 'a guardian knows what a child under 16 is asked about the crossing',
 }
 // Columns of another class than their table that the app may read all the same.
 const readAnyway: Record<string, string> = {}

@@ -49,7 +49,7 @@ const tasks = async (id: string) =>
     database.ownerUrl,
     `SELECT t.kind::text, t.state::text, coalesce(d.kind::text, m.name) AS of FROM task t
        LEFT JOIN desk d ON d.id = t.desk_id LEFT JOIN membership m ON m.id = t.membership_id
-      WHERE object_id = $1 ORDER BY t.created_at`,
+      WHERE object_id = $1 AND t.asked_of = 'staff' ORDER BY t.created_at`,
     [id],
   )
 

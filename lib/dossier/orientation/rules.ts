@@ -1,9 +1,7 @@
 import type { ActivityType, OrientationState } from '@/lib/db/enums'
 import { type Day, plusDays } from '@/lib/kernel/time'
+import { REFLECT_WITHIN_DAYS } from '@/lib/tasks/kinds/reflect'
 import { orientationMoves } from './states'
-
-/** Within so many days after the day the reflection is there, as schools ask it. */
-export const REFLECT_WITHIN_DAYS = 7
 
 /** What a day of orientation is at a moment. `done` asks a reflection, `overdue` is one that stayed away, `unanswered` a question that its own day overtook. */
 export type OrientationPhase =
@@ -70,10 +68,3 @@ export const byWhatAsks = <D extends Facts>(days: readonly D[], today: Day): D[]
       order.indexOf(phaseOf(one, today)) - order.indexOf(phaseOf(other, today)) ||
       one.day.localeCompare(other.day),
   )
-
-/** Days that ask a reflection of the student, the oldest first, with the day by which it is asked. */
-export const askedReflections = <D extends Facts>(days: readonly D[], today: Day) =>
-  [...days]
-    .filter((one) => ['done', 'overdue'].includes(phaseOf(one, today)))
-    .sort((one, other) => one.day.localeCompare(other.day))
-    .map((one) => ({ ...one, by: reflectBy(one.day), late: phaseOf(one, today) === 'overdue' }))

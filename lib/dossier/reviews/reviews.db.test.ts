@@ -83,7 +83,11 @@ describe('a decision', () => {
   it('closes what was asked of the mentor, and a new text asks again', async () => {
     const id = await write()
     const open = () =>
-      query(database.ownerUrl, `SELECT 1 AS n FROM task WHERE object_id = $1 AND state = 'open'`, [id])
+      query(
+        database.ownerUrl,
+        `SELECT 1 AS n FROM task WHERE object_id = $1 AND state = 'open' AND asked_of = 'staff'`,
+        [id],
+      )
     const waits = () =>
       as('emma', 'begeleiding', (db) => listWaiting(db, veerhuis, [yusuf]), 'read').then((list) =>
         list.some(({ entryId }) => entryId === id),

@@ -36,10 +36,3 @@ export const lastAgreed = <T extends Facts & { id: string }>(
 export const competencesWithout = (
   entries: readonly { competences: readonly Competence[] }[],
 ): Competence[] => competences.filter((one) => !entries.some((entry) => entry.competences.includes(one)))
-
-/** Talks that ask something of the student: a step to read and sign, or a talk to prepare. */
-export const askedTalks = <T extends Facts & { preparation: string }>(talks: readonly T[], today: Day): T[] =>
-  talks.filter(
-    (one) =>
-      waitsFor(one).includes('student') || (phaseOf(one, today) === 'planned' && one.preparation === ''),
-  )

@@ -2,7 +2,6 @@ import { type ActorDb, actorOf } from '@/lib/db/as-actor'
 import { listShares } from '@/lib/dossier/shares/queries'
 import { dayOf, fromDate, isUnder16 } from '@/lib/kernel/time'
 import { findHome } from '@/lib/students/enrolments/queries'
-import { listPackages } from '../packages/queries'
 import { findStudent, listApplications } from '../students/queries'
 
 /**
@@ -18,12 +17,6 @@ export async function findChild(db: ActorDb, studentId: string, now: Date) {
   })
   if (!student || !mine) return null
   const applications = await listApplications(db, studentId)
-  const waitingSights: { applicationId: string; school: string; until: string | null }[] = []
-  for (const one of applications) {
-    const [latest] = await listPackages(db, one.id)
-    if (latest?.state === 'sight' && !latest.answers.some((answer) => answer.personId === personId))
-      waitingSights.push({ applicationId: one.id, school: one.school, until: latest.sightUntil })
-  }
   return {
     student,
     mine,
@@ -31,7 +24,6 @@ export async function findChild(db: ActorDb, studentId: string, now: Date) {
     home: await findHome(db, studentId, now),
     applications,
     shares: await listShares(db, studentId, now),
-    waitingSights,
   }
 }
 

@@ -158,7 +158,16 @@ describe('taking a file back', () => {
     await query(db.ownerUrl, `UPDATE match_suggestion SET started_at = authz.clock() WHERE student_id = $1`, [
       ids.student('mila'),
     ])
+    // Who may be somebody else is asked so; that is nothing to lean on, and it goes along.
+    const asked = () =>
+      query(
+        db.ownerUrl,
+        `SELECT s.last_name AS name, k.state::text FROM task k LEFT JOIN student s ON s.id = k.student_id
+          WHERE k.kind = 'answerMatch' AND (k.state = 'open' OR s.id IS NULL)`,
+      )
+    expect(await asked()).toEqual([{ name: 'de Boer', state: 'open' }])
     expect([await undo(id), await undo(mila)]).toEqual([true, true])
+    expect(await asked()).toEqual([])
   })
 
   it('is for the school that brought the file, and forgotten after thirty days', async () => {

@@ -131,9 +131,11 @@ describe('a student who is known at another school', () => {
     await as('mila', 'recht', (tx, now) => declineLink(tx, { id: match?.id ?? '' }, now))
     expect(await as('mila', 'recht', pendingMatches, 'read')).toEqual([])
     expect(
-      await query(db.ownerUrl, `SELECT count(*)::int AS n FROM task WHERE organisation_id = $1`, [
-        ids.organisation('kade'),
-      ]),
+      await query(
+        db.ownerUrl,
+        `SELECT count(*)::int AS n FROM task WHERE organisation_id = $1 AND asked_of = 'staff'`,
+        [ids.organisation('kade')],
+      ),
     ).toEqual([{ n: 0 }])
   })
 })

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { Asked } from '@/lib/tasks/asked/rules'
+import type { TaskKind } from '@/lib/tasks/schema'
 import {
   type ApplicationFacts,
   dayOfNext,
@@ -13,17 +15,11 @@ const free = [
   { firstDay: '2027-07-17', lastDay: '2027-08-29' },
 ]
 const nothing: NextFacts = {
-  crossing: true,
-  applyBy: '2027-04-01',
+  asked: [],
   owner: 'Emma de Wit',
   applications: [],
-  sights: [],
-  views: [],
-  reflections: [],
   talks: [],
   daysElsewhere: [],
-  helped: [],
-  matches: [],
   help: null,
   free,
 }
@@ -40,12 +36,20 @@ const application: ApplicationFacts = {
   acceptedAt: null,
   chosenAt: null,
   takenOverAt: null,
-  advice: '',
-  question: null,
 }
-const one = (more: Partial<ApplicationFacts>): NextFacts => ({
+const one = (more: Partial<ApplicationFacts>, asked: Asked[] = []): NextFacts => ({
   ...nothing,
+  asked,
   applications: [{ ...application, ...more }],
+})
+const ask = (kind: TaskKind, more: Partial<Asked> = {}): Asked => ({
+  ids: [`${kind}-${more.dueOn}`],
+  kind,
+  of: 'student',
+  facts: { applicationId: 'a1' },
+  dueOn: '2027-03-20',
+  href: `/mijn/${kind}`,
+  ...more,
 })
 const going = { state: 'placed', chosenAt: moment, takenOverAt: moment } as const
 const said = ({ turn, kind }: Next) => `${turn} ${kind}`
@@ -53,90 +57,64 @@ const all = (facts: NextFacts, today: string) => nextThings(facts, today).map(sa
 
 describe('what is next for a student', () => {
   it.each<[string, NextFacts, string, string[]]>([
-    ['has to apply, before the date', nothing, '2027-03-16', ['act nowhere']],
-    ['on the date itself', nothing, '2027-04-01', ['act nowhere']],
-    ['after it, while a place can still be had', nothing, '2027-04-02', ['act nowhere']],
-    ['also in the summer', nothing, '2027-08-02', ['act nowhere']],
-    ['without a crossing only writing is left', { ...nothing, crossing: false }, '2027-03-16', ['act write']],
     [
-      'heard a no, and has a plan B to make',
-      one({ state: 'rejected', advice: 'Kijk bij niveau 2.' }),
+      'is what is asked, and then there is nothing to offer',
+      { ...nothing, asked: [ask('applySomewhere')] },
       '2027-03-16',
-      ['act stopped'],
+      ['act applySomewhere'],
     ],
-    ['withdrew, and stands nowhere', one({ state: 'withdrawn' }), '2027-03-16', ['act stopped']],
-    ['applied: the school has ten school days', one({}), '2027-03-16', ['waits answer', 'act write']],
+    ['is writing when nothing is asked', nothing, '2027-03-16', ['free write']],
+    ['applied: the school has ten school days', one({}), '2027-03-16', ['waits answer', 'free write']],
+    [
+      'is a question and not the wait for who asked it',
+      one({}, [ask('answerQuestion')]),
+      '2027-03-16',
+      ['act answerQuestion'],
+    ],
+    [
+      'is a package to read beside that wait',
+      one({}, [ask('lookAtPackage')]),
+      '2027-03-16',
+      ['act lookAtPackage', 'waits answer'],
+    ],
     [
       'has an intake in two days',
       one({ state: 'intakePlanned', intakeOn: '2027-03-18' }),
       '2027-03-16',
-      ['comes intake', 'act write'],
+      ['comes intake', 'free write'],
     ],
     [
       'today',
       one({ state: 'intakePlanned', intakeOn: '2027-03-18' }),
       '2027-03-18',
-      ['comes intake', 'act write'],
+      ['comes intake', 'free write'],
     ],
     [
       'had it yesterday: it is not announced any more',
       one({ state: 'intakePlanned', intakeOn: '2027-03-18' }),
       '2027-03-19',
-      ['waits intakeWas', 'act write'],
+      ['waits intakeWas', 'free write'],
     ],
-    ['has an offer to answer', one({ state: 'offered' }), '2027-03-16', ['act accept']],
     [
       'took the offer: the school is next',
       one({ state: 'offered', acceptedAt: moment }),
       '2027-03-16',
-      ['waits place', 'act write'],
+      ['waits place', 'free write'],
     ],
-    ['has a certain place to choose', one({ state: 'placed' }), '2027-03-16', ['act choose']],
     [
       'chose: the new school takes over, then comes the first day',
       one({ state: 'placed', chosenAt: moment }),
       '2027-03-16',
-      ['comes firstDay', 'waits takeOver', 'act write'],
+      ['comes firstDay', 'waits takeOver', 'free write'],
     ],
-    ['goes in the summer', one(going), '2027-07-20', ['comes firstDay', 'act write']],
-    ['begins today', one(going), '2027-08-30', ['comes firstDay', 'act write']],
-    ['began yesterday and was not seen', one(going), '2027-08-31', ['act begun']],
-    ['was not seen on the third school day', one(going), '2027-09-01', ['act begun']],
-    ['was not seen on the fourth', one(going), '2027-09-02', ['act notSeen']],
-    ['was seen', one({ ...going, seenOn: '2027-08-31' }), '2027-09-02', ['act write']],
-    ['began', one({ ...going, state: 'started', seenOn: '2027-08-31' }), '2027-09-02', ['act write']],
-    [
-      'did not come, and stands nowhere',
-      one({ state: 'noShow', chosenAt: moment }),
-      '2027-09-06',
-      ['act stopped'],
-    ],
+    ['goes in the summer', one(going), '2027-07-20', ['comes firstDay', 'free write']],
+    ['begins today', one(going), '2027-08-30', ['comes firstDay', 'free write']],
+    ['began yesterday and was not seen', one(going), '2027-08-31', ['waits begun', 'free write']],
+    ['was asked to come', one(going, [ask('showUp')]), '2027-09-02', ['act showUp']],
+    ['was seen', one({ ...going, seenOn: '2027-08-31' }), '2027-09-02', ['free write']],
+    ['began', one({ ...going, state: 'started', seenOn: '2027-08-31' }), '2027-09-02', ['free write']],
   ])('%s', (_what, facts, today, expected) => {
     expect(all(facts, today)).toEqual(expected)
-  })
-
-  it.each([
-    ['2027-03-19', false],
-    ['2027-03-20', false],
-    ['2027-03-21', true],
-  ])('a package to read until 20 March, on %s', (today, over) => {
-    const facts = { ...one({}), sights: [{ applicationId: 'a1', until: '2027-03-20' }] }
-    const [first] = nextThings(facts, today)
-    expect(first).toMatchObject({ turn: 'act', kind: 'sight', until: '2027-03-20', over })
-    expect(dayOfNext(first)).toBe(over ? null : '2027-03-20')
-  })
-
-  it.each([
-    ['2027-03-31', '2027-04-01', false],
-    ['2027-04-01', '2027-04-01', false],
-    ['2027-04-02', '2027-04-01', true],
-    ['2027-04-02', '2027-05-01', false],
-  ])('the date of the own kind counts: on %s, of %s', (today, applyBy, over) => {
-    expect(nextThings({ ...nothing, applyBy }, today)[0]).toMatchObject({ kind: 'nowhere', over })
-    expect(nextThings({ ...one({ state: 'rejected' }), applyBy }, today)[0]).toMatchObject({
-      kind: 'stopped',
-      over,
-    })
   })
 
   it('the answer of a school is late after ten school days, holidays not counted', () => {
@@ -145,47 +123,73 @@ describe('what is next for a student', () => {
     expect(nextThings(facts, '2027-04-02')[0]).toMatchObject({ late: true })
   })
 
-  it('a request to talk stands until its day, and is late after it', () => {
-    const facts = { ...nothing, help: { who: 'Emma de Wit', by: '2027-03-18', takenUp: false } }
-    expect(all(facts, '2027-03-18')).toEqual(['act nowhere', 'waits help'])
-    expect(all(facts, '2027-03-19')).toEqual(['act helpLate', 'act nowhere'])
-    expect(all({ ...facts, help: { ...facts.help, takenUp: true } }, '2027-03-19')).toEqual(['act nowhere'])
+  it('a request to talk stands until its day; after it nothing but the first school day goes before', () => {
+    const help = { who: 'Emma de Wit', by: '2027-03-18', takenUp: false }
+    const facts = { ...nothing, asked: [ask('applySomewhere')], help }
+    expect(all(facts, '2027-03-18')).toEqual(['act applySomewhere', 'waits help'])
+    expect(all(facts, '2027-03-19')).toEqual(['waits help', 'act applySomewhere'])
+    expect(all({ ...facts, asked: [ask('showUp')] }, '2027-03-19')).toEqual(['act showUp', 'waits help'])
+    expect(all({ ...facts, help: { ...help, takenUp: true } }, '2027-03-19')).toEqual(['act applySomewhere'])
   })
 
   it('what is near goes before what can wait, and what is today before almost everything', () => {
-    const facts: NextFacts = {
-      ...one({ state: 'intakePlanned', intakeOn: '2027-03-18', question: 'Wat was het lastigste?' }),
-      helped: [{ championName: 'Bram Kok' }],
-      views: [{ id: 'v1', authorName: 'Bram Kok' }],
-    }
-    expect(all(facts, '2027-03-12')).toEqual(['act question', 'comes intake', 'act view', 'act helped'])
+    const facts = one({ state: 'intakePlanned', intakeOn: '2027-03-18' }, [
+      ask('sayHelped'),
+      ask('readView'),
+      ask('answerQuestion'),
+    ])
+    expect(all(facts, '2027-03-12')).toEqual([
+      'act answerQuestion',
+      'comes intake',
+      'act readView',
+      'act sayHelped',
+    ])
     expect(all(facts, '2027-03-17')[0]).toBe('comes intake')
     expect(all(facts, '2027-03-01').at(-1)).toBe('comes intake')
   })
 
+  it('of two of one kind the oldest promise goes first; those that are done on one page are told once', () => {
+    const asked = [
+      ask('lookAtPackage', { dueOn: '2027-03-22', href: '/mijn/b' }),
+      ask('lookAtPackage', { dueOn: '2027-03-18', href: '/mijn/a' }),
+      ask('sayHelped', { dueOn: '2027-03-18' }),
+      ask('sayHelped', { dueOn: '2027-03-19' }),
+    ]
+    const [first, second, third, ...rest] = nextThings({ ...nothing, asked }, '2027-03-16')
+    expect(first).toMatchObject({ href: '/mijn/a' })
+    expect(second).toMatchObject({ href: '/mijn/b' })
+    expect(third).toMatchObject({ ids: ['sayHelped-2027-03-18', 'sayHelped-2027-03-19'] })
+    expect(rest).toEqual([])
+    expect(nextThings({ ...nothing, asked }, '2027-03-20')[0]).toMatchObject({ href: '/mijn/a' })
+  })
+
   it('never tells a day that is over as coming, whatever the day', () => {
     const facts: NextFacts = {
-      ...one({ state: 'intakePlanned', intakeOn: '2027-03-18' }),
-      sights: [{ applicationId: 'a1', until: '2027-03-20' }],
+      ...one({ state: 'intakePlanned', intakeOn: '2027-03-18' }, [ask('lookAtPackage')]),
       help: { who: 'Emma', by: '2027-03-17', takenUp: false },
     }
     for (const today of ['2027-03-16', '2027-03-18', '2027-03-19', '2027-03-25', '2027-06-01', '2027-09-02'])
       for (const next of nextThings(facts, today)) {
-        const day = dayOfNext(next)
+        const day = dayOfNext(next, today)
         expect(day === null || day >= today, `${today}: ${said(next)} ${day}`).toBe(true)
       }
   })
 })
 
 describe('what a guardian is told', () => {
-  it('is where the child stands, and nothing of its own words or its calls for help', () => {
+  it('is what is asked of either, and where the child stands, without its calls for help', () => {
     const facts: NextFacts = {
-      ...one({ state: 'intakePlanned', intakeOn: '2027-03-18', question: 'Wat?' }),
-      views: [{ id: 'v1', authorName: 'Emma' }],
+      ...one({ state: 'intakePlanned', intakeOn: '2027-03-18' }, [
+        ask('acceptOffer'),
+        ask('readPackage', { of: 'guardian' }),
+      ]),
       help: { who: 'Emma', by: '2027-03-17', takenUp: false },
     }
-    expect(nextForGuardian(facts, '2027-03-16').map(said)).toEqual(['comes intake'])
-    expect(nextForGuardian(nothing, '2027-03-16').map(said)).toEqual(['act nowhere'])
+    expect(nextForGuardian(facts, '2027-03-14').map(said)).toEqual([
+      'act readPackage',
+      'act acceptOffer',
+      'comes intake',
+    ])
     expect(nextForGuardian(one({}), '2027-03-16')).toEqual([])
   })
 })

@@ -57,6 +57,11 @@ export type Kind<F extends z.ZodObject = z.ZodObject, R = never> = {
   help?: true
   /** The student's own act may ask it of the school. */
   byStudent?: true
+  /**
+   * How pressing it is among what a student or a guardian is asked: the lowest is told first. Below 10 it goes before
+   * what happens today, below 100 before what happens this week (`interventions/next/rules.ts`).
+   */
+  rank?: number
   /** A guardian of somebody under 16 may know that the student is asked this. */
   toGuardian?: true
   /** Several of them about one class are told as one line; a sentence says why each stands alone. */

@@ -9,6 +9,11 @@ type Facts = {
   liveApplications: number
 }
 
+/** SQL: the region's date `d` for the kind of a crossing `t`. */
+export const applyDay = `d.school_year = t.school_year AND d.key = CASE
+             WHEN t.kind IN ('poVo', 'voVo') THEN 'applyPoVo' WHEN t.kind IN ('voHbo', 'mboHbo') THEN 'applyHbo'
+             ELSE 'applyVoMbo' END`
+
 /** Nobody is anywhere the day after the date: the decaan calls while there is still a place to be had. */
 export default kind({
   facts: z.object({ on: z.iso.date(), deadline: z.iso.date() }),
@@ -27,9 +32,7 @@ export default kind({
              (SELECT count(*)::int FROM application a WHERE a.transition_id = t.id
                  AND NOT authz.ended(a.state)) AS "liveApplications"
         FROM transition t
-        LEFT JOIN calendar_date d ON d.school_year = t.school_year AND d.key = CASE
-             WHEN t.kind IN ('poVo', 'voVo') THEN 'applyPoVo' WHEN t.kind IN ('voHbo', 'mboHbo') THEN 'applyHbo'
-             ELSE 'applyVoMbo' END`,
+        LEFT JOIN calendar_date d ON ${applyDay}`,
     narrow: `open AND deadline < $1 AND "liveApplications" = 0`,
     verdict({ open, deadline, liveApplications }: Facts, { today }) {
       if (!open || liveApplications > 0 || deadline === null || today <= deadline) return null

@@ -5,6 +5,11 @@ import { kind } from './kind'
 /** School days that somebody may come late; the third has passed when three lie after the first day. */
 export const SEEN_WITHIN = 3
 
+/** SQL: of several certain places `a` is the one that the student goes to. */
+export const going = `NOT EXISTS (SELECT FROM application b WHERE b.transition_id = a.transition_id AND b.state = 'placed'
+                 AND (b.taken_over_at IS NULL, coalesce(b.taken_over_at, 'epoch'), b.chosen_at IS NULL, b.id)
+                   < (a.taken_over_at IS NULL, coalesce(a.taken_over_at, 'epoch'), a.chosen_at IS NULL, a.id))`
+
 type Facts = {
   open: boolean
   state: string
@@ -32,9 +37,7 @@ export default kind({
       SELECT t.student_id AS "studentId", t.id AS "transitionId", t.responsible_organisation_id AS "organisationId",
              a.id AS about, t.ended_at IS NULL AS open, a.state::text AS state, a.seen_on::text AS "seenOn",
              a.intended_start::text AS "firstDay", s.name AS school, p.name AS programme,
-             NOT EXISTS (SELECT FROM application b WHERE b.transition_id = a.transition_id AND b.state = 'placed'
-                 AND (b.taken_over_at IS NULL, coalesce(b.taken_over_at, 'epoch'), b.chosen_at IS NULL, b.id)
-                   < (a.taken_over_at IS NULL, coalesce(a.taken_over_at, 'epoch'), a.chosen_at IS NULL, a.id)) AS going
+             ${going} AS going
         FROM application a
         JOIN transition t ON t.id = a.transition_id
         JOIN organisation s ON s.id = a.organisation_id

@@ -62,3 +62,6 @@ CREATE TRIGGER own_signature BEFORE INSERT OR UPDATE ON career_talk FOR EACH ROW
 
 CREATE TRIGGER b_derives BEFORE INSERT ON career_talk
     FOR EACH ROW EXECUTE FUNCTION authz.derives('created_at=now');
+
+CREATE TRIGGER zz_tasks_follow AFTER INSERT OR UPDATE OR DELETE ON career_talk
+    FOR EACH ROW EXECUTE FUNCTION authz.tasks_follow();

@@ -49,3 +49,6 @@ CREATE TRIGGER close_its_question AFTER UPDATE ON lob_entry
 -- What came from another school's dossier keeps the days that it has there.
 CREATE TRIGGER b_derives BEFORE INSERT ON lob_entry
     FOR EACH ROW WHEN (NEW.brought IS NULL) EXECUTE FUNCTION authz.derives('created_at=now');
+
+CREATE TRIGGER zz_tasks_follow AFTER INSERT OR UPDATE OF hidden_from_school OR DELETE ON lob_entry
+    FOR EACH ROW EXECUTE FUNCTION authz.tasks_follow();

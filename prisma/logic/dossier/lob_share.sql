@@ -77,3 +77,6 @@ CREATE TRIGGER a_own_columns BEFORE UPDATE ON lob_share
 
 CREATE TRIGGER b_derives_change BEFORE UPDATE ON lob_share
     FOR EACH ROW EXECUTE FUNCTION authz.derives('confirmed_at=now', 'ended_at=now');
+
+CREATE TRIGGER zz_tasks_follow AFTER INSERT OR UPDATE OR DELETE ON lob_share
+    FOR EACH ROW EXECUTE FUNCTION authz.tasks_follow();

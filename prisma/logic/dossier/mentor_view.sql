@@ -37,3 +37,6 @@ CREATE TRIGGER b_derives BEFORE INSERT ON mentor_view
 
 CREATE TRIGGER b_derives_change BEFORE UPDATE ON mentor_view
     FOR EACH ROW EXECUTE FUNCTION authz.derives('answered_at=now');
+
+CREATE TRIGGER zz_tasks_follow AFTER INSERT OR UPDATE OR DELETE ON mentor_view
+    FOR EACH ROW EXECUTE FUNCTION authz.tasks_follow();

@@ -71,3 +71,6 @@ CREATE TRIGGER close_what_was_asked AFTER UPDATE ON orientation_day
 
 CREATE TRIGGER b_derives BEFORE INSERT ON orientation_day
     FOR EACH ROW EXECUTE FUNCTION authz.derives('created_at=now', 'reminded_at=none');
+
+CREATE TRIGGER zz_tasks_follow AFTER INSERT OR UPDATE OR DELETE ON orientation_day
+    FOR EACH ROW EXECUTE FUNCTION authz.tasks_follow();

@@ -23,7 +23,9 @@ BEGIN
              WHERE u.import_id = $1 AND u.place = %L AND u.before IS NULL AND u.why IS NULL AND EXISTS (
                    SELECT FROM %I.%I x WHERE x.%I = u.row_id %s OFFSET 0)',
             t.place, t.by_schema, t.by_table, t.by_column,
-            CASE WHEN t.by_key IS NULL THEN '' ELSE format('AND NOT EXISTS (
+            CASE WHEN t.by_table = 'task' THEN 'AND NOT EXISTS (
+                   SELECT FROM public.task_kind k WHERE k.kind = x.kind AND k.asked IS NOT NULL OFFSET 0)'
+                 WHEN t.by_key IS NULL THEN '' ELSE format('AND NOT EXISTS (
                    SELECT FROM import_undo o WHERE o.import_id = $1 AND o.place = %L AND o.row_id = x.%I AND o.first
                       AND (o.before IS NULL OR o.before ->> %L IS DISTINCT FROM u.row_id::text) OFFSET 0)',
                 t.by_table, t.by_key, t.by_column) END) USING which;
@@ -69,8 +71,8 @@ LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
       JOIN pg_namespace n ON n.oid = c.relnamespace
           AND (n.nspname = 'public' OR (n.nspname, c.relname) = ('authz', 'session'))
       LEFT JOIN authz.undo_places() own ON own.place = c.relname AND n.nspname = 'public'
-     -- Grants are closed, the log stays, and who may be the same person as somebody else is told to nobody, not even
-     -- by a refusal.
+     -- Grants are closed, the log stays, what is asked because of facts leans by those facts, and who may be the same
+     -- person as somebody else is told to nobody, not even by a refusal.
      WHERE NOT c.relname IN ('access_grant', 'audit_event', 'mutation_key', 'match_suggestion', 'import_file')
 $$;
 

@@ -89,6 +89,7 @@ BEGIN
     IF gone <> '{}' THEN
         DELETE FROM match_suggestion WHERE student_id = ANY (gone);
         DELETE FROM match_suggestion WHERE other_student_id = ANY (gone);
+        PERFORM authz.forget_followed(gone);
     END IF;
     DELETE FROM match_suggestion m USING import_undo u
         WHERE u.import_id = f.id AND u.place = 'match_suggestion' AND u.why IS NULL

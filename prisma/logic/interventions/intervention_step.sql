@@ -13,3 +13,6 @@ CREATE POLICY note_a_step ON intervention_step FOR INSERT TO oversteek_app
 
 CREATE TRIGGER b_derives BEFORE INSERT ON intervention_step
     FOR EACH ROW EXECUTE FUNCTION authz.derives('by_name=name', 'at=now');
+
+CREATE TRIGGER zz_tasks_follow AFTER INSERT OR UPDATE OR DELETE ON intervention_step
+    FOR EACH ROW EXECUTE FUNCTION authz.tasks_follow();

@@ -43,3 +43,6 @@ END $$;
 CREATE TRIGGER ask_the_school AFTER UPDATE ON match_suggestion
     FOR EACH ROW WHEN (NEW.proposed_at IS NULL AND (OLD.started_at IS NULL AND NEW.started_at IS NOT NULL
         OR OLD.asked_at IS NULL AND NEW.asked_at IS NOT NULL)) EXECUTE FUNCTION authz.on_match_asked();
+
+CREATE TRIGGER zz_tasks_follow AFTER INSERT OR UPDATE OR DELETE ON match_suggestion
+    FOR EACH ROW EXECUTE FUNCTION authz.tasks_follow();

@@ -40,3 +40,6 @@ CREATE TRIGGER a_remember_old AFTER UPDATE ON student
 
 CREATE TRIGGER move_own_grant AFTER UPDATE ON student
     FOR EACH ROW WHEN (NEW.person_id IS DISTINCT FROM OLD.person_id) EXECUTE FUNCTION authz.on_student_joined();
+
+CREATE TRIGGER zz_tasks_follow AFTER INSERT OR UPDATE OF birth_date OR DELETE ON student
+    FOR EACH ROW EXECUTE FUNCTION authz.tasks_follow();

@@ -1,54 +1,87 @@
--- What is asked follows what is so: a kind that says of whom it is asked now is asked and answered by the facts themselves.
+-- What is asked follows what is so: a kind that says of whom it is asked now is asked and answered by the facts
+-- themselves.
 
--- Brings the tasks of one kind to what its question says, for one student or, at night, for everybody: what is new is
--- asked, what is so no longer is done, what changed is told as it is. What somebody put aside stays aside.
+-- Brings the tasks of one kind to what its question says, for one student or, at night, for everybody of whom it says
+-- something else: what is new is asked, what is so no longer is done, what changed is told as it is. What somebody put
+-- aside stays aside. What a student or a guardian was asked keeps none of its words afterwards: they stand where they
+-- were written, or are erased. Only the question is planned anew each time; what is written is the same for all.
 -- owner writer; execute job
 CREATE OR REPLACE FUNCTION authz.follow(of_kind text, of_student uuid DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
     k task_kind;
+    whose uuid;
+    wanted jsonb;
 BEGIN
     SELECT * INTO STRICT k FROM task_kind WHERE kind = of_kind AND asked IS NOT NULL;
-    EXECUTE format($question$
-        WITH wanted AS MATERIALIZED (
-            SELECT x.student_id, x.about, to_jsonb(x) AS all_of_it FROM (%s) x
-             WHERE $1 IS NULL OR x.student_id = $1),
-        said AS MATERIALIZED (
-            SELECT w.*, jsonb_strip_nulls(coalesce(w.all_of_it -> 'facts', '{}')) AS facts,
-                   coalesce((w.all_of_it ->> 'due')::date, authz.add_school_days(authz.today(), $4)) AS due
-              FROM wanted w),
-        gone AS (
-            UPDATE task t SET state = 'done', closed_at = authz.clock(), version = t.version + 1,
-                   closed_by_name = coalesce(authz.actor_name(), 'Oversteek')
-             WHERE t.kind = $2 AND t.state IN ('open', 'takenUp') AND ($1 IS NULL OR t.student_id = $1)
-               AND NOT EXISTS (SELECT FROM wanted w WHERE w.about = t.object_id)),
-        changed AS (
-            UPDATE task t SET facts = s.facts, version = t.version + 1 FROM said s
-             WHERE t.kind = $2 AND t.state = 'open' AND t.object_id = s.about AND t.facts IS DISTINCT FROM s.facts)
-        INSERT INTO task (student_id, transition_id, organisation_id, data_class, kind, asked_of, signal_id, object_id,
-            membership_id, desk_id, facts, due_on, created_at)
-        SELECT s.student_id, (s.all_of_it ->> 'transition_id')::uuid, (s.all_of_it ->> 'organisation_id')::uuid,
-               CASE WHEN (s.all_of_it ->> 'help')::boolean THEN 'help'::data_class ELSE 'support' END, $2, $3,
-               (s.all_of_it ->> 'signal_id')::uuid, s.about, (s.all_of_it ->> 'membership_id')::uuid,
-               (s.all_of_it ->> 'desk_id')::uuid, s.facts, s.due, authz.clock()
-          FROM said s
-         WHERE NOT EXISTS (SELECT FROM task t
-             WHERE t.kind = $2 AND t.object_id = s.about AND t.state IN ('open', 'takenUp', 'putAside'))
-        ON CONFLICT DO NOTHING
-        $question$, k.asked)
-      USING of_student, of_kind, k.asked_of, k.within;
+    IF of_student IS NULL THEN
+        FOR whose IN EXECUTE format($differs$
+            SELECT DISTINCT coalesce(w.student_id, t.student_id)
+              FROM (SELECT x.student_id, x.about, to_jsonb(x) AS j FROM (%s) x) w
+              FULL JOIN (SELECT * FROM task WHERE kind = $1 AND state IN ('open', 'takenUp', 'putAside')) t
+                ON t.object_id = w.about
+             WHERE t.id IS NULL OR (w.about IS NULL AND t.state <> 'putAside') OR (t.state = 'open' AND (t.facts,
+                   t.due_on) IS DISTINCT FROM (jsonb_strip_nulls(coalesce(w.j -> 'facts', '{}')),
+                   coalesce((w.j ->> 'due')::date, t.due_on)))$differs$, k.asked) USING of_kind
+        LOOP
+            PERFORM authz.follow(of_kind, whose);
+        END LOOP;
+        RETURN;
+    END IF;
+    EXECUTE format('SELECT jsonb_agg(to_jsonb(x)) FROM (%s) x WHERE x.student_id = $1', k.asked)
+       INTO wanted USING of_student;
+    IF wanted IS NULL AND NOT EXISTS (SELECT FROM task t WHERE t.student_id = of_student AND t.kind = of_kind
+        AND t.state IN ('open', 'takenUp')) THEN RETURN; END IF;
+    WITH said AS MATERIALIZED (
+        SELECT j, (j ->> 'about')::uuid AS about, jsonb_strip_nulls(coalesce(j -> 'facts', '{}')) AS facts,
+               (j ->> 'due')::date AS own_day
+          FROM jsonb_array_elements(wanted) j),
+    gone AS (
+        UPDATE task t SET state = 'done', closed_at = authz.clock(), version = t.version + 1,
+               closed_by_name = coalesce(authz.actor_name(), 'Oversteek'),
+               facts = CASE WHEN t.asked_of = 'staff' THEN t.facts ELSE '{}' END
+         WHERE t.student_id = of_student AND t.kind = of_kind AND t.state IN ('open', 'takenUp')
+           AND NOT EXISTS (SELECT FROM said s WHERE s.about = t.object_id)),
+    changed AS (
+        UPDATE task t SET facts = s.facts, due_on = coalesce(s.own_day, t.due_on), version = t.version + 1
+          FROM said s WHERE t.student_id = of_student AND t.kind = of_kind AND t.state = 'open'
+           AND t.object_id = s.about
+           AND (t.facts, t.due_on) IS DISTINCT FROM (s.facts, coalesce(s.own_day, t.due_on)))
+    INSERT INTO task (student_id, transition_id, organisation_id, data_class, kind, asked_of, signal_id, object_id,
+        membership_id, desk_id, facts, due_on, created_at)
+    SELECT of_student, (s.j ->> 'transition_id')::uuid, (s.j ->> 'organisation_id')::uuid,
+           CASE WHEN (s.j ->> 'help')::boolean THEN 'help'::data_class ELSE 'support' END, of_kind, k.asked_of,
+           (s.j ->> 'signal_id')::uuid, s.about, (s.j ->> 'membership_id')::uuid, (s.j ->> 'desk_id')::uuid, s.facts,
+           coalesce(s.own_day, authz.add_school_days(authz.today(), k.within)), authz.clock()
+      FROM said s
+     WHERE NOT EXISTS (SELECT FROM task t WHERE t.student_id = of_student AND t.kind = of_kind
+         AND t.object_id = s.about AND t.state IN ('open', 'takenUp', 'putAside'))
+    ON CONFLICT DO NOTHING;
 END $$;
 
--- A row that a kind follows changed: asked in the same transaction. Called by a trigger of the table.
+-- A row that a kind follows changed: asked in the same transaction, of each student whom it names. Called by a trigger
+-- of the table. Of a student and of a text that is new nothing is so yet.
 -- owner writer; execute nobody
 CREATE OR REPLACE FUNCTION authz.tasks_follow() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
-    whose uuid := CASE WHEN TG_OP = 'DELETE' THEN OLD.student_id ELSE NEW.student_id END;
+    j jsonb;
+    named text[];
 BEGIN
-    PERFORM authz.follow(k.kind, whose) FROM task_kind k WHERE TG_TABLE_NAME = ANY (k.follows) ORDER BY k.kind;
+    IF TG_OP = 'INSERT' AND TG_TABLE_NAME IN ('student', 'lob_entry') THEN RETURN NULL; END IF;
+    j := CASE WHEN TG_OP = 'DELETE' THEN to_jsonb(OLD) ELSE to_jsonb(NEW) END;
+    named := ARRAY[coalesce(j ->> 'student_id', j ->> 'id'), j ->> 'other_student_id'];
+    PERFORM authz.follow(k.kind, x.id::uuid) FROM unnest(named) x(id), task_kind k
+      WHERE x.id IS NOT NULL AND TG_TABLE_NAME = ANY (k.follows) ORDER BY k.kind, x.id;
     RETURN NULL;
 END $$;
+
+-- The students whom a list made are gone with it: so is what followed from facts about them.
+-- owner writer; execute nobody
+CREATE OR REPLACE FUNCTION authz.forget_followed(students uuid[]) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    DELETE FROM task t USING task_kind k WHERE k.kind = t.kind AND k.asked IS NOT NULL AND t.student_id = ANY (students)
+$$;
 
 -- Everything that follows, for everybody: days that passed ask as well.
 -- owner writer; execute job

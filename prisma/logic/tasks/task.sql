@@ -5,6 +5,7 @@ GRANT SELECT, INSERT ON task TO oversteek_app, oversteek_job;
 GRANT UPDATE (closed_at, closed_by_name, desk_id, membership_id, state, version, why) ON task TO oversteek_app;
 GRANT UPDATE (closed_at, closed_by_name, desk_id, membership_id, silent_steps, state, version,
     why) ON task TO oversteek_job;
+GRANT DELETE ON task TO oversteek_writer;
 
 CREATE POLICY own_school ON task FOR SELECT TO oversteek_app
     USING (data_class = 'support' AND asked_of = 'staff'
@@ -25,7 +26,7 @@ CREATE POLICY told_to_guardian ON task FOR SELECT TO oversteek_app
 
 CREATE POLICY asked_of_guardian ON task FOR SELECT TO oversteek_app
     USING (asked_of = 'guardian' AND (SELECT authz.membership()) IS NULL
-        AND student_id = ANY (ARRAY(SELECT authz.visible('identity'))));
+        AND student_id = ANY (ARRAY(SELECT authz.visible_whole('release'))));
 
 CREATE POLICY help ON task FOR SELECT TO oversteek_app
     USING (data_class = 'help'

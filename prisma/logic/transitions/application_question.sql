@@ -29,3 +29,6 @@ CREATE TRIGGER b_derives BEFORE INSERT ON application_question
 
 CREATE TRIGGER b_derives_change BEFORE UPDATE ON application_question
     FOR EACH ROW EXECUTE FUNCTION authz.derives('answered_at=now');
+
+CREATE TRIGGER zz_tasks_follow AFTER INSERT OR UPDATE OR DELETE ON application_question
+    FOR EACH ROW EXECUTE FUNCTION authz.tasks_follow();
