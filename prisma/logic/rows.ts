@@ -1,6 +1,6 @@
 // Rows that are said in TypeScript, because pages and rules read the same: written after the files of this folder.
 import { bases, capabilities } from '@/lib/access/model'
-import { kindOf, taskKinds } from '@/lib/tasks/schema'
+import { kindOf, type TaskKind, taskKinds } from '@/lib/tasks/schema'
 
 export type Rows = { table: string; key: readonly string[]; rows: readonly Record<string, unknown>[] }
 
@@ -38,3 +38,27 @@ export const rows: readonly Rows[] = [
     }),
   },
 ]
+
+/** A file of logic that is made and not written. */
+export type Made = { path: string; sql: string }
+
+// Of whom a kind is asked, as a function: a question that is text would be planned anew at every act that it follows.
+const questionOf = (kind: TaskKind, asked: string): Made => ({
+  path: `tasks/${functionOf(kind)}.sql`,
+  sql: `-- Of whom it is asked now, of one student: made of lib/tasks/kinds/${kind}.ts.
+
+-- owner writer; execute nobody
+CREATE OR REPLACE FUNCTION authz.${functionOf(kind)}(of_student uuid) RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $made$
+BEGIN
+    RETURN (SELECT jsonb_agg(to_jsonb(x)) FROM (${asked}) x WHERE x.student_id = of_student);
+END $made$;
+`,
+})
+
+const functionOf = (kind: TaskKind) => `asked_${kind.replace(/[A-Z]/g, (one) => `_${one.toLowerCase()}`)}`
+
+export const made: readonly Made[] = taskKinds.flatMap((kind) => {
+  const { follows } = kindOf(kind)
+  return follows ? [questionOf(kind, follows.asked)] : []
+})

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
 import { rooms } from '@/lib/kernel/rooms.mjs'
-import { rows as ourRows, type Rows } from '@/prisma/logic/rows'
+import { type Made, made as ourMade, rows as ourRows, type Rows } from '@/prisma/logic/rows'
 import { checkout } from '../places'
 import { type Holder, holders, isTable } from './text'
 
@@ -23,19 +23,20 @@ const version = (): string => JSON.parse(readFileSync(path.join(checkout, 'packa
  * tables, whose policies and triggers name them; within each the rooms in the order of the import law, then by name.
  * Throws when a file stands in no room, or a function has no line that says who owns and who may execute it.
  */
-export function readLogic(folder = logicFolder): LogicFile[] {
-  const files = readdirSync(folder, { withFileTypes: true })
+export function readLogic(folder = logicFolder, made: readonly Made[] = ourMade): LogicFile[] {
+  const written = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .flatMap((room) => {
       if (!rooms.includes(room.name))
         throw new Error(`prisma/logic/${room.name} is no room (lib/kernel/rooms.mjs)`)
       return readdirSync(path.join(folder, room.name)).map((name) => `${room.name}/${name}`)
     })
-    .map((file) => {
-      const sql = readFileSync(path.join(folder, file), 'utf8')
-      const hash = createHash('sha256').update(sql).digest('hex')
-      return { path: file, sql, hash, table: isTable(sql), functions: holders(file, sql) }
-    })
+    .filter((file) => file.endsWith('.sql'))
+    .map((file) => ({ path: file, sql: readFileSync(path.join(folder, file), 'utf8') }))
+  const files = [...written, ...made].map(({ path: file, sql }) => {
+    const hash = createHash('sha256').update(sql).digest('hex')
+    return { path: file, sql, hash, table: isTable(sql), functions: holders(file, sql) }
+  })
   const rank = (file: LogicFile) =>
     (file.table ? rooms.length : 0) + rooms.indexOf(file.path.split('/')[0] ?? '')
   return files.sort((a, b) => rank(a) - rank(b) || (a.path < b.path ? -1 : 1))

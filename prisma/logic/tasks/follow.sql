@@ -4,7 +4,7 @@
 -- Brings the tasks of one kind to what its question says, for one student or, at night, for everybody of whom it says
 -- something else: what is new is asked, what is so no longer is done, what changed is told as it is. What somebody put
 -- aside stays aside. What a student or a guardian was asked keeps none of its words afterwards: they stand where they
--- were written, or are erased. Only the question is planned anew each time; what is written is the same for all.
+-- were written, or are erased. The question of a kind is a function that is made of its file (rows.ts).
 -- owner writer; execute job
 CREATE OR REPLACE FUNCTION authz.follow(of_kind text, of_student uuid DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
@@ -28,7 +28,7 @@ BEGIN
         END LOOP;
         RETURN;
     END IF;
-    EXECUTE format('SELECT jsonb_agg(to_jsonb(x)) FROM (%s) x WHERE x.student_id = $1', k.asked)
+    EXECUTE format('SELECT authz.%I($1)', 'asked_' || lower(regexp_replace(of_kind, '([A-Z])', '_\1', 'g')))
        INTO wanted USING of_student;
     IF wanted IS NULL AND NOT EXISTS (SELECT FROM task t WHERE t.student_id = of_student AND t.kind = of_kind
         AND t.state IN ('open', 'takenUp')) THEN RETURN; END IF;
