@@ -32,13 +32,15 @@ export function byDue<T extends { dueOn: Day; isHelp: boolean; name: string }>(t
 export const isOver = (kind: TaskKind, facts: Facts, today: Day): boolean =>
   kindOf(kind).over?.(facts, today) ?? false
 
-/** From so many of one kind about one class on they are one line. */
+/** From so many of one kind about one class or programme on they are one line. */
 const MANY = 3
 
 export type Group<T> = { kind: TaskKind; group: string; tasks: [T, ...T[]] }
 
+const isGrouped = (kind: TaskKind) => ['programme', true].includes(kindOf(kind).grouped)
+
 /**
- * Tasks as they are told: many of one kind about one class, that are done in the same place, as one; any other alone.
+ * Tasks as they are told: many of one kind about one class or programme as one; any other alone.
  * A group stands where its first task stood, so that the order of dates holds.
  */
 export function inGroups<T extends { kind: TaskKind; group: string }>(tasks: readonly T[]): Group<T>[] {
@@ -47,7 +49,7 @@ export function inGroups<T extends { kind: TaskKind; group: string }>(tasks: rea
   const count = new Map<string, number>()
   for (const one of tasks) count.set(keyOf(one), (count.get(keyOf(one)) ?? 0) + 1)
   tasks.forEach((one, at) => {
-    const many = kindOf(one.kind).grouped === true && one.group !== '' && (count.get(keyOf(one)) ?? 0) >= MANY
+    const many = isGrouped(one.kind) && one.group !== '' && (count.get(keyOf(one)) ?? 0) >= MANY
     const key = many ? keyOf(one) : String(at)
     const known = groups.get(key)
     if (known) known.tasks.push(one)

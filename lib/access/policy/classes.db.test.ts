@@ -17,6 +17,7 @@ const otherwise: Record<string, string> = {
   'package_item.with_package': 'at home the package is read whole, under the class of the package',
   'signal.raised_by_me': 'whoever raised a concern reads it back',
   'task.asked_of_me': 'whoever is asked reads what is asked',
+  'task.asked_of_my_desk': 'who of a desk reads an application reads what it asks of that desk',
 }
 // Columns of another class than their table that the app may read all the same.
 const readAnyway: Record<string, string> = {}

@@ -68,3 +68,6 @@ BEGIN
 END $$;
 
 CREATE TRIGGER by_one BEFORE UPDATE ON lob_review FOR EACH ROW EXECUTE FUNCTION authz.review_by_one();
+
+CREATE TRIGGER zz_tasks_follow AFTER INSERT OR UPDATE OR DELETE ON lob_review
+    FOR EACH ROW EXECUTE FUNCTION authz.tasks_follow();

@@ -131,3 +131,6 @@ CREATE TRIGGER open_grants AFTER UPDATE ON handover_package FOR EACH ROW EXECUTE
 
 CREATE TRIGGER a_own_columns BEFORE UPDATE ON handover_package
     FOR EACH ROW EXECUTE FUNCTION authz.own_columns('staff: called_on objection_decision state');
+
+CREATE TRIGGER zz_tasks_follow AFTER INSERT OR UPDATE OR DELETE ON handover_package
+    FOR EACH ROW EXECUTE FUNCTION authz.tasks_follow();

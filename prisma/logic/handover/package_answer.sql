@@ -34,3 +34,6 @@ BEGIN
 END $$;
 
 CREATE TRIGGER derive BEFORE INSERT ON package_answer FOR EACH ROW EXECUTE FUNCTION authz.before_answer();
+
+CREATE TRIGGER zz_tasks_follow AFTER INSERT OR UPDATE OR DELETE ON package_answer
+    FOR EACH ROW EXECUTE FUNCTION authz.tasks_follow();

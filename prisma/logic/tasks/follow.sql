@@ -1,7 +1,8 @@
--- What is asked follows what is so: a kind that says of whom it is asked now is asked and answered by the facts themselves.
+-- What is asked follows what is so: a kind that says of whom it is asked now is asked and answered by the facts.
 
 -- Brings the tasks of one kind to what its question says, for one student or, at night, for everybody: what is new is
--- asked, what is so no longer is done, what changed is told as it is. What somebody put aside stays aside.
+-- asked, what is so no longer is done, what changed is told as it is. What somebody put aside, and what nobody of the
+-- school could open, is not asked again as long as its facts are the same.
 -- owner writer; execute job
 CREATE OR REPLACE FUNCTION authz.follow(of_kind text, of_student uuid DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
@@ -32,8 +33,9 @@ BEGIN
                (s.all_of_it ->> 'signal_id')::uuid, s.about, (s.all_of_it ->> 'membership_id')::uuid,
                (s.all_of_it ->> 'desk_id')::uuid, s.facts, s.due, authz.clock()
           FROM said s
-         WHERE NOT EXISTS (SELECT FROM task t
-             WHERE t.kind = $2 AND t.object_id = s.about AND t.state IN ('open', 'takenUp', 'putAside'))
+         WHERE NOT EXISTS (SELECT FROM task t WHERE t.kind = $2 AND t.object_id = s.about
+             AND (t.state IN ('open', 'takenUp')
+               OR (t.facts = s.facts AND (t.state = 'putAside' OR t.why = 'outOfReach'))))
         ON CONFLICT DO NOTHING
         $question$, k.asked)
       USING of_student, of_kind, k.asked_of, k.within;

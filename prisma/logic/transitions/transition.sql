@@ -66,3 +66,6 @@ CREATE CONSTRAINT TRIGGER owner_invariant AFTER INSERT OR UPDATE ON transition
 
 CREATE TRIGGER b_derives BEFORE INSERT ON transition
     FOR EACH ROW EXECUTE FUNCTION authz.derives('opened_at=now', 'ended_at=none');
+
+CREATE TRIGGER zz_tasks_follow AFTER INSERT OR UPDATE OR DELETE ON transition
+    FOR EACH ROW EXECUTE FUNCTION authz.tasks_follow();

@@ -2,7 +2,7 @@ import 'server-only'
 import { load } from '@/lib/auth/session'
 import { guideOf } from '@/lib/db/as-actor'
 import { found } from '@/lib/kernel/refused'
-import { listClasses, readClass, waitingForMe } from './queries'
+import { listClasses, readClass } from './queries'
 
 // Who makes the sets of the school may go on to them from the class.
 const leads = (role: string) => role === 'counsellor' || role === 'teamLead' || role === 'studyCoach'
@@ -35,6 +35,3 @@ export const loadClosing = (groupId: string) =>
       waiting: waiting.length,
     }
   })
-
-/** How many experiences wait for the reader as their mentor; reading it writes nothing down. */
-export const loadWaitingForMe = () => load('begeleiding', 'read', waitingForMe)
