@@ -7,7 +7,7 @@ import type { FreeDays } from '@/lib/kernel/time'
 import { kindWords, type T } from '@/lib/messages'
 import { formatList } from '@/lib/messages/dates'
 import { type Group, inGroups } from '@/lib/tasks/rules'
-import { kindOf, type TaskLine } from '@/lib/tasks/schema'
+import { isIncoming, kindOf, type TaskLine } from '@/lib/tasks/schema'
 import { askSentence, dueWords, factSentence } from './words'
 
 type Props = {
@@ -27,19 +27,20 @@ function DueTag({ t, task, today, free }: Omit<Props, 'tasks' | 'apart'> & { tas
 function aside(t: T, task: TaskLine): string | null {
   if (task.insteadOf) return t('vandaag.forAway', { name: task.insteadOf })
   if (task.heldBy) return t('vandaag.heldBy', { name: task.heldBy })
-  if (task.silentSteps > 0) return t('vandaag.climbed')
+  if (task.silentSteps > 0 && !isIncoming(task.kind)) return t('vandaag.climbed')
   return task.desk && t('vandaag.forDesk', { desk: task.desk })
 }
 
 const many = (t: T, { kind, group, tasks }: Group<TaskLine>) => {
   const said = { count: tasks.length, group, name: kindWords(t, kind, 'name') }
-  return kindOf(kind).grouped === 'programme' ? t('vandaag.manyFor', said) : t('vandaag.many', said)
+  if (kindOf(kind).grouped !== 'programme') return t('vandaag.many', said)
+  return group ? t('vandaag.manyFor', said) : t('vandaag.manyForAll', said)
 }
 
 /** As many names as one line bears; of a whole class each, because a mentor knows them. */
 const NAMES = 5
 const names = (t: T, { tasks }: Group<TaskLine>) => {
-  const all = tasks.map((one) => one.name)
+  const all = [...new Set(tasks.map((one) => one.name))]
   const rest = all.length - NAMES
   return formatList(t, rest > 1 ? [...all.slice(0, NAMES), t('vandaag.others', { count: rest })] : all)
 }

@@ -15,9 +15,12 @@ const own = <Row extends object>(sql: string, ...values: unknown[]) =>
   query<Row & Record<string, unknown>>(db.ownerUrl, sql, values)
 beforeAll(async () => {
   owner = await asOwner(db.ownerUrl)
+  await lead(true)
 })
 afterAll(() => owner.end())
 
+const lead = (is: boolean) =>
+  own(`UPDATE desk_member SET lead = $2 WHERE membership_id = $1`, ids.membership('nadia'), is)
 const about = ids.student('yusuf')
 const software = ids.programme('waterlinie', 'Software developer', 'niveau 4')
 const staff = taskKinds.filter((kind) => (kindOf(kind).askedOf ?? 'staff') === 'staff')
@@ -76,6 +79,13 @@ describe.each(staff)('%s', (kind) => {
     await at('2027-03-19')
     expect(await silentDays()).toBe(counts === true ? 3 : 0)
   })
+})
+
+it('what an application asks of a desk without a lead stays with the desk, and is counted', async () => {
+  await lead(false)
+  const { at } = await silent('answerApplication')
+  expect(await at('2027-03-25')).toEqual({ member: null, steps: 3 })
+  await lead(true)
 })
 
 it('what an application asks climbs to the lead of its own desk, and to nobody who can’t open it', async () => {

@@ -87,9 +87,9 @@ async function ladderOf(db: ActorDb, tasks: readonly Silent[]): Promise<(task: S
     select: { transitionId: true, organisationId: true, membershipId: true, deputyMembershipId: true },
   })
   const desks = await db.$queryRaw<
-    { id: string; organisationId: string; kind: string; membershipId: string }[]
+    { id: string; organisationId: string; kind: string; membershipId: string; leads: boolean }[]
   >`
-    SELECT k.id, k.organisation_id AS "organisationId", k.kind::text AS kind, d.membership_id AS "membershipId"
+    SELECT k.id, d.lead AS leads, k.organisation_id AS "organisationId", k.kind::text AS kind, d.membership_id AS "membershipId"
       FROM desk k JOIN desk_member d ON d.desk_id = k.id AND authz.live(d.valid_from, d.valid_until) AND authz.available(d.membership_id, authz.clock())
       JOIN membership m ON m.id = d.membership_id
      WHERE k.organisation_id = ANY (${organisations}::uuid[])
@@ -102,12 +102,12 @@ async function ladderOf(db: ActorDb, tasks: readonly Silent[]): Promise<(task: S
   const first = (organisationId: string, kind: string) =>
     desks.find((one) => one.organisationId === organisationId && one.kind === kind)?.membershipId ?? null
   return ({ transitionId, organisationId, deskId, kind }) => {
-    // Whoever applied is known to that desk alone: its lead is the only rung, and after that it is counted.
+    // Whoever applied is known to that desk alone: its lead is the only rung. All of the desk keep it, and it is counted.
     if (isTaskKind(kind) && isIncoming(kind))
       return {
         owner: null,
         deputy: null,
-        lead: desks.find((one) => one.id === deskId)?.membershipId ?? null,
+        lead: desks.find((one) => one.id === deskId && one.leads)?.membershipId ?? null,
         standIn: null,
       }
     const crossing = ownerOf.get(transitionId ?? '')

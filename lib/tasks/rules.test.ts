@@ -131,6 +131,18 @@ describe('silence', () => {
 })
 
 describe('many of one kind about one class or programme', () => {
+  it('are one line over all programmes, where these are many themselves', () => {
+    const of = (programmes: number) =>
+      Array.from({ length: programmes * 3 }, (_, n) => ({
+        kind: 'answerApplication' as const,
+        group: `P${n % programmes}`,
+      }))
+    const told = (programmes: number) =>
+      inGroups(of(programmes)).map(({ group, tasks }) => `${group} ${tasks.length}`)
+    expect(told(3)).toEqual(['P0 3', 'P1 3', 'P2 3'])
+    expect(told(4)).toEqual([' 12'])
+  })
+
   const task = (kind: 'noApplication' | 'concern' | 'answerApplication', group: string) => ({ kind, group })
   it('are one line where the first of them stood; a kind that says why not stays apart', () => {
     const list = [

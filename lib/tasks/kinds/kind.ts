@@ -90,9 +90,10 @@ export const incoming = {
   done: ({ objectId }: About) => `/instroom/${objectId}`,
   within: null,
   climbs: true,
-  silent: true,
+  silent:
+    'how long a queue waits is told above it; one number over all of it would hide the silent day of one student',
   grouped: 'programme',
   list: ({ kind, group }: { kind: string; group: string }) =>
-    `/instroom?${new URLSearchParams({ toon: kind, opleiding: group })}`,
+    `/instroom?${new URLSearchParams({ toon: kind, ...(group && { opleiding: group }) })}`,
   stays: 'whoever applied waits until somebody answers, whatever the reason is',
 } as const

@@ -1,8 +1,8 @@
 -- What is asked follows what is so: a kind that says of whom it is asked now is asked and answered by the facts.
 
 -- Brings the tasks of one kind to what its question says, for one student or, at night, for everybody: what is new is
--- asked, what is so no longer is done, what changed is told as it is. What somebody put aside, and what nobody of the
--- school could open, is not asked again as long as its facts are the same.
+-- asked, what is so no longer is done, what changed is told as it is. Nobody is late with what is asked today. What
+-- somebody put aside, and what nobody of the school could open, is not asked again as long as its facts are the same.
 -- owner writer; execute job
 CREATE OR REPLACE FUNCTION authz.follow(of_kind text, of_student uuid DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
@@ -16,7 +16,8 @@ BEGIN
              WHERE $1 IS NULL OR x.student_id = $1),
         said AS MATERIALIZED (
             SELECT w.*, jsonb_strip_nulls(coalesce(w.all_of_it -> 'facts', '{}')) AS facts,
-                   coalesce((w.all_of_it ->> 'due')::date, authz.add_school_days(authz.today(), $4)) AS due
+                   greatest(coalesce((w.all_of_it ->> 'due')::date, authz.add_school_days(authz.today(), $4)),
+                       authz.today()) AS due
               FROM wanted w),
         gone AS (
             UPDATE task t SET state = 'done', closed_at = authz.clock(), version = t.version + 1,
