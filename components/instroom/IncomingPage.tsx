@@ -14,10 +14,10 @@ import type { T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
 import { DeskActs } from './DeskActs'
 
-type Props = { t: T; incoming: Awaited<ReturnType<typeof loadIncoming>>; filter: string }
+type Props = { t: T; incoming: Awaited<ReturnType<typeof loadIncoming>>; query: string }
 
 /** One student as a receiver reads every student: own words, the crossing, what the school says, questions. */
-export function IncomingPage({ t, incoming, filter }: Props) {
+export function IncomingPage({ t, incoming, query }: Props) {
   const { application, student, owner, life, today, released } = incoming
   const name = `${student.callName} ${student.lastName}`
   const facts = { home: owner.school, date: formatDate(t, application.appliedOn) }
@@ -62,7 +62,7 @@ export function IncomingPage({ t, incoming, filter }: Props) {
           shared={incoming.shared}
           last={incoming.last}
           page={incoming.page}
-          hrefOf={(n) => `/instroom/${application.id}?toon=${filter}&bladzijde=${n}`}
+          hrefOf={(n) => `/instroom/${application.id}${query}&bladzijde=${n}`}
         />
         {picture && <Lifeline t={t} {...picture} name={student.callName} />}
         <p className="soft">

@@ -30,7 +30,7 @@ type Props = {
 export function TaskActs({ t, task }: Props) {
   const { id, version, name, kind, isHelp } = task
   const seen = <input type="hidden" name="taskId" value={id} />
-  const { done } = kindOf(kind)
+  const { done, stays } = kindOf(kind)
   if (done === 'read')
     return (
       <ActionForm action={acknowledge} formKey={randomUUID()} submit={t('vandaag.task.read')}>
@@ -39,7 +39,7 @@ export function TaskActs({ t, task }: Props) {
     )
   if (!task.wayOut) return <p>{t('vandaag.task.noWayOut', { name })}</p>
   const place = typeof done === 'function' ? done(task) : null
-  const aside = (
+  const aside = !stays && (
     <Details summary={t('vandaag.task.putAside')}>
       <p>{t('vandaag.task.putAsideText', { name })}</p>
       <ActionForm

@@ -7,7 +7,7 @@ import type { FreeDays } from '@/lib/kernel/time'
 import { kindWords, type T } from '@/lib/messages'
 import { formatList } from '@/lib/messages/dates'
 import { type Group, inGroups } from '@/lib/tasks/rules'
-import type { TaskLine } from '@/lib/tasks/schema'
+import { isIncoming, kindOf, type TaskLine } from '@/lib/tasks/schema'
 import { askSentence, dueWords, factSentence } from './words'
 
 type Props = {
@@ -27,23 +27,36 @@ function DueTag({ t, task, today, free }: Omit<Props, 'tasks' | 'apart'> & { tas
 function aside(t: T, task: TaskLine): string | null {
   if (task.insteadOf) return t('vandaag.forAway', { name: task.insteadOf })
   if (task.heldBy) return t('vandaag.heldBy', { name: task.heldBy })
-  if (task.silentSteps > 0) return t('vandaag.climbed')
+  if (task.silentSteps > 0 && !isIncoming(task.kind)) return t('vandaag.climbed')
   return task.desk && t('vandaag.forDesk', { desk: task.desk })
 }
 
-const many = (t: T, { kind, group, tasks }: Group<TaskLine>) =>
-  t('vandaag.many', { count: tasks.length, group, name: kindWords(t, kind, 'name') })
-const names = (t: T, { tasks }: Group<TaskLine>) =>
-  formatList(
-    t,
-    tasks.map((one) => one.name),
-  )
-const pageOf = ({ kind, group }: Group<TaskLine>) =>
-  `/vandaag?${new URLSearchParams({ soort: kind, klas: group })}`
+const many = (t: T, { kind, group, tasks }: Group<TaskLine>) => {
+  const said = { count: tasks.length, group, name: kindWords(t, kind, 'name') }
+  if (kindOf(kind).grouped !== 'programme') return t('vandaag.many', said)
+  return group ? t('vandaag.manyFor', said) : t('vandaag.manyForAll', said)
+}
+
+/** As many names as one line bears; of a whole class each, because a mentor knows them. */
+const NAMES = 5
+const names = (t: T, { tasks }: Group<TaskLine>) => {
+  const all = [...new Set(tasks.map((one) => one.name))]
+  const rest = all.length - NAMES
+  return formatList(t, rest > 1 ? [...all.slice(0, NAMES), t('vandaag.others', { count: rest })] : all)
+}
+
+/** One thing leads to its page, or to where it is done if that page has nothing to add; many to where they are listed. */
+function pageOf({ kind, group, tasks }: Group<TaskLine>): string {
+  const { list, stays, done } = kindOf(kind)
+  const [task] = tasks
+  if (tasks.length > 1)
+    return list?.({ kind, group }) ?? `/vandaag?${new URLSearchParams({ soort: kind, klas: group })}`
+  return stays && typeof done === 'function' ? done(task) : `/vandaag/${task.id}`
+}
 
 /**
- * The one thing to begin with, and after it the rest in the order of their dates; many of one kind about one class are
- * one line, that leads to all of them.
+ * The one thing to begin with, and after it the rest in the order of their dates; many of one kind about one class
+ * or programme are one line, that leads to all of them.
  */
 export function Today({ t, tasks, today, free, apart }: Props) {
   const [first, ...rest] = apart
@@ -68,8 +81,12 @@ export function Today({ t, tasks, today, free, apart }: Props) {
           )}
           {alone && aside(t, task) && <p className="soft">{aside(t, task)}</p>}
           <div>
-            <LinkButton href={alone ? `/vandaag/${task.id}` : pageOf(first)}>
-              {alone ? t('vandaag.open') : t('vandaag.openMany')}
+            <LinkButton href={pageOf(first)}>
+              {alone
+                ? t('vandaag.open')
+                : kindOf(task.kind).list
+                  ? t('vandaag.toAll')
+                  : t('vandaag.openMany')}
             </LinkButton>
           </div>
         </Stack>
@@ -91,8 +108,8 @@ export function Today({ t, tasks, today, free, apart }: Props) {
       return { id: one.id, title: many(t, group), href: pageOf(group), sub: names(t, group), tag }
     return {
       id: one.id,
-      title: one.group ? `${one.name}, ${one.group}` : one.name,
-      href: `/vandaag/${one.id}`,
+      title: one.group && kindOf(one.kind).grouped !== 'programme' ? `${one.name}, ${one.group}` : one.name,
+      href: pageOf(group),
       face: one.name,
       sub: [factSentence(t, one.kind, one.facts, one.name), aside(t, one)].filter(Boolean).join(' · '),
       tag,

@@ -30,9 +30,11 @@ const invariants = {
   grantOnEndedCrossing: (db: ActorDb) => db.$queryRaw<Broken[]>`
     SELECT g.id FROM access_grant g JOIN transition t ON t.id = g.source_id
      WHERE g.basis IN ('owner', 'crossing') AND (g.valid_until IS NULL OR g.valid_until > authz.clock()) AND t.ended_at IS NOT NULL`,
+  // A receiving desk without people is the school's to fill: its queue tells how long it waits, and the owner is at home.
   taskOfNobody: (db: ActorDb) => db.$queryRaw<Broken[]>`
     SELECT k.id FROM task k LEFT JOIN membership m ON m.id = k.membership_id
-     WHERE k.state = 'open' AND k.asked_of = 'staff' AND (k.membership_id IS NOT NULL AND NOT authz.live(m.valid_from, m.valid_until) AND k.desk_id IS NULL
+     WHERE k.state = 'open' AND k.asked_of = 'staff' AND k.kind NOT IN (SELECT t.kind FROM task_kind t WHERE t.needs = 'application')
+       AND (k.membership_id IS NOT NULL AND NOT authz.live(m.valid_from, m.valid_until) AND k.desk_id IS NULL
        OR k.membership_id IS NULL AND NOT EXISTS (SELECT FROM desk_member d WHERE d.desk_id = k.desk_id AND authz.live(d.valid_from, d.valid_until)))`,
   signalWithoutTask: (db: ActorDb) => db.$queryRaw<Broken[]>`
     SELECT s.id FROM signal s WHERE s.closed_at IS NULL AND NOT EXISTS (SELECT FROM task k WHERE k.signal_id = s.id)`,

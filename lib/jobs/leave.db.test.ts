@@ -37,7 +37,7 @@ describe('leave', () => {
     await query(
       db.ownerUrl,
       `INSERT INTO task (student_id, transition_id, organisation_id, data_class, kind, membership_id, due_on, created_at)
-       SELECT student_id, id, home_organisation_id, 'support', 'answerEntry', $2, '2027-06-20', now() FROM transition WHERE student_id = $1`,
+       SELECT student_id, id, home_organisation_id, 'support', 'applicationFellBack', $2, '2027-06-20', now() FROM transition WHERE student_id = $1`,
       [ids.student('yusuf'), ids.membership('emma')],
     )
     await away('emma', '2027-05-11', '2027-05-13')
@@ -45,12 +45,12 @@ describe('leave', () => {
     const names = async () =>
       (await tasksOf('yusuf')).filter((one) => one.state === 'open').map((one) => `${one.kind}: ${one.name}`)
     expect(await names()).toEqual(
-      expect.arrayContaining(['answerEntry: Joke van Dalen', 'ownerMoved: Joke van Dalen']),
+      expect.arrayContaining(['applicationFellBack: Joke van Dalen', 'ownerMoved: Joke van Dalen']),
     )
     expect((await nightOf('2027-05-13')).moved).toBe(0)
     expect((await nightOf('2027-05-14')).moved).toBeGreaterThan(0)
     expect(await ownerOf('yusuf')).toEqual({ name: 'Emma de Wit', reason: 'returned' })
-    expect(await names()).toContain('answerEntry: Emma de Wit')
+    expect(await names()).toContain('applicationFellBack: Emma de Wit')
     expect(await names()).not.toContain('ownerMoved: Joke van Dalen')
     const numbers = await as('ruud', 'begeleiding', (tx) => findTwoNumbers(tx), 'read')
     expect(numbers.absentDays).toBe(0)

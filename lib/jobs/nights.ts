@@ -46,6 +46,7 @@ export function dutiesIn(db: TestDatabase) {
         [ids.student(student)],
       )
     )[0]
+  // What an application asks of the desk that receives it is no duty of a person.
   const tasksOf = (student: string) =>
     query<{
       kind: string
@@ -57,7 +58,7 @@ export function dutiesIn(db: TestDatabase) {
     }>(
       db.ownerUrl,
       `SELECT k.kind::text, k.state::text, m.name, d.name AS desk, k.closed_by_name, k.silent_steps FROM task k
-      LEFT JOIN membership m ON m.id = k.membership_id LEFT JOIN desk d ON d.id = k.desk_id WHERE k.student_id = $1 AND k.asked_of = 'staff' ORDER BY k.created_at, k.kind::text`,
+      LEFT JOIN membership m ON m.id = k.membership_id LEFT JOIN desk d ON d.id = k.desk_id WHERE k.student_id = $1 AND k.asked_of = 'staff' AND k.kind NOT IN (SELECT kind FROM task_kind WHERE needs = 'application') ORDER BY k.created_at, k.kind::text`,
       [ids.student(student)],
     )
   return { state, ownerOf, tasksOf }

@@ -6,8 +6,9 @@ import { asOwner } from '@/lib/db/as-owner'
 import { useRegion } from '@/lib/db/region-testing'
 import { query } from '@/lib/db/testing'
 import { findMatchesToAnswer } from '@/lib/students/links/queries'
-import { findTask, listTaskIds, listTasks } from '@/lib/tasks/queries'
+import { findTask, listAsked, listTasks } from '@/lib/tasks/queries'
 import { kindOf, type TaskKind, taskKinds } from '@/lib/tasks/schema'
+import { apply } from '@/lib/transitions/applications/commands'
 import { as } from '@/prisma/seed/play'
 import { ids } from '@/prisma/seed/region'
 import { runNightly } from './nightly'
@@ -17,10 +18,10 @@ let owner: Awaited<ReturnType<typeof asOwner>>
 const own = <Row extends object>(sql: string, ...values: unknown[]) =>
   query<Row & Record<string, unknown>>(db.ownerUrl, sql, values)
 
-// What a rule raises or facts ask ends with them, and a call for help goes its own way.
+// What a rule raises or facts ask ends with them, and a call for help goes its own way. An entry handed in is such a fact.
 const kinds = taskKinds.filter((kind) => {
   const { rule, follows, help, askedOf = 'staff' } = kindOf(kind)
-  return askedOf === 'staff' && !rule && !follows && !help
+  return askedOf === 'staff' && !rule && (!follows || kind === 'answerEntry') && !help
 })
 const about = ids.student('yusuf')
 const school = ids.organisation('veerhuis')
@@ -39,6 +40,12 @@ beforeAll(async () => {
     'lob_entry',
     'organisation_id, school_year, sector, activity_type, title, created_at, updated_at',
     `$1, '2026-2027', 'vo', 'openDay', 'Open dag', now(), now()`,
+    school,
+  )
+  await own(
+    `INSERT INTO lob_review (entry_id, student_id, organisation_id, state, submitted_at) VALUES ($1, $2, $3, 'submitted', now())`,
+    objects.answerEntry,
+    about,
     school,
   )
   const day = 'organisation_id, activity_type, school, why, day, state, created_at'
@@ -98,11 +105,11 @@ async function asked() {
       'begeleiding',
       async (tx, now) => {
         const lines = (await listTasks(tx, now)).filter((one) => one.studentId === about)
-        const counted = await listTaskIds(tx, now)
+        const counted = await listAsked(tx, now)
         for (const { id, kind } of lines) {
           had.push(`${kind}: ${who}`)
           const opens = await (pages[kind] ?? ((db, task) => findTask(db, task, now)))(tx, id)
-          if (!opens || !counted.includes(id)) deadEnds.push(`${kind}: ${who}`)
+          if (!opens || !counted.some((one) => one.id === id)) deadEnds.push(`${kind}: ${who}`)
         }
       },
       'read',
@@ -145,6 +152,29 @@ describe('a task whose holder lost the student', () => {
     expect(after.deadEnds).toEqual([])
     expect(new Set(after.had.map((one) => one.split(':')[0]))).toEqual(new Set(kinds))
     await own(`UPDATE group_staff SET valid_until = NULL WHERE membership_id = $1`, emma)
+  })
+
+  it('of an application goes back to its desk, whose people alone can open it, and ends with its facts alone', async () => {
+    const programmeId = ids.programme('waterlinie', 'Software developer', 'niveau 4')
+    await as('yusuf', 'recht', (tx, now) => apply(tx, { programmeId }, now))
+    const holder = async (member: string) => {
+      await own(
+        `UPDATE task SET membership_id = $2 WHERE student_id = $1 AND kind = 'answerApplication'`,
+        about,
+        ids.membership(member),
+      )
+      const { placed, ended, faults, broken } = await runNightly()
+      const [row] = await own<{ member: string | null; state: string }>(
+        `SELECT membership_id AS member, state::text FROM task WHERE student_id = $1 AND kind = 'answerApplication'`,
+        about,
+      )
+      return { placed, ended, faults, broken, ...row }
+    }
+    const kept = { ended: 0, faults: [], broken: [], state: 'open' }
+    expect(await holder('nadia')).toEqual({ ...kept, placed: 0, member: ids.membership('nadia') })
+    expect(await holder('sylvia')).toEqual({ ...kept, placed: 1, member: null })
+    await own(`UPDATE application SET state = 'offered' WHERE student_id = $1`, about)
+    expect(await open()).not.toContain('answerApplication')
   })
 
   it('ends with a sentence where nobody of the school is left, and its signal with it', async () => {

@@ -5,6 +5,7 @@ import type { ActorDb } from '@/lib/db/as-actor'
 import { dayOf, fromDate, toDate } from '@/lib/kernel/time'
 import { climbTasks } from '@/lib/tasks/commands'
 import { climb, firstSilentDay, type Ladder, SILENCE, silentSteps } from '@/lib/tasks/rules'
+import { isIncoming, isTaskKind } from '@/lib/tasks/schema'
 
 export async function escalateSilence(db: ActorDb, now: Date) {
   const today = dayOf(now)
@@ -77,7 +78,7 @@ export async function escalateSilence(db: ActorDb, now: Date) {
   return { climbed: moves.filter(({ to }) => to).length, duties }
 }
 
-type Silent = { transitionId: string | null; organisationId: string }
+type Silent = { transitionId: string | null; organisationId: string; deskId: string | null; kind: string }
 
 async function ladderOf(db: ActorDb, tasks: readonly Silent[]): Promise<(task: Silent) => Ladder> {
   const organisations = [...new Set(tasks.map((one) => one.organisationId))]
@@ -85,11 +86,13 @@ async function ladderOf(db: ActorDb, tasks: readonly Silent[]): Promise<(task: S
     where: { transitionId: { in: tasks.flatMap((one) => one.transitionId ?? []) }, validUntil: null },
     select: { transitionId: true, organisationId: true, membershipId: true, deputyMembershipId: true },
   })
-  const desks = await db.$queryRaw<{ organisationId: string; kind: string; membershipId: string }[]>`
-    SELECT k.organisation_id AS "organisationId", k.kind::text AS kind, d.membership_id AS "membershipId"
+  const desks = await db.$queryRaw<
+    { id: string; organisationId: string; kind: string; membershipId: string; leads: boolean }[]
+  >`
+    SELECT k.id, d.lead AS leads, k.organisation_id AS "organisationId", k.kind::text AS kind, d.membership_id AS "membershipId"
       FROM desk k JOIN desk_member d ON d.desk_id = k.id AND authz.live(d.valid_from, d.valid_until) AND authz.available(d.membership_id, authz.clock())
       JOIN membership m ON m.id = d.membership_id
-     WHERE k.kind IN ('counselling', 'standIn') AND k.organisation_id = ANY (${organisations}::uuid[])
+     WHERE k.organisation_id = ANY (${organisations}::uuid[])
      ORDER BY d.lead DESC, m.name, m.id`
   const deputies = owners.flatMap((one) => one.deputyMembershipId ?? [])
   const there = await db.$queryRaw<{ id: string }[]>`
@@ -98,7 +101,15 @@ async function ladderOf(db: ActorDb, tasks: readonly Silent[]): Promise<(task: S
   const ownerOf = new Map(owners.map((one) => [one.transitionId, one]))
   const first = (organisationId: string, kind: string) =>
     desks.find((one) => one.organisationId === organisationId && one.kind === kind)?.membershipId ?? null
-  return ({ transitionId, organisationId }) => {
+  return ({ transitionId, organisationId, deskId, kind }) => {
+    // Whoever applied is known to that desk alone: its lead is the only rung. All of the desk keep it, and it is counted.
+    if (isTaskKind(kind) && isIncoming(kind))
+      return {
+        owner: null,
+        deputy: null,
+        lead: desks.find((one) => one.id === deskId && one.leads)?.membershipId ?? null,
+        standIn: null,
+      }
     const crossing = ownerOf.get(transitionId ?? '')
     // After a take-over the other school owns; its people are no rung for a task of this one.
     const own = crossing?.organisationId === organisationId ? crossing : undefined

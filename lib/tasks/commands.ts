@@ -136,6 +136,7 @@ const once = (settled: number) => {
 /** Not acting is allowed, with a reason: the task leaves the list and its signal closes. */
 export async function putAside(db: ActorDb, { taskId, version, why }: In<typeof PutAside>, now: Date) {
   const task = await findOpenTask(db, taskId, now)
+  if (kindOf(task.kind).stays) throw new Refused('wrong_state')
   await appendTask(db, task, 'putTaskAside')
   once(await settle(db, { id: task.id, version }, { as: 'putAside', why }, now))
   return { to: '/vandaag' }

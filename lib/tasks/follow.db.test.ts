@@ -28,8 +28,8 @@ const compared = following
     (kind) => `
       SELECT '${kind}' AS kind,
              ARRAY(SELECT x.about FROM (${kindOf(kind).follows?.asked}) x ORDER BY 1) AS so,
-             ARRAY(SELECT object_id FROM task WHERE kind = '${kind}' AND state IN ('open', 'takenUp', 'putAside')
-                   ORDER BY 1) AS told`,
+             ARRAY(SELECT DISTINCT object_id FROM task WHERE kind = '${kind}' AND (state IN ('open', 'takenUp', 'putAside')
+                   OR why = 'outOfReach') ORDER BY 1) AS told`,
   )
   .join(' UNION ALL ')
 const differences = async () =>
@@ -83,6 +83,22 @@ it('what is asked is what is so: in the transaction of each act, and after each 
     expect(await differences(), day).toEqual([])
   }
 }, 600_000)
+
+it('what was put aside, or could be opened by nobody, is asked again when its facts change, and not before', async () => {
+  await query(db.ownerUrl, `UPDATE intervention SET review_on = authz.today() WHERE state = 'open'`)
+  const open = async () =>
+    (await query(db.ownerUrl, `SELECT object_id FROM task WHERE kind = 'lookBack' AND state = 'open'`)).length
+  const all = await open()
+  expect(all).toBeGreaterThan(0)
+  for (const end of [`state = 'putAside'`, `state = 'done', why = 'outOfReach'`]) {
+    await query(db.ownerUrl, `UPDATE task SET ${end} WHERE kind = 'lookBack' AND state = 'open'`)
+    await query(db.ownerUrl, `SELECT authz.follow('lookBack')`)
+    expect(await open(), end).toBe(0)
+    await query(db.ownerUrl, `UPDATE intervention SET plan = plan || '.' WHERE state = 'open'`)
+    expect(await open(), end).toBe(all)
+  }
+  expect(await differences()).toEqual([])
+})
 
 it('a kind that nobody follows is seen', async () => {
   await query(db.ownerUrl, `UPDATE intervention SET review_on = authz.today() WHERE state = 'open'`)

@@ -1,6 +1,7 @@
 import 'server-only'
 import { notFound } from 'next/navigation'
 import { findReach } from '@/lib/access/contact/queries'
+import { able } from '@/lib/access/model'
 import { whoseMayISee } from '@/lib/access/reach/queries'
 import { load } from '@/lib/auth/session'
 import { freeDays } from '@/lib/calendar/queries'
@@ -8,9 +9,9 @@ import { staffOf } from '@/lib/db/as-actor'
 import { dayOf } from '@/lib/kernel/time'
 import { sitsAtDesk } from '@/lib/organisations/queries'
 import { appendTask } from './commands'
-import { findTask, listColleagues, listTaskIds, listTasks } from './queries'
+import { findTask, listAsked, listColleagues, listTasks } from './queries'
 import { byDue } from './rules'
-import { kindOf } from './schema'
+import { isIncoming, kindOf } from './schema'
 
 /** What asks something of this person, the first first. Reading it writes nothing down. */
 export async function loadToday() {
@@ -19,31 +20,29 @@ export async function loadToday() {
     free: await freeDays(db),
     today: dayOf(now),
     name: actor.name,
-    role: actor.role,
+    readsNumbers: able(actor, 'readsNumbers'),
+    takesIn: able(actor, 'takesIn'),
+    receives: await sitsAtDesk(db, 'intake', now),
     // Who has no students is told so: that nobody asks anything says nothing then.
     knows: (await whoseMayISee(db, 'identity')).size > 0,
   }))
   // An intake desk reaches its students for another purpose than guidance, and a purpose belongs to a page's reading.
   const incoming =
-    mine.role === 'intakeOfficer'
-      ? await load('overstap', 'read', async (db, now) => ({
-          tasks: await listTasks(db, now, true),
-          knows: await sitsAtDesk(db, 'intake', now),
-        }))
-      : { tasks: [], knows: false }
+    mine.receives || mine.takesIn ? await load('overstap', 'read', (db, now) => listTasks(db, now, true)) : []
   const known = new Set(mine.tasks.map((one) => one.id))
   return {
     ...mine,
-    knows: mine.knows || incoming.knows,
-    tasks: byDue([...mine.tasks, ...incoming.tasks.filter((one) => !known.has(one.id))]),
+    knows: mine.knows || mine.receives,
+    tasks: byDue([...mine.tasks, ...incoming.filter((one) => !known.has(one.id))]),
   }
 }
 
-/** How many things wait on *vandaag*, for who begins the day on another page. */
+/** How many things wait on *vandaag* beside the queue itself, for who begins the day there. */
 export async function loadTaskCount() {
-  const mine = await load('begeleiding', 'read', (db, now) => listTaskIds(db, now))
-  const incoming = await load('overstap', 'read', (db, now) => listTaskIds(db, now))
-  return new Set([...mine, ...incoming]).size
+  const mine = await load('begeleiding', 'read', (db, now) => listAsked(db, now))
+  const incoming = await load('overstap', 'read', (db, now) => listAsked(db, now))
+  const beside = [...mine, ...incoming].filter((one) => !isIncoming(one.kind))
+  return new Set(beside.map((one) => one.id)).size
 }
 
 /** One task with its facts as they were, opened by name: one line that the student sees. */

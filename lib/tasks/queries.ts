@@ -4,50 +4,55 @@ import { type ActorDb, staffOf } from '@/lib/db/as-actor'
 import type { DataClass } from '@/lib/db/enums'
 import { dayOf, fromDate, toDate } from '@/lib/kernel/time'
 import { isOver } from './rules'
-import { isTaskKind, kindOf, readFacts, type TaskKind, type TaskLine } from './schema'
+import {
+  factText,
+  incomingKinds,
+  isIncoming,
+  isTaskKind,
+  kindOf,
+  readFacts,
+  type TaskKind,
+  type TaskLine,
+} from './schema'
 
-const shape = {
+const lineShape = {
   id: true,
   kind: true,
   dataClass: true,
   studentId: true,
-  transitionId: true,
-  signalId: true,
   objectId: true,
   membershipId: true,
   deskId: true,
   facts: true,
   dueOn: true,
-  state: true,
   silentSteps: true,
   version: true,
 } as const
+const idShape = { id: true, kind: true, studentId: true, facts: true } as const
 
 const liveAt = (now: Date) => ({
   validFrom: { lte: now },
   OR: [{ validUntil: null }, { validUntil: { gt: now } }],
 })
 
-async function ownDesks(db: ActorDb, now: Date): Promise<string[]> {
-  const desks = await db.deskMember.findMany({
-    where: { membershipId: staffOf(db).membershipId, ...liveAt(now) },
-    select: { deskId: true },
-  })
-  return desks.map((one) => one.deskId)
-}
-
 /**
- * The open tasks of this person: by name, of the own desks as long as nobody there has them by name, and of a colleague
- * who is away: at a desk of theirs, or whose students are theirs.
+ * What is asked of this person now: by name, of the own desks as long as nobody there has it by name, and of a colleague
+ * who is away: at a desk of theirs, or whose students are theirs. What an application asks stays with its whole desk,
+ * also when it climbed to one of them: all of them see it in their queue.
  */
-export async function listTasks(db: ActorDb, now: Date, incoming = false): Promise<TaskLine[]> {
+async function askedOf(db: ActorDb, now: Date) {
   const { membershipId, organisationId } = staffOf(db)
   const today = toDate(dayOf(now))
-  const desks = await ownDesks(db, now)
-  const away = await db.leave.findMany({
+  const members = await db.deskMember.findMany({
+    where: { membershipId, ...liveAt(now) },
+    select: { deskId: true },
+  })
+  const desks = members.map((one) => one.deskId)
+  const leaves = await db.leave.findMany({
     where: { firstDay: { lte: today }, lastDay: { gte: today }, membershipId: { not: membershipId } },
     select: { membershipId: true },
   })
+  const away = leaves.map((one) => one.membershipId)
   const covered =
     away.length === 0
       ? []
@@ -55,28 +60,38 @@ export async function listTasks(db: ActorDb, now: Date, incoming = false): Promi
           where: { validUntil: null, OR: [{ membershipId }, { deputyMembershipId: membershipId }] },
           select: { transitionId: true },
         })
+  return {
+    state: 'open' as const,
+    organisationId,
+    OR: [
+      { membershipId },
+      { deskId: { in: desks }, membershipId: null },
+      { deskId: { in: desks }, membershipId: { in: away } },
+      { deskId: { in: desks }, kind: { in: [...incomingKinds] } },
+      { membershipId: { in: away }, transitionId: { in: covered.map((one) => one.transitionId) } },
+    ],
+  }
+}
+
+/** The open tasks of this person. */
+export async function listTasks(db: ActorDb, now: Date, incoming = false): Promise<TaskLine[]> {
   const rows = await db.task.findMany({
-    where: {
-      state: 'open',
-      organisationId,
-      OR: [
-        { membershipId },
-        { deskId: { in: desks }, membershipId: null },
-        {
-          deskId: { in: desks },
-          membershipId: { in: away.map((one) => one.membershipId) },
-        },
-        {
-          membershipId: { in: away.map((one) => one.membershipId) },
-          transitionId: { in: covered.map((one) => one.transitionId) },
-        },
-      ],
-    },
+    where: await askedOf(db, now),
     orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
-    select: shape,
+    select: lineShape,
   })
   return linesOf(db, await withAWayOut(db, stillAsked(known(rows), now)), incoming, now)
 }
+
+/** The same, without what they say: to tell how many there are. */
+export async function listAsked(db: ActorDb, now: Date) {
+  const rows = await db.task.findMany({ where: await askedOf(db, now), select: idShape })
+  return withAWayOut(db, stillAsked(known(rows), now))
+}
+
+/** How many applications ask something of the desks of this person: the lines that `listTasks` gives, counted. */
+export const countIncoming = async (db: ActorDb, now: Date): Promise<number> =>
+  (await listAsked(db, now)).filter((one) => isIncoming(one.kind)).length
 
 // A kind whose file is gone was asked by an earlier release: nothing here knows what it says.
 const known = <R extends { kind: string }>(rows: readonly R[]) =>
@@ -85,29 +100,20 @@ const known = <R extends { kind: string }>(rows: readonly R[]) =>
 const stillAsked = <R extends { kind: TaskKind; facts: unknown }>(rows: readonly R[], now: Date) =>
   rows.filter(({ kind, facts }) => !isOver(kind, readFacts(facts), dayOf(now)))
 
-/** The tasks that this reader can do: of a student who left the school today the page may be closed already. */
+/**
+ * The tasks that this reader can do: of a student who left the school today the page may be closed already. What an
+ * application asks is no row for whom it isn't open.
+ */
 async function withAWayOut<R extends { kind: TaskKind; studentId: string }>(db: ActorDb, rows: readonly R[]) {
   const open = new Map<DataClass, ReadonlySet<string>>()
   for (const { kind } of rows) {
     const { needs: need } = kindOf(kind)
-    if (need !== 'identity' && !open.has(need)) open.set(need, await whoseMayISee(db, need))
+    if (need !== 'identity' && !isIncoming(kind) && !open.has(need))
+      open.set(need, await whoseMayISee(db, need))
   }
-  return rows.filter(({ kind, studentId }) => open.get(kindOf(kind).needs)?.has(studentId) ?? true)
-}
-
-/** Which tasks are asked of this person by name or of their desks, without what they say: to tell how many there are. */
-export async function listTaskIds(db: ActorDb, now: Date): Promise<string[]> {
-  const { membershipId, organisationId } = staffOf(db)
-  const desks = await ownDesks(db, now)
-  const rows = await db.task.findMany({
-    where: {
-      state: 'open',
-      organisationId,
-      OR: [{ membershipId }, { deskId: { in: desks }, membershipId: null }],
-    },
-    select: { id: true, kind: true, studentId: true, facts: true },
-  })
-  return (await withAWayOut(db, stillAsked(known(rows), now))).map((row) => row.id)
+  return rows.filter(
+    ({ kind, studentId }) => isIncoming(kind) || (open.get(kindOf(kind).needs)?.has(studentId) ?? true),
+  )
 }
 
 type Row = {
@@ -169,7 +175,10 @@ async function linesOf<R extends Row & Pick<TaskLine, 'id' | 'kind' | 'version' 
       studentId: one.studentId,
       objectId: one.objectId,
       name: student.get(one.studentId) ?? '',
-      group: group.get(one.studentId) ?? '',
+      group:
+        kindOf(one.kind).grouped === 'programme'
+          ? factText(readFacts(one.facts), 'programme')
+          : (group.get(one.studentId) ?? ''),
       facts: readFacts(one.facts),
       dueOn: fromDate(one.dueOn),
       silentSteps: one.silentSteps,
@@ -185,7 +194,16 @@ async function linesOf<R extends Row & Pick<TaskLine, 'id' | 'kind' | 'version' 
 export async function findTask(db: ActorDb, id: string, now: Date, incoming = false) {
   const row = await db.task.findUnique({
     where: { id },
-    select: { ...shape, organisationId: true, why: true, closedAt: true, closedByName: true },
+    select: {
+      ...lineShape,
+      transitionId: true,
+      signalId: true,
+      state: true,
+      organisationId: true,
+      why: true,
+      closedAt: true,
+      closedByName: true,
+    },
   })
   if (!row || row.organisationId !== staffOf(db).organisationId) return null
   const [task] = known([row])

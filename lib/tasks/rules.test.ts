@@ -130,8 +130,20 @@ describe('silence', () => {
   })
 })
 
-describe('many of one kind about one class', () => {
-  const task = (kind: 'noApplication' | 'concern', group: string) => ({ kind, group })
+describe('many of one kind about one class or programme', () => {
+  it('are one line over all programmes, where these are many themselves', () => {
+    const of = (programmes: number) =>
+      Array.from({ length: programmes * 3 }, (_, n) => ({
+        kind: 'answerApplication' as const,
+        group: `P${n % programmes}`,
+      }))
+    const told = (programmes: number) =>
+      inGroups(of(programmes)).map(({ group, tasks }) => `${group} ${tasks.length}`)
+    expect(told(3)).toEqual(['P0 3', 'P1 3', 'P2 3'])
+    expect(told(4)).toEqual([' 12'])
+  })
+
+  const task = (kind: 'noApplication' | 'concern' | 'answerApplication', group: string) => ({ kind, group })
   it('are one line where the first of them stood; a kind that says why not stays apart', () => {
     const list = [
       task('concern', '4B'),
@@ -141,6 +153,7 @@ describe('many of one kind about one class', () => {
       task('concern', '4B'),
       task('concern', '4B'),
       task('noApplication', ''),
+      ...Array.from({ length: 3 }, () => task('answerApplication', 'ICT-beheer')),
     ]
     expect(inGroups(list).map(({ kind, group, tasks }) => `${kind} ${group} ${tasks.length}`)).toEqual([
       'concern 4B 1',
@@ -149,6 +162,7 @@ describe('many of one kind about one class', () => {
       'concern 4B 1',
       'concern 4B 1',
       'noApplication  1',
+      'answerApplication ICT-beheer 3',
     ])
   })
 })

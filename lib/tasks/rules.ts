@@ -32,26 +32,35 @@ export function byDue<T extends { dueOn: Day; isHelp: boolean; name: string }>(t
 export const isOver = (kind: TaskKind, facts: Facts, today: Day): boolean =>
   kindOf(kind).over?.(facts, today) ?? false
 
-/** From so many of one kind about one class on they are one line. */
+/** From so many of one kind about one class or programme on they are one line. */
 const MANY = 3
 
 export type Group<T> = { kind: TaskKind; group: string; tasks: [T, ...T[]] }
 
+/** From so many programmes on a kind is one line, over all of them: its queue can be narrowed to one. */
+const PROGRAMMES = 4
+
 /**
- * Tasks as they are told: many of one kind about one class, that are done in the same place, as one; any other alone.
+ * Tasks as they are told: many of one kind about one class or programme as one, or about all programmes; any other alone.
  * A group stands where its first task stood, so that the order of dates holds.
  */
 export function inGroups<T extends { kind: TaskKind; group: string }>(tasks: readonly T[]): Group<T>[] {
   const groups = new Map<string, Group<T>>()
-  const keyOf = ({ kind, group }: T) => `${kind}|${group}`
+  const isGrouped = (kind: TaskKind) => ['programme', true].includes(kindOf(kind).grouped)
+  const programmes = new Map<TaskKind, Set<string>>()
+  for (const { kind, group } of tasks)
+    if (kindOf(kind).grouped === 'programme')
+      programmes.set(kind, (programmes.get(kind) ?? new Set()).add(group))
+  const overAll = (kind: TaskKind) => (programmes.get(kind)?.size ?? 0) >= PROGRAMMES
+  const keyOf = ({ kind, group }: T) => `${kind}|${overAll(kind) ? '' : group}`
   const count = new Map<string, number>()
   for (const one of tasks) count.set(keyOf(one), (count.get(keyOf(one)) ?? 0) + 1)
   tasks.forEach((one, at) => {
-    const many = kindOf(one.kind).grouped === true && one.group !== '' && (count.get(keyOf(one)) ?? 0) >= MANY
+    const many = isGrouped(one.kind) && one.group !== '' && (count.get(keyOf(one)) ?? 0) >= MANY
     const key = many ? keyOf(one) : String(at)
     const known = groups.get(key)
     if (known) known.tasks.push(one)
-    else groups.set(key, { kind: one.kind, group: one.group, tasks: [one] })
+    else groups.set(key, { kind: one.kind, group: many && overAll(one.kind) ? '' : one.group, tasks: [one] })
   })
   return [...groups.values()]
 }

@@ -10,6 +10,10 @@ export const taskKinds = Object.keys(kinds) as readonly TaskKind[]
 export const kindOf = (kind: TaskKind): Kind => kinds[kind] as Kind
 export const isTaskKind = (kind: string): kind is TaskKind => Object.hasOwn(kinds, kind)
 
+/** Asked of the desk that receives an application: read and done by who reads that application. */
+export const isIncoming = (kind: TaskKind) => kindOf(kind).needs === 'application' && !kindOf(kind).askedOf
+export const incomingKinds = taskKinds.filter(isIncoming)
+
 /** Kinds behind which a signal stands that the student reads. */
 export type SignalKind = {
   [K in TaskKind]: (typeof kinds)[K] extends { signal: true } ? K : never
@@ -52,6 +56,7 @@ export type TaskLine = {
   studentId: string
   objectId: string | null
   name: string
+  /** The class, or the programme where its kind is grouped by that. */
   group: string
   facts: Facts
   dueOn: Day

@@ -1,5 +1,6 @@
-// What was asked before the demo begins has been done in its time: mentors answered, decanen took up who fell back. On
-// the first day the lists hold what is really new, and the number of silent days is what it should be.
+// What was asked before the demo begins has been done in its time: mentors answered, decanen took up who fell back,
+// owners who did not choose. On the first day the lists hold what is really new, and the number of silent days is what
+// it should be.
 import { asOwner } from '@/lib/db/as-owner'
 import { answerEntry } from '@/lib/dossier/entries/commands'
 import { takeUp } from '@/lib/interventions/commands'
@@ -9,7 +10,7 @@ import { as } from './play'
 type Waiting = {
   id: string
   version: number
-  kind: 'answerEntry' | 'applicationFellBack'
+  kind: 'answerEntry' | 'applicationFellBack' | 'noChoice'
   entry: string
   due: string
   who: string
@@ -26,6 +27,8 @@ const plans = [
   'Samen aanmelden bij een andere opleiding.',
 ]
 
+const choosing = 'Samen de plekken naast elkaar leggen, en een dag meelopen.'
+
 export async function catchUp(ownerUrl: string, before: string): Promise<void> {
   const owner = await asOwner(ownerUrl)
   const waiting = await owner.query<Waiting>(
@@ -33,7 +36,7 @@ export async function catchUp(ownerUrl: string, before: string): Promise<void> {
        FROM task k
        JOIN membership m ON m.id = coalesce(k.membership_id, (SELECT d.membership_id FROM desk_member d WHERE d.desk_id = k.desk_id ORDER BY d.lead DESC, d.membership_id LIMIT 1))
        JOIN person p ON p.id = m.person_id
-      WHERE k.state = 'open' AND k.data_class = 'support' AND k.kind IN ('answerEntry', 'applicationFellBack') AND k.due_on < $1::date
+      WHERE k.state = 'open' AND k.data_class = 'support' AND k.kind IN ('answerEntry', 'applicationFellBack', 'noChoice') AND k.due_on < $1::date
       ORDER BY k.due_on, k.id`,
     [before],
   )
@@ -47,8 +50,8 @@ export async function catchUp(ownerUrl: string, before: string): Promise<void> {
             {
               taskId: task.id,
               version: task.version,
-              kind: n % 2 ? 'call' : 'planB',
-              plan: plans[n % plans.length] ?? '',
+              kind: task.kind === 'noChoice' ? 'talk' : n % 2 ? 'call' : 'planB',
+              plan: (task.kind === 'noChoice' ? choosing : plans[n % plans.length]) ?? '',
               reviewOn: n % 3 ? plusDays(before, 3 + (n % 20)) : plusDays(before, 1),
             },
             now,

@@ -1,6 +1,6 @@
 import { StaffFrame } from '@/app/frames'
 import { Done } from '@/components/instroom/Done'
-import { Head } from '@/components/instroom/Head'
+import { Head, queueQuery } from '@/components/instroom/Head'
 import { Queue } from '@/components/instroom/Queue'
 import { EmptyState } from '@/components/ui/EmptyState'
 import { Pager } from '@/components/ui/FilterBar'
@@ -11,27 +11,32 @@ import { getT } from '@/lib/auth/locale'
 import { pageOf } from '@/lib/kernel/paging'
 import { loadTaskCount } from '@/lib/tasks/loaders'
 import { loadQueue } from '@/lib/transitions/applications/loaders'
-import { fitsName, queueFilterOf } from '@/lib/transitions/applications/rules'
+import { queueFilterOf } from '@/lib/transitions/applications/rules'
 
 export default async function Page({
   searchParams,
 }: {
-  searchParams: Promise<{ toon?: string; naam?: string; pagina?: string; klaar?: string }>
+  searchParams: Promise<{
+    toon?: string
+    naam?: string
+    opleiding?: string
+    pagina?: string
+    klaar?: string
+  }>
 }) {
   const search = await searchParams
   const filter = queueFilterOf(search.toon)
-  const { rows, ...counts } = await loadQueue(filter)
+  const only = { programme: search.opleiding, name: search.naam }
+  const { rows, ...counts } = await loadQueue(filter, only)
   const tasks = await loadTaskCount()
   const t = await getT()
-  const { page, pages, slice } = pageOf(
-    rows.filter((row) => fitsName(row.name, search.naam)),
-    search.pagina,
-  )
+  const { page, pages, slice } = pageOf(rows, search.pagina)
+  const query = queueQuery(filter, search.opleiding)
   return (
     <StaffFrame current="/instroom" purpose="overstap">
       <Stack>
         <Done t={t} done={search.klaar} />
-        <Head t={t} filter={filter} name={search.naam} {...counts} />
+        <Head t={t} filter={filter} name={search.naam} programme={search.opleiding} {...counts} />
       </Stack>
       {tasks > 0 && (
         <Notice kind="you">
@@ -47,9 +52,9 @@ export default async function Page({
             <Queue
               t={t}
               rows={slice}
-              query={`?toon=${filter}`}
+              query={query}
               agreed={counts.agreed}
-              whole={filter === 'ours' && !search.naam}
+              whole={filter === 'ours' && !search.naam && !search.opleiding}
             />
           )
         }
@@ -61,7 +66,7 @@ export default async function Page({
         page={page}
         pages={pages}
         href={(to) =>
-          `/instroom?${new URLSearchParams({ toon: filter, ...(search.naam && { naam: search.naam }), pagina: String(to) })}`
+          `/instroom${query}&${new URLSearchParams({ ...(search.naam && { naam: search.naam }), pagina: String(to) })}`
         }
       />
     </StaffFrame>

@@ -1,28 +1,23 @@
 import { StaffFrame } from '@/app/frames'
 import { MovedToMe } from '@/components/tasks/MovedToMe'
 import { Today } from '@/components/tasks/Today'
-import { WaitsElsewhere } from '@/components/tasks/WaitsElsewhere'
 import { EmptyState } from '@/components/ui/EmptyState'
 import { FilterBar } from '@/components/ui/FilterBar'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { SelectField } from '@/components/ui/SelectField'
 import { Sentence } from '@/components/ui/Sentence'
 import { getT } from '@/lib/auth/locale'
-import { loadWaitingForMe } from '@/lib/dossier/requirements/classes/loaders'
 import { kindWords } from '@/lib/messages'
 import { loadTwoNumbers } from '@/lib/signals/loaders'
 import { loadToday } from '@/lib/tasks/loaders'
 import { kindOf } from '@/lib/tasks/schema'
-import { loadQueue } from '@/lib/transitions/applications/loaders'
 
 type Props = { searchParams: Promise<{ soort?: string; klas?: string }> }
 
 export default async function Page({ searchParams }: Props) {
   const { soort = '', klas = '' } = await searchParams
-  const { tasks, today, free, role, knows } = await loadToday()
-  const reviews = await loadWaitingForMe()
-  const queue = role === 'intakeOfficer' ? ((await loadQueue('ours')).waiting ?? 0) : 0
-  const numbers = role === 'teamLead' ? await loadTwoNumbers() : null
+  const { tasks, today, free, readsNumbers, knows } = await loadToday()
+  const numbers = readsNumbers ? await loadTwoNumbers() : null
   const t = await getT()
   const moved = tasks.filter((one) => kindOf(one.kind).done === 'read')
   const asked = tasks.filter((one) => kindOf(one.kind).done !== 'read')
@@ -44,8 +39,7 @@ export default async function Page({ searchParams }: Props) {
         {asked.length > 0 && shown.length === 0 && (
           <EmptyState title={t('vandaag.noneFilteredTitle')}>{t('vandaag.noneFiltered')}</EmptyState>
         )}
-        <WaitsElsewhere t={t} reviews={reviews} queue={queue} />
-        {tasks.length + reviews + queue === 0 && (
+        {tasks.length === 0 && (
           <EmptyState title={knows ? t('vandaag.none') : t('vandaag.nobody')}>
             {knows ? t('vandaag.noneText') : t('vandaag.nobodyText')}
           </EmptyState>

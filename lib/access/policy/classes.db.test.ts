@@ -18,6 +18,7 @@ const otherwise: Record<string, string> = {
   'signal.raised_by_me': 'whoever raised a concern reads it back',
   'task.asked_of_guardian': 'who answers for a student reads what is asked of them: packages and shares',
   'task.asked_of_me': 'whoever is asked reads what is asked',
+  'task.asked_of_my_desk': 'who of a desk reads an application reads what it asks of that desk',
   'task.told_to_guardian': 'a guardian knows what a child under 16 is asked about the crossing',
 }
 // Columns of another class than their table that the app may read all the same.

@@ -6,8 +6,7 @@ import type { Stored } from '@/lib/files/intake'
 import type { Typed } from '@/lib/kernel/outcome'
 import { found, Refused } from '@/lib/kernel/refused'
 import { dayOf, schoolYearOf, toDate } from '@/lib/kernel/time'
-import { findHome, findMentor } from '@/lib/students/enrolments/queries'
-import { ask, settle } from '@/lib/tasks/commands'
+import { findHome } from '@/lib/students/enrolments/queries'
 import { finishDraft, keepForLater, namePhotos, takeDraft } from '../drafts/commands'
 import { savedVersion } from '../drafts/queries'
 import { attach } from '../evidence/commands'
@@ -34,7 +33,7 @@ const columns = ({ hidden, day, lastDay, ...texts }: Written) => ({
 /** The form in which something was written, with the answers to the school's own questions, and its new id. */
 type InForm = { form: FormInUse; extras: Extras; id?: string | undefined }
 
-/** The student writes an experience. Unless it is kept from school, the mentor is asked to read and answer it. */
+/** The student writes an experience. Unless it is kept from school it is handed in, and so the mentor is asked. */
 export async function writeEntry(db: ActorDb, input: Written, now: Date, inForm?: InForm) {
   const { studentId } = studentOf(db)
   const home = found(await findHome(db, studentId, now))
@@ -55,7 +54,7 @@ export async function writeEntry(db: ActorDb, input: Written, now: Date, inForm?
   // The id of its draft, so that a page that still holds the draft finds the entry. One that somebody has is as good as none.
   const id = (inForm?.id && (await put(inForm.id))) || found(await put(randomUUID()))
   if (inForm) await saveExtras(db, { studentId, entryId: id, form: inForm.form, extras: inForm.extras }, now)
-  if (!input.hidden) await handInAndAsk(db, studentId, id, now)
+  if (!input.hidden) await handIn(db, id, now)
   await noteReflection(db, { id, day: input.day, activityType: input.activityType }, now)
   await append(db, { studentId, dataClass: 'lob', action: 'wroteEntry', objectId: id })
   return { to: `/mijn/dossier/${id}`, id }
@@ -81,7 +80,7 @@ export async function changeEntry(
   })
   if (count !== 1) throw await conflict(db, entryId, inForm?.form)
   if (inForm) await saveExtras(db, { studentId, entryId, form: inForm.form, extras: inForm.extras }, now)
-  if (!written.hidden) await handInAndAsk(db, studentId, entryId, now)
+  if (!written.hidden) await handIn(db, entryId, now)
   await noteReflection(db, { id: entryId, day: written.day, activityType: written.activityType }, now)
   await append(db, {
     studentId,
@@ -167,52 +166,17 @@ export async function handInEntry(db: ActorDb, { entryId }: z.output<typeof Hand
     await db.lobEntry.findFirst({ where: { id: entryId, studentId }, select: { hiddenFromSchool: true } }),
   )
   if (entry.hiddenFromSchool) throw new Refused('wrong_state')
-  await handInAndAsk(db, studentId, entryId, now)
+  await handIn(db, entryId, now)
   await append(db, { studentId, dataClass: 'lob', action: 'changedEntry', objectId: entryId })
   return { to: `/mijn/dossier/${entryId}` }
-}
-
-async function handInAndAsk(db: ActorDb, studentId: string, entryId: string, now: Date) {
-  await handIn(db, entryId, now)
-  await askAnswer(db, studentId, entryId, now)
-}
-
-// One open task per entry, for the group's mentor; in the gap between two schools for the desk that guides the crossing.
-async function askAnswer(db: ActorDb, studentId: string, entryId: string, now: Date) {
-  const home = await findHome(db, studentId, now)
-  if (!home) return
-  const mentor = home.current && home.groupId ? await findMentor(db, home.groupId, now) : null
-  const desk = mentor
-    ? null
-    : await db.desk.findFirst({
-        where: { organisationId: home.organisationId, kind: 'counselling' },
-        orderBy: { name: 'asc' },
-        select: { id: true },
-      })
-  if (!mentor && !desk) return
-  await ask(
-    db,
-    [
-      {
-        kind: 'answerEntry',
-        studentId,
-        organisationId: home.organisationId,
-        objectId: entryId,
-        membershipId: mentor?.membershipId ?? null,
-        deskId: desk?.id ?? null,
-        facts: {},
-      },
-    ],
-    now,
-  )
 }
 
 type Answered = z.output<typeof AnswerEntry>
 const lines = { answer: 'answeredEntry', return: 'gaveBackEntry', approve: 'approvedEntry' } as const
 
 /**
- * The mentor answers, gives back with a tip, or approves what they read (`version`, and `review` as it stood); what was asked of them is done with
- * it. The answer stays between the student and this school. Refuses to decide on a text that was changed meanwhile.
+ * The mentor answers, gives back with a tip, or approves what they read (`version`, and `review` as it stood), and is
+ * asked no longer (`answerEntry` follows what waits). The answer stays between the student and this school. Refuses to decide on a text that was changed meanwhile.
  */
 export async function answerEntry(
   db: ActorDb,
@@ -253,7 +217,6 @@ export async function answerEntry(
         },
       ],
     })
-  await settle(db, { studentId, kind: 'answerEntry', objectId: entry.id }, { as: 'done' }, now)
   await append(db, {
     studentId,
     dataClass: 'lob',

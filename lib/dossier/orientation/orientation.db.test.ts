@@ -7,7 +7,7 @@ import { useRegion } from '@/lib/db/region-testing'
 import { query } from '@/lib/db/testing'
 import { remindReflections } from '@/lib/jobs/reflections'
 import { endUnanswered } from '@/lib/jobs/unanswered'
-import { listTaskIds, listTasks } from '@/lib/tasks/queries'
+import { listAsked, listTasks } from '@/lib/tasks/queries'
 import { as } from '@/prisma/seed/play'
 import { ids } from '@/prisma/seed/region'
 import { writeEntry } from '../entries/commands'
@@ -157,7 +157,7 @@ describe('a request that nobody answered', () => {
         'begeleiding',
         async (db, now) => ({
           lines: (await listTasks(db, now)).filter(({ kind }) => kind === 'decideOrientation').length,
-          counted: (await listTaskIds(db, now)).length,
+          counted: (await listAsked(db, now)).length,
         }),
         'read',
       )

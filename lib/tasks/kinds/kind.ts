@@ -39,7 +39,10 @@ export type Kind<F extends z.ZodObject = z.ZodObject, R = never> = {
   labels?: Partial<Record<keyof z.input<F> & string, 'applicationState'>>
   /** Of whom it is asked; of staff where nothing is said. */
   askedOf?: TaskAsked
-  /** What has to be open to whoever does it: the class that the page shows where it is done, or the name alone. */
+  /**
+   * What has to be open to whoever does it: the class that the page shows where it is done, or the name alone. What needs
+   * the application, and is asked of staff, is asked of the desk that receives it.
+   */
   needs: DataClass
   /** Where it is done: on its own page by taking it up, by having read it, or on the page of what it is about. */
   done: 'takeUp' | 'read' | ((about: About) => string)
@@ -64,8 +67,12 @@ export type Kind<F extends z.ZodObject = z.ZodObject, R = never> = {
   rank?: number
   /** A guardian of somebody under 16 may know that the student is asked this. */
   toGuardian?: true
-  /** Several of them about one class are told as one line; a sentence says why each stands alone. */
-  grouped: true | string
+  /** Several of them about one class, or one programme, are told as one line; a sentence says why each stands alone. */
+  grouped: true | 'programme' | (string & {})
+  /** Where many of one line are done one after the other; without it the list of *vandaag* itself shows them. */
+  list?(of: { kind: string; group: string }): string
+  /** Why it can't be put aside: it stands until it is done, and its line leads to where that is. */
+  stays?: string
   /**
    * Facts that ask it by themselves: the tables whose rows it follows, and the SQL that says of whom it is asked now, a
    * row for each thing (`about`) with `student_id`, `organisation_id`, and where they are so `transition_id`,
@@ -81,3 +88,17 @@ export type Kind<F extends z.ZodObject = z.ZodObject, R = never> = {
 export const kind = <F extends z.ZodObject, R = unknown, const K extends Kind<F, R> = Kind<F, R>>(
   one: K & Kind<F, R>,
 ): K => one
+
+/** What all that is asked of a receiving desk has in common. */
+export const incoming = {
+  needs: 'application',
+  done: ({ objectId }: About) => `/instroom/${objectId}`,
+  within: null,
+  climbs: true,
+  silent:
+    'how long a queue waits is told above it; one number over all of it would hide the silent day of one student',
+  grouped: 'programme',
+  list: ({ kind, group }: { kind: string; group: string }) =>
+    `/instroom?${new URLSearchParams({ toon: kind, ...(group && { opleiding: group }) })}`,
+  stays: 'whoever applied waits until somebody answers, whatever the reason is',
+} as const

@@ -8,6 +8,7 @@ import { type ActorDb, guideOf, staffOf, studentOf } from '@/lib/db/as-actor'
 import { found } from '@/lib/kernel/refused'
 import { type Day, dayOf, daysBetween, fromDate, schoolYearOf } from '@/lib/kernel/time'
 import { listDeskPeople, sitsAtDesk } from '@/lib/organisations/queries'
+import { countIncoming } from '@/lib/tasks/queries'
 import { findOpenCrossing } from '../crossings/queries'
 import { findLife } from '../lifeline/queries'
 import { findOwner } from '../owners/queries'
@@ -22,6 +23,8 @@ import {
 import {
   AGREED_SCHOOL_DAYS,
   applyKeyOf,
+  deskAsk,
+  inQueue,
   outgoingNeed,
   outgoingNeeds,
   type QueueFilter,
@@ -88,21 +91,28 @@ export const loadMyProgrammes = () =>
     return listProgrammes(db, school ? after[school.sector] : [])
   })
 
-/** The desk's queue with how long each waits; reading it writes nothing down. */
-export const loadQueue = (filter: QueueFilter, programmeId?: string) =>
+/** The desk's queue with what each asks and how long each waits; reading it writes nothing down. */
+export const loadQueue = (
+  filter: QueueFilter,
+  only: { programme?: string | undefined; name?: string | undefined },
+) =>
   load('overstap', 'read', async (db, now, actor) => {
     const desk = await sitsAtDesk(db, 'intake', now)
     if (!able(actor, 'takesIn')) found(desk || null)
     const free = await freeDays(db)
-    const all = await listIncoming(db, 'all', programmeId)
-    const shown = await listIncoming(db, filter, programmeId)
+    const all = await listIncoming(db)
     const wait = (row: { appliedOn: Date }) => waitedSchoolDays(fromDate(row.appliedOn), dayOf(now), free)
-    const ours = all.filter((row) => row.rank <= 3)
-    const unanswered = ours.filter((row) => row.state === 'applied').map(wait)
+    const unanswered = all.filter((row) => row.state === 'applied').map(wait)
+    const rows = all.map((row) => ({
+      ...row,
+      waited: wait(row),
+      asks: deskAsk({ ...row, intakeOn: row.intakeOn && fromDate(row.intakeOn) }, dayOf(now)),
+    }))
     return {
-      rows: shown.map((row) => ({ ...row, waited: wait(row) })),
-      // Who sits at no desk sees no queue, and does not read that nobody waits.
-      waiting: desk ? ours.length : null,
+      rows: inQueue(rows, filter, only),
+      programmes: [...new Set(all.map((row) => row.programme.name))].sort((a, b) => a.localeCompare(b, 'nl')),
+      // Who sits at no desk sees no queue, and does not read that nobody waits. The number is that of *vandaag*.
+      waiting: desk ? await countIncoming(db, now) : null,
       /** Of those without any answer yet; null when there is nobody of them. */
       oldest: unanswered.length > 0 ? Math.max(...unanswered) : null,
       agreed: AGREED_SCHOOL_DAYS,

@@ -2,7 +2,7 @@ import { whoseMayISee } from '@/lib/access/reach/queries'
 import { type ActorDb, staffOf } from '@/lib/db/as-actor'
 import { found } from '@/lib/kernel/refused'
 import { fromDate } from '@/lib/kernel/time'
-import { deskRank, type QueueFilter, queueFilters } from './rules'
+import { deskRank } from './rules'
 import { live } from './states'
 
 const programmeShape = {
@@ -73,10 +73,10 @@ export function listProgrammes(db: ActorDb, sectors: readonly ('vo' | 'mbo' | 'h
 }
 
 /** The queue of the desks of this member of staff: only their own applications, in the order of the act that is open. */
-export async function listIncoming(db: ActorDb, filter: QueueFilter, programmeId?: string) {
+export async function listIncoming(db: ActorDb) {
   const { organisationId } = staffOf(db)
   const rows = await db.application.findMany({
-    where: { organisationId, state: { in: [...live] }, ...(programmeId && { programmeId }) },
+    where: { organisationId, state: { in: [...live] } },
     select: { ...lineShape, transition: false },
   })
   const students = await db.student.findMany({
@@ -104,7 +104,6 @@ export async function listIncoming(db: ActorDb, filter: QueueFilter, programmeId
           ]
         : []
     })
-    .filter((row) => (queueFilters[filter] as readonly number[]).includes(row.rank))
     .sort(
       (a, b) =>
         a.rank - b.rank ||

@@ -1,7 +1,10 @@
 import type { ApplicationState, Sector, TransitionKind } from '@/lib/db/enums'
 import { tally } from '@/lib/kernel/tally'
 import { type Day, type FreeDays, schoolDaysBetween } from '@/lib/kernel/time'
+import type { TaskKind } from '@/lib/tasks/schema'
 import { isEnded, moves, type Party } from './states'
+
+export { AGREED_SCHOOL_DAYS } from '@/lib/tasks/incoming/rules'
 
 /** Whether this party may move from one state to the next. */
 export function mayMove(from: ApplicationState, to: ApplicationState, party: Party): boolean {
@@ -95,8 +98,7 @@ export function deskActs(
   }
 }
 
-/** How long an application has waited for the desk, in school days; regions agree on an answer within ten. */
-export const AGREED_SCHOOL_DAYS = 10
+/** How long an application has waited for the desk, in school days. */
 export const waitedSchoolDays = (appliedOn: Day, today: Day, free: FreeDays): number =>
   schoolDaysBetween(appliedOn, today, free)
 
@@ -112,10 +114,51 @@ export function deskRank({ state, acceptedAt, chosenAt, takenOverAt }: Standing)
   return state === 'started' ? 5 : 2
 }
 
+/** The kinds of what an application asks of its desk: the rows of *vandaag* (`lib/tasks/kinds`). */
+export const deskAsks = [
+  'placeAccepted',
+  'takeOverChosen',
+  'answerApplication',
+  'decideAfterIntake',
+  'answerWaitlisted',
+  'holdIntake',
+] as const satisfies readonly TaskKind[]
+export type DeskAsk = (typeof deskAsks)[number]
+
+/** What an application asks of the desk today; nothing while it waits for the student, or when all is done. */
+export function deskAsk(standing: Standing & { intakeOn: Day | null }, today: Day): DeskAsk | null {
+  const { state, intakeOn } = standing
+  if (deskRank(standing) > 3) return null
+  if (state === 'offered') return 'placeAccepted'
+  if (state === 'placed') return 'takeOverChosen'
+  if (state === 'waitlisted') return 'answerWaitlisted'
+  if (state === 'applied') return 'answerApplication'
+  return state === 'intakePlanned' && intakeOn !== null && intakeOn >= today
+    ? 'holdIntake'
+    : 'decideAfterIntake'
+}
+
 export const queueFilters = { ours: [0, 1, 2, 3], theirs: [4], done: [5], all: [0, 1, 2, 3, 4, 5] } as const
-export type QueueFilter = keyof typeof queueFilters
-export const queueFilterOf = (value: string | undefined): QueueFilter =>
-  value && Object.hasOwn(queueFilters, value) ? (value as QueueFilter) : 'ours'
+export type QueueFilter = keyof typeof queueFilters | DeskAsk
+export const queueFilterOf = (value = ''): QueueFilter =>
+  Object.hasOwn(queueFilters, value) || deskAsks.some((one) => one === value)
+    ? (value as QueueFilter)
+    : 'ours'
+type Queued = { rank: number; asks: DeskAsk | null; name: string; programme: { name: string } }
+/** What the desk asked to see: by whose turn it is or what is asked, of one programme, of who bears this name. */
+export const inQueue = <R extends Queued>(
+  rows: readonly R[],
+  filter: QueueFilter,
+  { programme, name }: { programme?: string | undefined; name?: string | undefined },
+): R[] =>
+  rows.filter(
+    (row) =>
+      (filter in queueFilters
+        ? (queueFilters[filter as keyof typeof queueFilters] as readonly number[]).includes(row.rank)
+        : row.asks === filter) &&
+      (!programme || row.programme.name === programme) &&
+      fitsName(row.name, name),
+  )
 
 /** What the decaan can do about a student today, the most pressing first; an order, not a judgement of the student. */
 export type OutgoingNeed = 'nowhere' | 'fellBack' | 'choose' | 'waits' | 'placed' | 'takenOver'

@@ -12,7 +12,6 @@ BEGIN
     THEN RAISE EXCEPTION 'not_there' USING ERRCODE = 'OV005'; END IF;
     IF e.version IS DISTINCT FROM seen
     THEN RAISE EXCEPTION 'text_changed' USING ERRCODE = 'OV003'; END IF;
-    PERFORM authz.settle('{answerEntry}', which);
     DELETE FROM lob_evidence WHERE entry_id = which OR draft_id = ANY (ARRAY(SELECT d.id FROM lob_draft d
         WHERE d.entry_id = which));
     DELETE FROM lob_draft WHERE entry_id = which;

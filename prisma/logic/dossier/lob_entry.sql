@@ -33,19 +33,6 @@ END $$;
 CREATE TRIGGER extras_follow AFTER UPDATE OF hidden_from_school ON lob_entry
     FOR EACH ROW WHEN (NEW.hidden_from_school <> OLD.hidden_from_school) EXECUTE FUNCTION authz.on_entry_hidden();
 
--- Take the question to the mentor away when a student decides to keep an entry from school: a task that leads nowhere
--- tells that there is something.
--- owner writer; execute nobody
-CREATE OR REPLACE FUNCTION authz.on_hidden_entry() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-BEGIN
-    PERFORM authz.settle('{answerEntry}', NEW.id);
-    RETURN NULL;
-END $$;
-
-CREATE TRIGGER close_its_question AFTER UPDATE ON lob_entry
-    FOR EACH ROW WHEN (NEW.hidden_from_school AND NOT OLD.hidden_from_school) EXECUTE FUNCTION authz.on_hidden_entry();
-
 -- What came from another school's dossier keeps the days that it has there.
 CREATE TRIGGER b_derives BEFORE INSERT ON lob_entry
     FOR EACH ROW WHEN (NEW.brought IS NULL) EXECUTE FUNCTION authz.derives('created_at=now');

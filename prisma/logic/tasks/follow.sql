@@ -2,9 +2,10 @@
 -- themselves.
 
 -- Brings the tasks of one kind to what its question says, for one student or, at night, for everybody of whom it says
--- something else: what is new is asked, what is so no longer is done, what changed is told as it is. What somebody put
--- aside stays aside. What a student or a guardian was asked keeps none of its words afterwards: they stand where they
--- were written, or are erased. The question of a kind is a function that is made of its file (rows.ts).
+-- something else: what is new is asked, what is so no longer is done, what changed is told as it is. Nobody of a school
+-- is late with what is asked today. What somebody put aside, and what nobody of the school could open, is not asked
+-- again as long as its facts are the same. What a student or a guardian was asked keeps none of its words afterwards:
+-- they stand where they were written, or are erased. The question of a kind is a function made of its file (rows.ts).
 -- owner writer; execute job
 CREATE OR REPLACE FUNCTION authz.follow(of_kind text, of_student uuid DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
@@ -18,11 +19,13 @@ BEGIN
         FOR whose IN EXECUTE format($differs$
             SELECT DISTINCT coalesce(w.student_id, t.student_id)
               FROM (SELECT x.student_id, x.about, to_jsonb(x) AS j FROM (%s) x) w
-              FULL JOIN (SELECT * FROM task WHERE kind = $1 AND state IN ('open', 'takenUp', 'putAside')) t
-                ON t.object_id = w.about
-             WHERE t.id IS NULL OR (w.about IS NULL AND t.state <> 'putAside') OR (t.state = 'open' AND (t.facts,
-                   t.due_on) IS DISTINCT FROM (jsonb_strip_nulls(coalesce(w.j -> 'facts', '{}')),
-                   coalesce((w.j ->> 'due')::date, t.due_on)))$differs$, k.asked) USING of_kind
+              FULL JOIN (SELECT * FROM task WHERE kind = $1
+                  AND (state IN ('open', 'takenUp', 'putAside') OR why = 'outOfReach')) t ON t.object_id = w.about
+             WHERE t.id IS NULL OR (w.about IS NULL AND t.state IN ('open', 'takenUp'))
+                OR (w.about IS NOT NULL AND t.state <> 'takenUp' AND (t.facts, t.due_on) IS DISTINCT FROM
+                   (jsonb_strip_nulls(coalesce(w.j -> 'facts', '{}')),
+                    CASE WHEN $2 THEN t.due_on ELSE coalesce((w.j ->> 'due')::date, t.due_on) END))
+            $differs$, k.asked) USING of_kind, k.asked_of = 'staff'
         LOOP
             PERFORM authz.follow(of_kind, whose);
         END LOOP;
@@ -34,7 +37,7 @@ BEGIN
         AND t.state IN ('open', 'takenUp')) THEN RETURN; END IF;
     WITH said AS MATERIALIZED (
         SELECT j, (j ->> 'about')::uuid AS about, jsonb_strip_nulls(coalesce(j -> 'facts', '{}')) AS facts,
-               (j ->> 'due')::date AS own_day
+               (j ->> 'due')::date AS own_day, k.asked_of = 'staff' AS of_staff
           FROM jsonb_array_elements(wanted) j),
     gone AS (
         UPDATE task t SET state = 'done', closed_at = authz.clock(), version = t.version + 1,
@@ -43,19 +46,22 @@ BEGIN
          WHERE t.student_id = of_student AND t.kind = of_kind AND t.state IN ('open', 'takenUp')
            AND NOT EXISTS (SELECT FROM said s WHERE s.about = t.object_id)),
     changed AS (
-        UPDATE task t SET facts = s.facts, due_on = coalesce(s.own_day, t.due_on), version = t.version + 1
+        UPDATE task t SET facts = s.facts, version = t.version + 1,
+               due_on = CASE WHEN s.of_staff THEN t.due_on ELSE coalesce(s.own_day, t.due_on) END
           FROM said s WHERE t.student_id = of_student AND t.kind = of_kind AND t.state = 'open'
-           AND t.object_id = s.about
-           AND (t.facts, t.due_on) IS DISTINCT FROM (s.facts, coalesce(s.own_day, t.due_on)))
+           AND t.object_id = s.about AND (t.facts, t.due_on) IS DISTINCT FROM
+               (s.facts, CASE WHEN s.of_staff THEN t.due_on ELSE coalesce(s.own_day, t.due_on) END))
     INSERT INTO task (student_id, transition_id, organisation_id, data_class, kind, asked_of, signal_id, object_id,
         membership_id, desk_id, facts, due_on, created_at)
     SELECT of_student, (s.j ->> 'transition_id')::uuid, (s.j ->> 'organisation_id')::uuid,
            CASE WHEN (s.j ->> 'help')::boolean THEN 'help'::data_class ELSE 'support' END, of_kind, k.asked_of,
            (s.j ->> 'signal_id')::uuid, s.about, (s.j ->> 'membership_id')::uuid, (s.j ->> 'desk_id')::uuid, s.facts,
-           coalesce(s.own_day, authz.add_school_days(authz.today(), k.within)), authz.clock()
+           greatest(coalesce(s.own_day, authz.add_school_days(authz.today(), k.within)),
+               CASE WHEN s.of_staff THEN authz.today() END), authz.clock()
       FROM said s
      WHERE NOT EXISTS (SELECT FROM task t WHERE t.student_id = of_student AND t.kind = of_kind
-         AND t.object_id = s.about AND t.state IN ('open', 'takenUp', 'putAside'))
+         AND t.object_id = s.about AND (t.state IN ('open', 'takenUp')
+             OR (t.facts = s.facts AND (t.state = 'putAside' OR t.why = 'outOfReach'))))
     ON CONFLICT DO NOTHING;
 END $$;
 

@@ -24,8 +24,18 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
         AND authz.can_open(d.membership_id, student, need) AND authz.can_open(d.membership_id, student, 'support'))
 $$;
 
+-- An application is open to the people of its own desk, and to them alone.
+-- owner authz; execute writer
+CREATE OR REPLACE FUNCTION authz.can_open_incoming(who uuid, which uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    SELECT EXISTS (SELECT FROM desk_member d JOIN access_grant g ON g.desk_id = d.desk_id
+        WHERE d.membership_id = who AND authz.live(d.valid_from, d.valid_until) AND g.object_id = which
+          AND g.purpose = 'overstap' AND 'application' = ANY (g.classes) AND authz.live(g.valid_from, g.valid_until))
+$$;
+
 -- Each open task whose holder lost the student goes to who can do it: its desk, the owner, who guides the student now.
--- Without anybody it ends, and its signal with it. A call for help has its own way and its own reach.
+-- Without anybody it ends, and its signal with it. A call for help has its own way and its own reach. What an
+-- application asks of its desk goes back to that desk, and ends with its facts alone.
 -- owner writer; execute job
 CREATE OR REPLACE FUNCTION authz.place_tasks()
 RETURNS TABLE (id uuid, student_id uuid, data_class data_class, kind text, member uuid, ended boolean)
@@ -39,12 +49,14 @@ BEGIN
     IF authz.job() IS NULL THEN RAISE EXCEPTION 'only a job' USING ERRCODE = '42501'; END IF;
     FOR k IN SELECT x.*, t.needs AS need FROM task x JOIN task_kind t ON t.kind = x.kind
         WHERE x.state = 'open' AND x.data_class = 'support' AND x.asked_of = 'staff'
-          AND (CASE WHEN x.membership_id IS NOT NULL THEN authz.can_open(x.membership_id, x.student_id, t.needs)
+          AND (CASE WHEN t.needs = 'application'
+                    THEN x.membership_id IS NULL OR authz.can_open_incoming(x.membership_id, x.object_id)
+                    WHEN x.membership_id IS NOT NULL THEN authz.can_open(x.membership_id, x.student_id, t.needs)
                     ELSE authz.desk_can_open(x.desk_id, x.student_id, t.needs) END) IS NOT TRUE
         ORDER BY x.id FOR UPDATE OF x
     LOOP
-        has_desk := k.membership_id IS NOT NULL AND k.desk_id IS NOT NULL
-            AND authz.desk_can_open(k.desk_id, k.student_id, k.need);
+        has_desk := k.need = 'application' OR (k.membership_id IS NOT NULL AND k.desk_id IS NOT NULL
+            AND authz.desk_can_open(k.desk_id, k.student_id, k.need));
         SELECT p.who INTO next_one
           FROM (SELECT o.membership_id AS who, 0::bigint AS n FROM transition t JOIN transition_owner o
                     ON o.transition_id = t.id AND o.valid_until IS NULL

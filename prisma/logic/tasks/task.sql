@@ -15,6 +15,14 @@ CREATE POLICY own_school ON task FOR SELECT TO oversteek_app
 CREATE POLICY asked_of_me ON task FOR SELECT TO oversteek_app
     USING (data_class = 'support' AND membership_id = (SELECT authz.membership()));
 
+-- What an application asks of its desk is read by who sits there now and reads that application.
+CREATE POLICY asked_of_my_desk ON task FOR SELECT TO oversteek_app
+    USING (data_class = 'support' AND asked_of = 'staff' AND organisation_id = (SELECT authz.organisation())
+        AND kind = ANY (ARRAY(SELECT k.kind FROM task_kind k WHERE k.needs = 'application'))
+        AND object_id = ANY (ARRAY(SELECT authz.visible_objects('application')))
+        AND desk_id = ANY (ARRAY(SELECT d.desk_id FROM desk_member d
+            WHERE d.membership_id = (SELECT authz.membership()) AND authz.live(d.valid_from, d.valid_until))));
+
 -- What a student is asked is the student's own. A guardian of somebody under 16 knows of what stands with the crossing.
 CREATE POLICY asked_of_student ON task FOR SELECT TO oversteek_app
     USING (asked_of = 'student' AND student_id = (SELECT authz.student()));
@@ -54,9 +62,10 @@ CREATE POLICY student_asks ON task FOR INSERT TO oversteek_app
             WHERE d.id = desk_id AND d.organisation_id = task.organisation_id)));
 
 -- An update without a question asks no SELECT policy: whose task one may do is said here once more. It stays with
--- people and desks of the own school.
+-- people and desks of the own school. What an application asks is done by the facts alone.
 CREATE POLICY act ON task FOR UPDATE TO oversteek_app
     USING (organisation_id = (SELECT authz.organisation()) AND asked_of = 'staff'
+        AND kind <> ALL (ARRAY(SELECT k.kind FROM task_kind k WHERE k.needs = 'application'))
         AND CASE data_class
             WHEN 'support' THEN membership_id = (SELECT authz.membership())
                 OR student_id = ANY (ARRAY(SELECT authz.visible_whole('support')))

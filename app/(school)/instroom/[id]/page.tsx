@@ -1,6 +1,6 @@
 import { StaffFrame } from '@/app/frames'
 import { Done } from '@/components/instroom/Done'
-import { Head } from '@/components/instroom/Head'
+import { Head, queueQuery } from '@/components/instroom/Head'
 import { IncomingPage } from '@/components/instroom/IncomingPage'
 import { Queue } from '@/components/instroom/Queue'
 import { Stack } from '@/components/ui/Page'
@@ -13,7 +13,7 @@ import { queueFilterOf } from '@/lib/transitions/applications/rules'
 
 type Props = {
   params: Promise<{ id: string }>
-  searchParams: Promise<{ toon?: string; bladzijde?: string; klaar?: string }>
+  searchParams: Promise<{ toon?: string; opleiding?: string; bladzijde?: string; klaar?: string }>
 }
 
 export default async function Page({ params, searchParams }: Props) {
@@ -21,15 +21,15 @@ export default async function Page({ params, searchParams }: Props) {
   const asked = await searchParams
   const filter = queueFilterOf(asked.toon)
   const incoming = await loadIncoming(id, pageIn(asked.bladzijde))
-  const { rows, ...counts } = await loadQueue(filter)
+  const { rows, ...counts } = await loadQueue(filter, { programme: asked.opleiding })
   const t = await getT()
-  const query = `?toon=${filter}`
+  const query = queueQuery(filter, asked.opleiding)
   const at = rows.findIndex((row) => row.id === id)
   const { slice } = pageOfRow(rows, at)
   const hrefOf = (row?: { id: string }) => (row ? `/instroom/${row.id}${query}` : undefined)
   return (
     <StaffFrame current="/instroom" purpose="overstap">
-      <Head t={t} filter={filter} {...counts} />
+      <Head t={t} filter={filter} programme={asked.opleiding} {...counts} />
       <ReadingPane
         t={t}
         open
@@ -45,13 +45,13 @@ export default async function Page({ params, searchParams }: Props) {
             query={query}
             current={id}
             agreed={counts.agreed}
-            whole={filter === 'ours'}
+            whole={filter === 'ours' && !asked.opleiding}
           />
         }
       >
         <Stack>
           <Done t={t} done={asked.klaar} />
-          <IncomingPage t={t} incoming={incoming} filter={filter} />
+          <IncomingPage t={t} incoming={incoming} query={query} />
         </Stack>
       </ReadingPane>
     </StaffFrame>

@@ -2,7 +2,7 @@ import 'server-only'
 import { load } from '@/lib/auth/session'
 import { can, guideOf } from '@/lib/db/as-actor'
 import { found } from '@/lib/kernel/refused'
-import { listClasses, readClass, waitingForMe } from './queries'
+import { listClasses, readClass } from './queries'
 
 /** The LOB year of one class: the one in the address, or the reader's own, or the first. */
 export const loadClass = (groupId: string | undefined) =>
@@ -32,6 +32,3 @@ export const loadClosing = (groupId: string) =>
       waiting: waiting.length,
     }
   })
-
-/** How many experiences wait for the reader as their mentor; reading it writes nothing down. */
-export const loadWaitingForMe = () => load('begeleiding', 'read', waitingForMe)

@@ -1,5 +1,5 @@
 // A class in its LOB year. Always the same number of queries, however many students and entries.
-import { type ActorDb, can, guideOf, staffOf } from '@/lib/db/as-actor'
+import { type ActorDb, guideOf } from '@/lib/db/as-actor'
 import { dayOf, schoolYearOf } from '@/lib/kernel/time'
 import { listWaiting } from '../../reviews/queries'
 import { countedEntries, enrolledOn, listInUse } from '../queries'
@@ -35,19 +35,6 @@ export async function listClasses(db: ActorDb, now: Date) {
       mentors: staff.map(({ membership }) => membership.name),
     }))
     .sort((a, b) => Number(b.mine) - Number(a.mine))
-}
-/** How many experiences wait for whoever is their mentor; what the page of the class counts, over all classes at once. */
-export async function waitingForMe(db: ActorDb, now: Date): Promise<number> {
-  const { organisationId } = staffOf(db)
-  if (!can(db, 'guides')) return 0
-  const mine = (await listClasses(db, now)).filter((group) => group.mine).map(({ id }) => id)
-  if (mine.length === 0) return 0
-  const students = await db.enrolment.findMany({
-    where: { groupId: { in: mine }, ...enrolledOn(dayOf(now)) },
-    select: { studentId: true },
-  })
-  const ids = students.map(({ studentId }) => studentId)
-  return (await listWaiting(db, organisationId, ids)).length
 }
 
 export type ClassGroup = Awaited<ReturnType<typeof listClasses>>[number]
