@@ -24,7 +24,7 @@ test('a teacher’s concern becomes an act, and the student says whether it help
   await emma.goto('/vandaag')
   await expect(emma.getByText(/Tom Jansen deelde op 16 maart een zorg over Esra Kaya/)).toBeVisible()
   await checkAxe(emma)
-  await emma.getByRole('link', { name: 'Bekijk wat je kunt doen' }).first().click()
+  await emma.locator('li', { hasText: 'een zorg over Esra Kaya' }).getByRole('link').click()
   await expect(emma.getByRole('heading', { level: 1, name: 'Esra Kaya' })).toBeVisible()
   await expect(emma.getByText('Esra eet al een week alleen.')).toBeVisible()
   await checkAxe(emma)
@@ -104,6 +104,7 @@ test('the day after the date, the decaan hears who is nowhere', async ({ page })
   // The nights run before the page comes back.
   await expect(mirjam.locator('aside[aria-label="Demo"]')).toContainText('2 april 2027, 10:00')
   await mirjam.goto('/vandaag?soort=noApplication')
+  await mirjam.getByRole('link', { name: 'Bekijk ze één voor één' }).click()
   await expect(
     mirjam.getByText(/had op 2 april nog nergens een aanmelding\. De datum was 1 april\./).first(),
   ).toBeVisible()
