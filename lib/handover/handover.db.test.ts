@@ -1,23 +1,14 @@
 // The statutory package from records to receipt, tried as the app's own role.
+
 import { describe, expect, it } from 'vitest'
 import { useRegion } from '@/lib/db/region-testing'
 import { query } from '@/lib/db/testing'
+import { as } from '@/lib/dossier/entries/rules/tried'
 import { correctRecord } from '@/lib/records/learning/commands'
 import { ids } from '@/prisma/seed/region'
 import { answerSight, buildPackage, decideObjection, leaveOut } from './packages/commands'
 import { listPackages } from './packages/queries'
-import {
-  act,
-  as,
-  build,
-  latest,
-  open,
-  own,
-  packagesIn,
-  received,
-  record,
-  release,
-} from './packages/rules/tried'
+import { act, build, latest, open, own, packagesIn, received, record, release } from './packages/rules/tried'
 
 const database = useRegion('handover')
 const { applied } = packagesIn(database)

@@ -1,25 +1,16 @@
 // What goes along only later, and what happens when nobody answers, tried as the app's own role.
+
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { asJob } from '@/lib/db/as-job'
 import { useRegion } from '@/lib/db/region-testing'
 import { query } from '@/lib/db/testing'
+import { as } from '@/lib/dossier/entries/rules/tried'
 import { runRules } from '@/lib/signals/commands'
 import { acceptOffer, choose, moveApplication } from '@/lib/transitions/applications/commands'
 import { ids } from '@/prisma/seed/region'
 import { answerSight, recordCall } from './packages/commands'
-import {
-  act,
-  as,
-  build,
-  latest,
-  open,
-  own,
-  packagesIn,
-  received,
-  record,
-  release,
-} from './packages/rules/tried'
+import { act, build, latest, open, own, packagesIn, received, record, release } from './packages/rules/tried'
 
 const database = useRegion('handover_silence')
 const { applied } = packagesIn(database)

@@ -59,14 +59,15 @@ const anyOf = ({ type, values, nullable }: Column) => {
   return nullable ? fc.option(some, { freq: 3 }) : some
 }
 
-// One change of one row; what the constraints of the tables refuse can't be in a real world either.
+// One change of one row, or of every third; what the constraints of the tables refuse can't be in a real world either.
 async function change({ table, column, type }: Column, at: number, value: string | null) {
+  const which =
+    at % 2 === 0
+      ? `ctid = (SELECT ctid FROM ${table} ORDER BY ctid OFFSET $2 % greatest((SELECT count(*) FROM ${table}), 1) LIMIT 1)`
+      : `hashtext(ctid::text) % 3 = $2 % 3`
   await client.query('SAVEPOINT change')
   await client
-    .query(
-      `UPDATE ${table} SET ${column} = $1::${type} WHERE ctid = (SELECT ctid FROM ${table} ORDER BY ctid OFFSET $2 % greatest((SELECT count(*) FROM ${table}), 1) LIMIT 1)`,
-      [value, at],
-    )
+    .query(`UPDATE ${table} SET ${column} = $1::${type} WHERE ${which}`, [value, at])
     .catch(() => client.query('ROLLBACK TO SAVEPOINT change'))
 }
 
@@ -76,7 +77,8 @@ async function inWorld(rule: Rule, worlds: number, see: (all: Found[], narrowed:
     fc.constantFrom(...columns).chain((column) => fc.tuple(fc.constant(column), fc.nat(50), anyOf(column))),
     { minLength: 20, maxLength: 60 },
   )
-  for (const changes of fc.sample(world, worlds)) {
+  // The short walk always goes the same way.
+  for (const changes of fc.sample(world, { numRuns: worlds, ...(!whole && { seed: 16 }) })) {
     await client.query('BEGIN')
     for (const table of tablesOf(rule)) await client.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`)
     for (const [column, at, value] of changes) await change(column, at, value)

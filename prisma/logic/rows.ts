@@ -51,7 +51,8 @@ const questionOf = (kind: TaskKind, asked: string): Made => ({
 CREATE OR REPLACE FUNCTION authz.${functionOf(kind)}(of_student uuid) RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $made$
 BEGIN
-    RETURN (SELECT jsonb_agg(to_jsonb(x)) FROM (${asked}) x WHERE x.student_id = of_student);
+    RETURN (SELECT jsonb_agg(to_jsonb(x)) FROM (${asked}
+        ) x WHERE x.student_id = of_student);
 END $made$;
 `,
 })

@@ -28,9 +28,11 @@ export const askedOfDesk = ({ when, since, due = agreedAfter('x.day') }: Moment)
     FROM application a
     JOIN transition t ON t.id = a.transition_id
     JOIN programme p ON p.id = a.programme_id
-    CROSS JOIN LATERAL (SELECT ${
-      since ??
-      `coalesce((SELECT ${dayIn('max(e.at)')} FROM application_event e
+    CROSS JOIN LATERAL (
+      SELECT ${
+        since ??
+        `coalesce((SELECT ${dayIn('max(e.at)')}
+         FROM application_event e
         WHERE e.application_id = a.id AND e.to_state = a.state), a.applied_on)`
-    } AS day) x
+      } AS day) x
    WHERE t.ended_at IS NULL AND authz.clock() < authz.window_end(a.intended_start) AND ${when}`

@@ -11,8 +11,8 @@ export default kind({
     asked: askedOfDesk({
       when: `(a.state = 'intakeDone'
         OR (a.state = 'intakePlanned' AND (a.intake_on IS NULL OR a.intake_on < authz.today())))`,
-      since: `coalesce(a.intake_on, (SELECT ${dayIn('max(e.at)')} FROM application_event e
-        WHERE e.application_id = a.id AND e.to_state = a.state), a.applied_on)`,
+      since: `coalesce(a.intake_on, (SELECT ${dayIn('max(e.at)')}
+        FROM application_event e WHERE e.application_id = a.id AND e.to_state = a.state), a.applied_on)`,
     }),
   },
 })

@@ -1,28 +1,13 @@
 // How the tests bring a package on its way: an application, records, the building, the sight and the release.
-import { openSession } from '@/lib/auth/tokens'
-import { type ActorDb, asActor, type Mode, type Purpose } from '@/lib/db/as-actor'
+import type { ActorDb } from '@/lib/db/as-actor'
 import { query, type TestDatabase } from '@/lib/db/testing'
+import { as } from '@/lib/dossier/entries/rules/tried'
 import { addRecord } from '@/lib/records/learning/commands'
 import { apply } from '@/lib/transitions/applications/commands'
 import { ids } from '@/prisma/seed/region'
 import { buildPackage, openSight, releasePackage } from '../commands'
 import { listPackages, readReleased } from '../queries'
 
-const tokens: Record<string, string> = {}
-
-export async function as<T>(
-  who: string,
-  purpose: Purpose,
-  mode: Mode,
-  run: (db: ActorDb, now: Date) => Promise<T>,
-): Promise<T> {
-  tokens[who] ??= (await openSession('demo', who)) ?? ''
-  const result = await asActor(tokens[who], { purpose, mode }, async (db, now) => ({
-    value: await run(db, now),
-  }))
-  if (!result) throw new Error(`${who} is not let in for ${purpose}`)
-  return result.value
-}
 export const act = <T>(who: string, run: (db: ActorDb, now: Date) => Promise<T>) =>
   as(who, 'begeleiding', 'write', run)
 export const own = <T>(who: string, run: (db: ActorDb, now: Date) => Promise<T>) =>
