@@ -35,4 +35,5 @@ export const askedOfDesk = ({ when, since, due = agreedAfter('x.day') }: Moment)
          FROM application_event e
         WHERE e.application_id = a.id AND e.to_state = a.state), a.applied_on)`
       } AS day) x
-   WHERE t.ended_at IS NULL AND authz.clock() < authz.window_end(a.intended_start) AND ${when}`
+   WHERE t.ended_at IS NULL AND authz.clock() < authz.window_end(a.intended_start)
+     AND ${when}`
