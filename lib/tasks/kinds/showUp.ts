@@ -24,6 +24,7 @@ export default kind({
         JOIN organisation s ON s.id = a.organisation_id
         JOIN programme p ON p.id = a.programme_id
        WHERE a.state = 'placed' AND a.seen_on IS NULL AND a.intended_start < authz.today()
-         AND authz.add_school_days(a.intended_start, ${SEEN_WITHIN}) <= authz.today() AND ${going}`,
+         AND authz.add_school_days(a.intended_start, ${SEEN_WITHIN}) <= authz.today()
+         AND ${going}`,
   },
 })
