@@ -7,7 +7,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
     SELECT EXISTS (SELECT FROM membership m JOIN access_grant g ON g.student_id = can_open.student
         WHERE m.id = who AND authz.live(m.valid_from, m.valid_until) AND authz.live(g.valid_from, g.valid_until)
           AND need = ANY (g.classes)
-          AND (g.purpose = 'begeleiding' OR (g.purpose = 'overstap' AND authz.has(m.role, 'takesIn') AND need = 'identity'))
+          AND (g.purpose = 'begeleiding'
+            OR (g.purpose = 'overstap' AND authz.has(m.role, 'takesIn') AND need = 'identity'))
           AND (g.object_id IS NULL OR need = 'identity')
           AND (g.membership_id = who
             OR EXISTS (SELECT FROM desk_member d WHERE d.desk_id = g.desk_id AND d.membership_id = who
