@@ -19,13 +19,15 @@ BEGIN
         FOR whose IN EXECUTE format($differs$
             SELECT DISTINCT coalesce(w.student_id, t.student_id)
               FROM (SELECT x.student_id, x.about, to_jsonb(x) AS j FROM (%s) x) w
-              FULL JOIN (SELECT * FROM task WHERE kind = $1
-                  AND (state IN ('open', 'takenUp', 'putAside') OR why = 'outOfReach')) t ON t.object_id = w.about
-             WHERE t.id IS NULL OR (w.about IS NULL AND t.state IN ('open', 'takenUp'))
-                OR (w.about IS NOT NULL AND t.state <> 'takenUp' AND (t.facts, t.due_on) IS DISTINCT FROM
-                   (jsonb_strip_nulls(coalesce(w.j -> 'facts', '{}')),
-                    CASE WHEN $2 THEN t.due_on ELSE coalesce((w.j ->> 'due')::date, t.due_on) END))
-            $differs$, k.asked) USING of_kind, k.asked_of = 'staff'
+              FULL JOIN (SELECT * FROM task WHERE kind = $1 AND state IN ('open', 'takenUp')) t
+                ON t.object_id = w.about
+             WHERE w.about IS NULL OR (t.id IS NULL AND NOT EXISTS (SELECT FROM task o WHERE o.kind = $1
+                     AND o.object_id = w.about AND (o.state = 'putAside' OR o.why = 'outOfReach')
+                     AND o.facts = jsonb_strip_nulls(coalesce(w.j -> 'facts', '{}'))))
+                OR (t.state = 'open' AND (t.facts, t.due_on) IS DISTINCT FROM (
+                     jsonb_strip_nulls(coalesce(w.j -> 'facts', '{}')), CASE WHEN NOT $2
+                         OR (w.j ->> 'due')::date >= authz.today() THEN coalesce((w.j ->> 'due')::date, t.due_on)
+                         ELSE t.due_on END))$differs$, k.asked) USING of_kind, k.asked_of = 'staff'
         LOOP
             PERFORM authz.follow(of_kind, whose);
         END LOOP;
@@ -37,7 +39,8 @@ BEGIN
         AND t.state IN ('open', 'takenUp')) THEN RETURN; END IF;
     WITH said AS MATERIALIZED (
         SELECT j, (j ->> 'about')::uuid AS about, jsonb_strip_nulls(coalesce(j -> 'facts', '{}')) AS facts,
-               (j ->> 'due')::date AS own_day, k.asked_of = 'staff' AS of_staff
+               CASE WHEN k.asked_of <> 'staff' OR (j ->> 'due')::date >= authz.today()
+                   THEN (j ->> 'due')::date END AS own_day
           FROM jsonb_array_elements(wanted) j),
     gone AS (
         UPDATE task t SET state = 'done', closed_at = authz.clock(), version = t.version + 1,
@@ -46,22 +49,21 @@ BEGIN
          WHERE t.student_id = of_student AND t.kind = of_kind AND t.state IN ('open', 'takenUp')
            AND NOT EXISTS (SELECT FROM said s WHERE s.about = t.object_id)),
     changed AS (
-        UPDATE task t SET facts = s.facts, version = t.version + 1,
-               due_on = CASE WHEN s.of_staff THEN t.due_on ELSE coalesce(s.own_day, t.due_on) END
+        UPDATE task t SET facts = s.facts, due_on = coalesce(s.own_day, t.due_on), version = t.version + 1
           FROM said s WHERE t.student_id = of_student AND t.kind = of_kind AND t.state = 'open'
-           AND t.object_id = s.about AND (t.facts, t.due_on) IS DISTINCT FROM
-               (s.facts, CASE WHEN s.of_staff THEN t.due_on ELSE coalesce(s.own_day, t.due_on) END))
+           AND t.object_id = s.about
+           AND (t.facts, t.due_on) IS DISTINCT FROM (s.facts, coalesce(s.own_day, t.due_on)))
     INSERT INTO task (student_id, transition_id, organisation_id, data_class, kind, asked_of, signal_id, object_id,
         membership_id, desk_id, facts, due_on, created_at)
     SELECT of_student, (s.j ->> 'transition_id')::uuid, (s.j ->> 'organisation_id')::uuid,
            CASE WHEN (s.j ->> 'help')::boolean THEN 'help'::data_class ELSE 'support' END, of_kind, k.asked_of,
            (s.j ->> 'signal_id')::uuid, s.about, (s.j ->> 'membership_id')::uuid, (s.j ->> 'desk_id')::uuid, s.facts,
-           greatest(coalesce(s.own_day, authz.add_school_days(authz.today(), k.within)),
-               CASE WHEN s.of_staff THEN authz.today() END), authz.clock()
+           coalesce(s.own_day, CASE WHEN s.j ->> 'due' IS NULL THEN authz.add_school_days(authz.today(), k.within)
+               ELSE authz.today() END), authz.clock()
       FROM said s
      WHERE NOT EXISTS (SELECT FROM task t WHERE t.student_id = of_student AND t.kind = of_kind
          AND t.object_id = s.about AND (t.state IN ('open', 'takenUp')
-             OR (t.facts = s.facts AND (t.state = 'putAside' OR t.why = 'outOfReach'))))
+           OR (t.facts = s.facts AND (t.state = 'putAside' OR t.why = 'outOfReach'))))
     ON CONFLICT DO NOTHING;
 END $$;
 
