@@ -59,7 +59,46 @@ END $made$;
 
 const functionOf = (kind: TaskKind) => `asked_${kind.replace(/[A-Z]/g, (one) => `_${one.toLowerCase()}`)}`
 
-export const made: readonly Made[] = taskKinds.flatMap((kind) => {
+const following = taskKinds.flatMap((kind) => {
   const { follows } = kindOf(kind)
-  return follows ? [questionOf(kind, follows.asked)] : []
+  return follows ? [{ kind, ...follows }] : []
 })
+
+// Which kinds say something else of a student than their tasks, after a row of a table changed: one look at all of them,
+// because most acts change what is asked by one kind or by none.
+const differsAfter = (table: string): Made => ({
+  path: `tasks/differs_after_${table}.sql`,
+  sql: `-- Which kinds ask something else than their tasks say: made of lib/tasks/kinds.
+
+-- owner writer; execute nobody
+CREATE OR REPLACE FUNCTION authz.differs_after_${table}(of_student uuid) RETURNS SETOF text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $made$
+BEGIN
+    RETURN QUERY WITH so AS (
+${following
+  .filter(({ tables }) => tables.includes(table))
+  .map(
+    ({ kind, asked }) => `        SELECT '${kind}' AS kind, x.about, to_jsonb(x) AS j FROM (${asked}
+        ) x WHERE x.student_id = of_student`,
+  )
+  .join('\n        UNION ALL\n')}),
+    told AS (SELECT t.kind, t.object_id, t.facts, t.due_on, t.state FROM task t
+        WHERE t.student_id = of_student AND t.state IN ('open', 'takenUp') AND t.kind IN (
+${following
+  .filter(({ tables }) => tables.includes(table))
+  .map(({ kind }) => `            '${kind}'`)
+  .join(',\n')}))
+    SELECT DISTINCT coalesce(so.kind, told.kind) FROM so
+      FULL JOIN told ON told.kind = so.kind AND told.object_id = so.about
+     WHERE so.about IS NULL OR told.object_id IS NULL OR (told.state = 'open'
+       AND (told.facts, told.due_on) IS DISTINCT FROM (jsonb_strip_nulls(coalesce(so.j -> 'facts', '{}')),
+           coalesce((so.j ->> 'due')::date, told.due_on)))
+     ORDER BY 1;
+END $made$;
+`,
+})
+
+export const made: readonly Made[] = [
+  ...following.map(({ kind, asked }) => questionOf(kind, asked)),
+  ...[...new Set(following.flatMap(({ tables }) => tables))].sort().map(differsAfter),
+]

@@ -92,7 +92,7 @@ describe('logic as source', () => {
     )
     const called = namedIn(['lib', 'app', 'e2e', 'prisma/seed', 'prisma/logic'])
     // authz.take_kind and authz.follow put the name together from the kind of a line or of a task.
-    const takes = /^authz\.(take_(?:groups|guardians|results|staff|students)|asked_\w+)$/
+    const takes = /^authz\.(take_(?:groups|guardians|results|staff|students)|asked_\w+|differs_after_\w+)$/
     expect(dead.map(({ name }) => name).filter((name) => !called.has(name) && !takes.test(name))).toEqual([])
   })
 

@@ -74,13 +74,17 @@ CREATE OR REPLACE FUNCTION authz.tasks_follow() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
     j jsonb;
-    named text[];
+    whose text;
+    of_kind text;
 BEGIN
     IF TG_OP = 'INSERT' AND TG_TABLE_NAME IN ('student', 'lob_entry') THEN RETURN NULL; END IF;
     j := CASE WHEN TG_OP = 'DELETE' THEN to_jsonb(OLD) ELSE to_jsonb(NEW) END;
-    named := ARRAY[coalesce(j ->> 'student_id', j ->> 'id'), j ->> 'other_student_id'];
-    PERFORM authz.follow(k.kind, x.id::uuid) FROM unnest(named) x(id), task_kind k
-      WHERE x.id IS NOT NULL AND TG_TABLE_NAME = ANY (k.follows) ORDER BY k.kind, x.id;
+    FOREACH whose IN ARRAY ARRAY[coalesce(j ->> 'student_id', j ->> 'id'), j ->> 'other_student_id'] LOOP
+        CONTINUE WHEN whose IS NULL;
+        FOR of_kind IN EXECUTE format('SELECT authz.%I($1)', 'differs_after_' || TG_TABLE_NAME) USING whose::uuid LOOP
+            PERFORM authz.follow(of_kind, whose::uuid);
+        END LOOP;
+    END LOOP;
     RETURN NULL;
 END $$;
 
