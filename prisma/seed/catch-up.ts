@@ -5,7 +5,7 @@ import { asOwner } from '@/lib/db/as-owner'
 import { answerEntry } from '@/lib/dossier/entries/commands'
 import { takeUp } from '@/lib/interventions/commands'
 import { plusDays } from '@/lib/kernel/time'
-import { as } from './play'
+import { abreast, as } from './play'
 
 type Waiting = {
   id: string
@@ -40,23 +40,29 @@ export async function catchUp(ownerUrl: string, before: string): Promise<void> {
       ORDER BY k.due_on, k.id`,
     [before],
   )
-  for (const [n, task] of waiting.entries()) {
-    await owner.setClock(new Date(`${task.due}T09:30:00Z`))
-    await as(task.who, 'begeleiding', (db, now) =>
-      task.kind === 'answerEntry'
-        ? answerEntry(db, { entryId: task.entry, text: answers[n % answers.length] ?? '' }, now)
-        : takeUp(
-            db,
-            {
-              taskId: task.id,
-              version: task.version,
-              kind: task.kind === 'noChoice' ? 'talk' : n % 2 ? 'call' : 'planB',
-              plan: (task.kind === 'noChoice' ? choosing : plans[n % plans.length]) ?? '',
-              reviewOn: n % 3 ? plusDays(before, 3 + (n % 20)) : plusDays(before, 1),
-            },
-            now,
-          ),
+  for (const day of new Set(waiting.map(({ due }) => due))) {
+    await owner.setClock(new Date(`${day}T09:30:00Z`))
+    await abreast(
+      [...waiting.entries()].filter(([, { due }]) => due === day),
+      ([n, task]) => answerOne(n, task, before),
     )
   }
   await owner.end()
 }
+
+const answerOne = (n: number, task: Waiting, before: string): Promise<unknown> =>
+  as(task.who, 'begeleiding', (db, now) =>
+    task.kind === 'answerEntry'
+      ? answerEntry(db, { entryId: task.entry, text: answers[n % answers.length] ?? '' }, now)
+      : takeUp(
+          db,
+          {
+            taskId: task.id,
+            version: task.version,
+            kind: task.kind === 'noChoice' ? 'talk' : n % 2 ? 'call' : 'planB',
+            plan: (task.kind === 'noChoice' ? choosing : plans[n % plans.length]) ?? '',
+            reviewOn: n % 3 ? plusDays(before, 3 + (n % 20)) : plusDays(before, 1),
+          },
+          now,
+        ),
+  )

@@ -16,6 +16,7 @@ import {
 import { type Chance, type CrowdStudent, chance } from './crowd'
 import { wishesOf } from './crowd-wishes'
 import { inMbo, inPo, inVo, motives, plans, proud } from './crowd-words'
+import { abreast } from './play'
 import { ids } from './region'
 import { schools } from './schools'
 
@@ -28,7 +29,6 @@ const moments = [
   '2027-03-03 09:00Z',
   '2027-03-12 11:00Z',
 ] as const
-const AT_ONCE = 6
 const SEED = 60_000
 
 type Plan = CrowdStudent & {
@@ -240,12 +240,4 @@ async function asStudent<T>(subject: string, run: (db: ActorDb, now: Date) => Pr
   const token = await openSession('demo', subject)
   if (!token) throw new Error(`${subject} can't sign in`)
   return asActor(token, { purpose: 'recht', mode: 'write' }, run)
-}
-
-async function abreast<T>(list: readonly T[], run: (one: T) => Promise<void>): Promise<void> {
-  const waiting = [...list]
-  const lane = async () => {
-    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) await run(one)
-  }
-  await Promise.all(Array.from({ length: AT_ONCE }, lane))
 }

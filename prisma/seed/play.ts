@@ -62,6 +62,16 @@ export async function as<T>(
   return done.result
 }
 
+/** So many at once of what nobody has to wait for. */
+const AT_ONCE = 6
+export async function abreast<T>(list: readonly T[], run: (one: T) => Promise<unknown>): Promise<void> {
+  const waiting = [...list]
+  const lane = async () => {
+    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) await run(one)
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, lane))
+}
+
 export async function letGo(): Promise<void> {
   await closeClients()
   await closeAuthPool()
