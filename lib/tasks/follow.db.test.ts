@@ -5,10 +5,12 @@ import { useRegion } from '@/lib/db/region-testing'
 import { query } from '@/lib/db/testing'
 import { runNightly } from '@/lib/jobs/nightly'
 import { type Day, startOf } from '@/lib/kernel/time'
-import { crossings } from '@/prisma/seed/crossings'
+import { takeOver } from '@/lib/transitions/applications/commands'
+import { applicationOf, crossings } from '@/prisma/seed/crossings'
 import { dossiers } from '@/prisma/seed/dossiers'
 import { forms } from '@/prisma/seed/forms'
 import { as } from '@/prisma/seed/play'
+import { ids } from '@/prisma/seed/region'
 import { support } from '@/prisma/seed/support'
 import { kindOf, taskKinds } from './schema'
 
@@ -98,6 +100,43 @@ it('what was put aside, or could be opened by nobody, is asked again when its fa
     expect(await open(), end).toBe(all)
   }
   expect(await differences()).toEqual([])
+})
+
+it('a school never bears in its own tasks who of another school acted', async () => {
+  const software = ids.programme('waterlinie', 'Software developer', 'niveau 4')
+  await begin('2027-03-16T09:00:00Z')
+  const { id, version, transition } = await as('nadia', 'overstap', async (tx) => {
+    const one = await applicationOf(tx, 'tess', software)
+    const row = await tx.application.findUniqueOrThrow({
+      where: { id: one.id },
+      select: { transitionId: true },
+    })
+    return { ...one, transition: row.transitionId }
+  })
+  // A second application of Tess, at a school that knows nothing of the first.
+  await query(
+    db.ownerUrl,
+    `INSERT INTO application (transition_id, student_id, home_organisation_id, organisation_id, desk_id, programme_id, state, applied_on, intended_start)
+     SELECT a.transition_id, a.student_id, a.home_organisation_id, p.organisation_id, p.desk_id, p.id, 'applied', a.applied_on, a.intended_start
+       FROM application a, programme p WHERE a.id = $1 AND p.id = $2`,
+    [id, ids.programme('zandhaven', 'Kok', 'niveau 2')],
+  )
+  await as('nadia', 'overstap', (tx, now) =>
+    takeOver(
+      tx,
+      { applicationId: id, version, ownerId: ids.membership('jeroen'), deputyId: ids.membership('sylvia') },
+      now,
+    ),
+  )
+  const closed = await query<{ by: string; own: boolean }>(
+    db.ownerUrl,
+    `SELECT k.closed_by_name AS by, EXISTS (SELECT FROM membership m WHERE m.organisation_id = k.organisation_id
+            AND m.name = k.closed_by_name) AS own
+       FROM task k JOIN application a ON a.id = k.object_id
+      WHERE a.transition_id = $1 AND k.organisation_id = $2 AND k.state = 'done'`,
+    [transition, ids.organisation('zandhaven')],
+  )
+  expect(closed).toEqual([{ by: 'Oversteek', own: false }])
 })
 
 it('a kind that nobody follows is seen', async () => {

@@ -5,7 +5,8 @@
 -- something else: what is new is asked, what is so no longer is done, what changed is told as it is. Nobody of a school
 -- is late with what is asked today. What somebody put aside, and what nobody of the school could open, is not asked
 -- again as long as its facts are the same. What a student or a guardian was asked keeps none of its words afterwards:
--- they stand where they were written, or are erased. The question of a kind is a function made of its file (rows.ts).
+-- they stand where they were written, or are erased. A school never bears in its rows who of another school acted. The
+-- question of a kind is a function made of its file (rows.ts).
 -- owner writer; execute job
 CREATE OR REPLACE FUNCTION authz.follow(of_kind text, of_student uuid DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
@@ -44,7 +45,8 @@ BEGIN
           FROM jsonb_array_elements(wanted) j),
     gone AS (
         UPDATE task t SET state = 'done', closed_at = authz.clock(), version = t.version + 1,
-               closed_by_name = coalesce(authz.actor_name(), 'Oversteek'),
+               closed_by_name = coalesce(CASE WHEN t.asked_of <> 'staff' OR authz.student() = of_student
+                   OR t.organisation_id = authz.organisation() THEN authz.actor_name() END, 'Oversteek'),
                facts = CASE WHEN t.asked_of = 'staff' THEN t.facts ELSE '{}' END
          WHERE t.student_id = of_student AND t.kind = of_kind AND t.state IN ('open', 'takenUp')
            AND NOT EXISTS (SELECT FROM said s WHERE s.about = t.object_id)),
