@@ -19,8 +19,12 @@ type Props = {
   apart: boolean
 }
 
-function DueTag({ t, task, today, free }: Omit<Props, 'tasks' | 'apart'> & { task: TaskLine }) {
-  return <Tag kind={task.dueOn <= today ? 'you' : 'plain'}>{dueWords(t, task.dueOn, today, free)}</Tag>
+type Due = Omit<Props, 'tasks' | 'apart'> & { task: TaskLine; many: boolean }
+
+// Of many the tag is about the first, and says so: the others may have time.
+function DueTag({ t, task, many, today, free }: Due) {
+  const due = dueWords(t, task.dueOn, today, free)
+  return <Tag kind={task.dueOn <= today ? 'you' : 'plain'}>{many ? t('vandaag.firstDue', { due }) : due}</Tag>
 }
 
 /** Why a task that began elsewhere lies with the reader; one quiet line, or nothing. */
@@ -70,7 +74,7 @@ export function Today({ t, tasks, today, free, apart }: Props) {
       <Card you labelledBy="first">
         <Stack gap="tight">
           <div>
-            <DueTag t={t} task={task} today={today} free={free} />
+            <DueTag t={t} task={task} many={!alone} today={today} free={free} />
           </div>
           <h2 id="first">{alone ? task.name : many(t, first)}</h2>
           <p>{alone ? factSentence(t, task.kind, task.facts, task.name) : names(t, first)}</p>
@@ -103,7 +107,7 @@ export function Today({ t, tasks, today, free, apart }: Props) {
 
   function lineOf(group: Group<TaskLine>) {
     const [one] = group.tasks
-    const tag = <DueTag t={t} task={one} today={today} free={free} />
+    const tag = <DueTag t={t} task={one} many={group.tasks.length > 1} today={today} free={free} />
     if (group.tasks.length > 1)
       return { id: one.id, title: many(t, group), href: pageOf(group), sub: names(t, group), tag }
     return {
