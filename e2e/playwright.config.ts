@@ -22,6 +22,8 @@ export default defineConfig({
   use: {
     locale: 'nl-NL',
     timezoneId: 'Europe/Amsterdam',
+    // Nobody looks here, and what moves is painted many times over.
+    contextOptions: { reducedMotion: 'reduce' },
     // A trace records every step of what goes well; who asks for one journey gets it.
     trace: process.env.OVERSTEEK_TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',

@@ -2,7 +2,6 @@
 // the browser or the server complains, and axe.
 import { cpSync, existsSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import {
   type BrowserContext,
   type BrowserContextOptions,
@@ -10,6 +9,7 @@ import {
   expect,
   type Page,
 } from '@playwright/test'
+import axe, { type AxeResults } from 'axe-core'
 import { serve, type Web } from '@/lib/cli/web'
 import { freePort } from '@/lib/db/embedded'
 import { dataFolder } from '@/lib/db/places'
@@ -134,10 +134,10 @@ export const test = base.extend<Fixtures, { home: () => Promise<World> }>({
     watch(context, complaints)
     await use(context)
   },
-  open: async ({ browser, baseURL, complaints, locale, timezoneId }, use) => {
+  open: async ({ browser, baseURL, complaints, locale, timezoneId, contextOptions }, use) => {
     const opened: BrowserContext[] = []
     await use(async (options) => {
-      const context = await browser.newContext({ baseURL, locale, timezoneId, ...options })
+      const context = await browser.newContext({ ...contextOptions, baseURL, locale, timezoneId, ...options })
       watch(context, complaints)
       opened.push(context)
       return context.newPage()
@@ -179,32 +179,51 @@ async function colorsAtRest() {
   await Promise.race([rest, new Promise((resolve) => setTimeout(resolve, 1_000))])
 }
 
-/** The second scheme is asked only what colours can change; the tree and its names are the same in both. */
-export async function checkAxe(page: Page, schemes: readonly ('light' | 'dark')[] = ['light', 'dark']) {
+type Found = Pick<AxeResults['violations'][number], 'id' | 'help'> & { where: string[] }
+
+// Runs in the page, and brings back no more than what is wrong: reading a page anew and carrying over all that is right
+// took longer than looking.
+async function lookFor(rules: string[] | null): Promise<Found[]> {
+  const { axe } = window as unknown as { axe: typeof import('axe-core') }
+  const { violations } = await axe.run(document, {
+    resultTypes: ['violations'],
+    iframes: false,
+    ...(rules && { runOnly: { type: 'rule', values: rules } }),
+  })
+  return violations.map(({ id, help, nodes }) => ({
+    id,
+    help,
+    where: nodes.slice(0, 5).map(({ target, failureSummary }) => `${target.join(' ')}\n${failureSummary}`),
+  }))
+}
+
+type Scheme = 'light' | 'dark'
+const inScheme = new WeakMap<Page, Scheme>()
+
+/**
+ * Begins with the scheme in which the page is and leaves it in the last, because each change paints the page anew. The
+ * second scheme is asked only what colours can change; the tree and its names are the same in both.
+ */
+export async function checkAxe(page: Page, schemes: readonly Scheme[] = ['light', 'dark']) {
   const found: string[] = []
-  for (const [turn, colorScheme] of schemes.entries()) {
-    await page.emulateMedia({ reducedMotion: 'reduce' })
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+  await page.evaluate(axe.source)
+  const now = inScheme.get(page) ?? 'light'
+  for (const [turn, colorScheme] of [...schemes].sort((a, b) => +(b === now) - +(a === now)).entries()) {
+    await page.emulateMedia({ colorScheme })
+    inScheme.set(page, colorScheme)
     await page.evaluate(colorsAtRest)
-    // No page has a frame of another site in it, so that one reading of the page is the whole of it.
-    const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode()
-    if (turn > 0) axe.withRules(['color-contrast', 'link-in-text-block'])
-    let { violations } = await axe.analyze()
+    const rules = turn > 0 ? ['color-contrast', 'link-in-text-block'] : null
+    let wrong = await page.evaluate(lookFor, rules)
     // The browser may still hold a colour of the other scheme for a moment; a real one is still there when asked again.
-    if (violations.some(({ id }) => id === 'color-contrast')) {
+    if (wrong.some(({ id }) => id === 'color-contrast')) {
       await page.evaluate(colorsAtRest)
       await page.waitForTimeout(500)
-      violations = (await axe.analyze()).violations
+      wrong = await page.evaluate(lookFor, rules)
     }
-    for (const { id, help, nodes } of violations) {
-      for (const { target, failureSummary } of nodes.slice(0, 5)) {
-        found.push(
-          `${colorScheme} · ${id} · ${help}\n  ${target.join(' ')}\n  ${failureSummary?.replaceAll('\n', '\n  ')}`,
-        )
-      }
-    }
+    for (const { id, help, where } of wrong)
+      for (const one of where)
+        found.push(`${colorScheme} · ${id} · ${help}\n  ${one.replaceAll('\n', '\n  ')}`)
   }
-  await page.emulateMedia({ colorScheme: null, reducedMotion: null })
   if (found.length) throw new Error(`axe found ${found.length} on ${page.url()}\n\n${found.join('\n\n')}`)
 }
 

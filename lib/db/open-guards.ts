@@ -107,7 +107,8 @@ export async function findOpenGuards(ownerUrl: string): Promise<OpenGuard[]> {
     ...functions
       .filter(
         ({ body }) =>
-          /current_setting\s*\(\s*(?:'authz\.|\w+\s*,)/i.test(body) && !/authz\.sign\s*\(/i.test(body),
+          /current_setting\s*\(\s*(?:'authz\.|\w+\s*,)/i.test(body) &&
+          !/(?:authz\.sign|public\.hmac)\s*\(/i.test(body),
       )
       .map(({ name }) => ({ fault: 'an unsigned setting', where: name, text: '' })),
     ...inTables,

@@ -68,7 +68,7 @@ export async function cloneAs(database: string, template: string): Promise<TestD
   const { ownerUrl } = await testServer()
   await connected(ownerUrl('postgres'), (cluster) =>
     cluster.query(
-      `create database ${pg.escapeIdentifier(database)} template ${pg.escapeIdentifier(template)}`,
+      `create database ${pg.escapeIdentifier(database)} template ${pg.escapeIdentifier(template)} strategy file_copy`,
     ),
   )
   const urls = await provision(ownerUrl(database))

@@ -50,6 +50,6 @@ END $$;
 -- The day in Amsterdam.
 -- owner migrator; execute app, job, authz, writer, audit
 CREATE OR REPLACE FUNCTION authz.today() RETURNS date
-LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
-    SELECT (authz.clock() AT TIME ZONE 'Europe/Amsterdam')::date
+LANGUAGE sql STABLE AS $$
+    SELECT pg_catalog.timezone('Europe/Amsterdam', authz.clock())::pg_catalog.date
 $$;
