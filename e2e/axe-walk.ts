@@ -1,7 +1,7 @@
 // Every page of the inventory as a person who may, on a phone and at a desk, in light and in dark, nothing wider than its
 // window. On the short walk each page has one window, and the two take turns.
 import type { Page } from '@playwright/test'
-import { pages } from '@/lib/auth/inventory'
+import { pages } from '@/lib/doors/inventory'
 import { byTurns, walk } from '@/lib/kernel/walk'
 import { signIn } from './cast'
 import { addressOf, opener, takeUp, things } from './doors'

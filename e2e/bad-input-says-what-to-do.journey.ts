@@ -1,7 +1,7 @@
 // What comes in wrong gets a sentence on its field: never a 500, never a lost text, never half a write.
 import { randomUUID } from 'node:crypto'
-import { pages } from '@/lib/auth/inventory'
 import { query } from '@/lib/db/testing'
+import { pages } from '@/lib/doors/inventory'
 import { byTurns, walk } from '@/lib/kernel/walk'
 import { ids } from '@/prisma/seed/region'
 import { signIn } from './cast'

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { type APIRequestContext, request } from '@playwright/test'
-import type { Door, Who } from '@/lib/auth/inventory'
+import type { Entry, Who } from '@/lib/auth/door'
 import { checkout } from '@/lib/db/places'
 import { query } from '@/lib/db/testing'
 import type { Outcome } from '@/lib/kernel/outcome'
@@ -232,7 +232,7 @@ const people: Partial<Record<Who, string>> = {
   region: 'wietske',
 }
 /** Somebody who may open this page with the things above. */
-export const opener = (door: Door) => {
+export const opener = (door: Entry) => {
   const [who = 'everybody'] = door.may
   if (who === 'everybody') return null
   const person = people[who]

@@ -1,7 +1,8 @@
 // Every act of the inventory, as nobody, as the wrong person and from another site: nothing is done, and nothing is told.
 import { randomUUID } from 'node:crypto'
-import { actions, type Door, handlers, ofNobody, sameForAll, withoutAction } from '@/lib/auth/inventory'
+import type { Entry } from '@/lib/auth/door'
 import { query } from '@/lib/db/testing'
+import { actions, handlers, ofNobody, sameForAll, withoutAction } from '@/lib/doors/inventory'
 import { byTurns, whole } from '@/lib/kernel/walk'
 import { ids } from '@/prisma/seed/region'
 import {
@@ -45,7 +46,7 @@ const ownOnly = [
   'importForm',
   'startSet',
 ]
-const wrongFor = (name: string, door: Door): string[] => {
+const wrongFor = (name: string, door: Entry): string[] => {
   const [others, alike] = strangers[door.may.join('_')] ?? [
     ['emma', 'nadia', 'sanne', 'petra'],
     ['eva', 'hatice', 'lotte'],

@@ -2,10 +2,11 @@
 import { randomUUID } from 'node:crypto'
 import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { type Door, handlers, pages } from '@/lib/auth/inventory'
+import type { Entry } from '@/lib/auth/door'
 import { serve } from '@/lib/cli/web'
 import { freePort } from '@/lib/db/embedded'
 import { checkout, dataFolder } from '@/lib/db/places'
+import { handlers, pages } from '@/lib/doors/inventory'
 import { byTurns, whole } from '@/lib/kernel/walk'
 import { ids } from '@/prisma/seed/region'
 import { addressOf, caller, get, opener, type Things, takeUp, things } from './doors'
@@ -20,9 +21,9 @@ const ways: Record<string, string>[] = [
   { RSC: '1', 'Next-Router-Prefetch': '1', 'Next-Router-Segment-Prefetch': '/_tree' },
   { 'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy' },
 ]
-const doors: [string, Door][] = [
+const doors: [string, Entry][] = [
   ...Object.entries(pages),
-  ...Object.entries(handlers).flatMap(([name, door]): [string, Door][] =>
+  ...Object.entries(handlers).flatMap(([name, door]): [string, Entry][] =>
     /^GET \/(beheer|lob)/.test(name) ? [[name.slice(4), door]] : [],
   ),
 ].filter(([, door]) => !door.may.includes('everybody'))

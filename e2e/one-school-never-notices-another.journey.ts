@@ -1,6 +1,7 @@
 // Non-interference: what school B gets is the same, byte for byte, in a world in which the student also applied at C.
-import { handlers, pages } from '@/lib/auth/inventory'
+
 import { query } from '@/lib/db/testing'
+import { handlers, pages } from '@/lib/doors/inventory'
 import { byTurns, walk, whole } from '@/lib/kernel/walk'
 import { staff } from '@/prisma/seed/people'
 import { ids } from '@/prisma/seed/region'

@@ -1,5 +1,5 @@
 // Who is wrong at which door, and who tries which.
-import type { Door } from '@/lib/auth/inventory'
+import type { Entry } from '@/lib/auth/door'
 import { walk } from '@/lib/kernel/walk'
 import { type Ask, caller } from './doors'
 
@@ -47,8 +47,8 @@ export function signedIn(baseURL: string) {
 
 // Who tries which door: on the short walk every door is tried by somebody, and everybody who is wrong tries some door.
 export function triers(
-  these: readonly (readonly [string, Door])[],
-  of: (page: string, door: Door) => readonly string[],
+  these: readonly (readonly [string, Entry])[],
+  of: (page: string, door: Entry) => readonly string[],
 ) {
   const kinds = new Map<string, { tried: string[]; people: readonly string[] }>()
   for (const [page, door] of these) {

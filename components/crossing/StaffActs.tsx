@@ -5,10 +5,10 @@ import { Stack } from '@/components/ui/Page'
 import { SelectField } from '@/components/ui/SelectField'
 import type { T } from '@/lib/messages'
 import { apply, withdraw } from '@/lib/transitions/applications/actions'
-import type { loadActsFor } from '@/lib/transitions/applications/loaders'
+import type { findActsFor } from '@/lib/transitions/applications/queries'
 import { handOver } from '@/lib/transitions/owners/actions'
 
-type Props = { t: T; studentId: string; acts: Awaited<ReturnType<typeof loadActsFor>> }
+type Props = { t: T; studentId: string; acts: Awaited<ReturnType<typeof findActsFor>> }
 
 /** What the home school can do about a crossing on behalf of the student; each act opens from a line. */
 export function StaffActs({ t, studentId, acts }: Props) {

@@ -10,18 +10,21 @@ import { type FormAction, type Outcome, type Typed, toGiveBack } from '@/lib/ker
 import { Refused } from '@/lib/kernel/refused'
 import { sendMail } from '@/lib/mail/commands/send'
 import { label, refusal, type T } from '@/lib/messages'
+import type { Entry } from './door'
 import { getT } from './locale'
 import { sameOrigin } from './origin'
 import { sessionToken } from './session'
 import { isPlainForm, isSame, keepForAnswer, notYours, readTag, whoIsHere } from './whose'
 
 /** Where to go after the act: the page that shows what changed, with a new key in its forms. */
-export type Done = { to: string }
+type Done = { to: string }
 
-/** `prepare` does before the transaction what takes long and needs no database, for somebody who has a session. */
-type Manner<S extends z.ZodType, I> = {
-  seconds: number
+type Manner<S extends z.ZodType, I, F> = {
+  /** The page that shows what changed. Without it the command says so itself. */
+  to?: string | ((done: F, input: I) => string)
+  seconds?: number
   mail?: true
+  /** Does before the transaction what takes long and needs no database, for somebody who has a session. */
   prepare?: (input: z.output<S>) => Promise<I>
 }
 
@@ -29,15 +32,15 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /**
  * Makes a command callable from a form, with or without JavaScript: for the person it was drawn for, and of several
- * purposes for the one of the page on which the form stood; parse, one
- * transaction as the signed-in person, the same key once, refusals in words, and everything that was typed comes back. A
- * page-level check protects nothing here, so this is the only way from a form to a command.
+ * purposes for the one of the page on which the form stood; parse, one transaction as the signed-in person, the same key
+ * once, refusals in words, and everything that was typed comes back. A command returns facts, and `to` turns them into
+ * an address. A page-level check protects nothing here, so this is the only way from a form to a command.
  */
-export function action<S extends z.ZodType, I = z.output<S>>(
+export function action<S extends z.ZodType, F, I = z.output<S>>(
   schema: S,
-  purposes: Purpose | readonly Purpose[],
-  command: (db: ActorDb, input: I, now: Date) => Promise<Done>,
-  { mail, prepare, ...patience }: Manner<S, I> = { seconds: 10 },
+  entry: Entry,
+  command: (db: ActorDb, input: I, now: Date) => Promise<F>,
+  { to, mail, prepare, seconds = 10 }: Manner<S, I, F> = {},
 ): FormAction {
   const act: FormAction = async (_before, form) => {
     const t = await getT()
@@ -59,7 +62,7 @@ export function action<S extends z.ZodType, I = z.output<S>>(
     const here = await whoIsHere(token)
     if (!here) return refuse(refusal(t, 'signedOut'))
     if (!isSame(whose, here)) return refuse(await notYours(t, tag, here), true)
-    const purpose = purposeOf([purposes].flat(), here.membershipId !== null, asked)
+    const purpose = purposeOf(entry, here.membershipId !== null, asked)
     if (tooMuch) return no({ status: 'refused', message: refusal(t, 'tooMuchText'), fields: {}, typed })
     const files = await filesIn(form)
     const parsed = schema.safeParse({ ...sent, ...files })
@@ -74,7 +77,7 @@ export function action<S extends z.ZodType, I = z.output<S>>(
       done =
         token === null
           ? null
-          : await asActor(token, { purpose, mode: 'write', ...patience }, (db, now, actor) => {
+          : await asActor(token, { purpose, mode: 'write', seconds }, (db, now, actor) => {
               if (!isSame(whose, actor)) throw new Refused('wrong_state', 'otherPlace')
               return once(
                 db,
@@ -84,7 +87,10 @@ export function action<S extends z.ZodType, I = z.output<S>>(
                   command: nameOf(act, command),
                   bodyHash: hash,
                 },
-                () => command(db, input, now),
+                async () => {
+                  const facts = await command(db, input, now)
+                  return { to: typeof to === 'function' ? to(facts, input) : (to ?? (facts as Done).to) }
+                },
               )
             })
     } catch (error) {
@@ -104,7 +110,8 @@ export function action<S extends z.ZodType, I = z.output<S>>(
 
 // An act that several kinds of page hold is done for the purpose of the page on which its form stood: a student and a
 // guardian for their own right, a desk for the crossing, whoever guides for guidance. What that opens the database judges.
-const purposeOf = (purposes: readonly Purpose[], staff: boolean, asked: unknown): Purpose => {
+const purposeOf = ({ purpose, or }: Entry, staff: boolean, asked: unknown): Purpose => {
+  const purposes = [purpose, or].filter((one) => one !== null && one !== undefined)
   const theirs = purposes.filter((one) => purposes.length === 1 || (one === 'recht') !== staff)
   return theirs.find((one) => one === asked) ?? theirs[0] ?? (purposes[0] as Purpose)
 }

@@ -5,6 +5,7 @@ import { decode } from 'next-auth/jwt'
 import { cache } from 'react'
 import { type Actor, type ActorDb, asActor, type Mode, type Purpose } from '@/lib/db/as-actor'
 import { Refused } from '@/lib/kernel/refused'
+import { type At, type Door, mayEnter } from './door'
 import { myPlaces, type Place, whereTo } from './tokens'
 
 const NAMES = ['__Secure-next-auth.session-token', 'next-auth.session-token']
@@ -49,6 +50,44 @@ export async function load<T>(
   }
   return result.value
 }
+
+/** What the framework tells a page of its address. */
+export type Address = {
+  params?: Promise<Record<string, string | string[] | undefined>>
+  searchParams?: Promise<Record<string, string | string[] | undefined>>
+}
+
+/**
+ * What a page or handler gets behind its door, as the signed-in person: what the door loads, and with it what it loads
+ * for another purpose. Signed out goes to the sign-in; who may not, or finds nothing, gets the page that isn't there.
+ */
+export async function enter<P extends string, S extends string, T, U>(
+  door: Door<P, S, T, U>,
+  { params, searchParams }: Address = {},
+): Promise<NonNullable<T> & Partial<U>> {
+  const { way, purpose } = door
+  if (!way || !purpose) throw new Error('nothing is loaded behind this door')
+  const given = { params: firsts(await params) as Record<P, string>, search: firsts(await searchParams) }
+  const read = <R>(as: Purpose, audited: boolean, run: (db: ActorDb, at: At<P, S>) => Promise<R>) =>
+    load(as, audited ? 'audited' : 'read', (db, now, me) => {
+      if (!mayEnter(door, me)) throw new Refused('not_found')
+      return run(db, { now, me, purpose: as, ...given } as At<P, S>)
+    })
+  const first = await read(purpose, way.audited ?? false, way.load)
+  const mine = first ?? (door.or ? await read(door.or, way.audited ?? false, way.load) : null)
+  if (mine === null || mine === undefined) notFound()
+  const { also } = way
+  if (!also || !(also.when?.(mine) ?? true)) return mine as NonNullable<T> & Partial<U>
+  return { ...mine, ...(await read(also.purpose, false, (db, at) => also.load(db, at, mine))) }
+}
+
+// Of a word that an address says twice, the first.
+const firsts = (words: Record<string, string | string[] | undefined> = {}) =>
+  Object.fromEntries(
+    Object.entries(words).flatMap(([name, said]) =>
+      [said].flat()[0] === undefined ? [] : [[name, [said].flat()[0]]],
+    ),
+  )
 
 /** The name of who is signed in, for the demo's bar; null when nobody is. */
 export async function sessionName(): Promise<string | null> {

@@ -9,6 +9,7 @@ export default {
     'lib/db/schema-engine.mjs',
     // Named by the list that lib/kernel/lists.mjs writes.
     'lib/tasks/kinds/*.ts',
+    'lib/doors/**/*.ts',
     // Processes of their own, started by a journey.
     'e2e/{mail,sign-in}-server.ts',
   ],

@@ -21,6 +21,7 @@ export const rooms = [
   'interventions',
   'region',
   'interop',
+  'doors',
   'jobs',
   'bench',
   'cli',
@@ -41,8 +42,20 @@ export const words = [
   'model',
 ]
 
-// Rooms that are no domain module and name their files freely; in jobs a file carries the name of its job.
-export const freeRooms = ['glossary', 'messages', 'kernel', 'db', 'files', 'auth', 'jobs', 'bench', 'cli']
+// Rooms that are no domain module and name their files freely; in jobs a file carries the name of its job, in doors
+// the address of its page.
+export const freeRooms = [
+  'glossary',
+  'messages',
+  'kernel',
+  'db',
+  'files',
+  'auth',
+  'doors',
+  'jobs',
+  'bench',
+  'cli',
+]
 
 // What components may know of a room: its surface, never how it reads and writes.
 export const surface = ['schema', 'rules', 'labels', 'actions', 'states', 'facts', 'model']

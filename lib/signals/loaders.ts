@@ -3,7 +3,7 @@ import { load } from '@/lib/auth/session'
 import { studentOf } from '@/lib/db/as-actor'
 import { found } from '@/lib/kernel/refused'
 import { dayOf } from '@/lib/kernel/time'
-import { answerBy, findOpenHelp, findStudentName, findTwoNumbers, findWhoToAsk } from './queries'
+import { answerBy, findOpenHelp, findStudentName, findWhoToAsk } from './queries'
 
 /** "Ik wil praten": who gets it, by when, and what already stands. */
 export const loadTalk = () =>
@@ -35,5 +35,3 @@ export const loadConcernIncoming = (applicationId: string) =>
     )
     return { studentId, student: found(await findStudentName(db, studentId)), today: dayOf(now) }
   })
-
-export const loadTwoNumbers = () => load('begeleiding', 'read', (db) => findTwoNumbers(db))

@@ -65,7 +65,7 @@ const put = (file: string, text: string) => {
 beforeAll(() => {
   mkdirSync(path.join(root, '.data'), { recursive: true })
   copy = mkdtempSync(path.join(root, '.data/adding-'))
-  for (const place of ['lib', 'components', 'prisma/logic', 'tsconfig.json', 'package.json'])
+  for (const place of ['app', 'lib', 'components', 'prisma/logic', 'tsconfig.json', 'package.json'])
     cpSync(path.join(root, place), path.join(copy, place), { recursive: true })
   const settings = JSON.parse(readFileSync(path.join(root, 'tsconfig.json'), 'utf8'))
   put(

@@ -7,17 +7,13 @@ import { PageHead, Stack } from '@/components/ui/Page'
 import { SelectField } from '@/components/ui/SelectField'
 import { Sentence } from '@/components/ui/Sentence'
 import { getT } from '@/lib/auth/locale'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/vandaag'
 import { kindWords } from '@/lib/messages'
-import { loadTwoNumbers } from '@/lib/signals/loaders'
-import { loadToday } from '@/lib/tasks/loaders'
 import { kindOf } from '@/lib/tasks/schema'
 
-type Props = { searchParams: Promise<{ soort?: string; klas?: string }> }
-
-export default async function Page({ searchParams }: Props) {
-  const { soort = '', klas = '' } = await searchParams
-  const { tasks, today, free, readsNumbers, knows } = await loadToday()
-  const numbers = readsNumbers ? await loadTwoNumbers() : null
+export default async function Page(address: Address) {
+  const { tasks, today, free, numbers, knows, soort, klas } = await enter(door, address)
   const t = await getT()
   const moved = tasks.filter((one) => kindOf(one.kind).done === 'read')
   const asked = tasks.filter((one) => kindOf(one.kind).done !== 'read')

@@ -1,7 +1,8 @@
 'use server'
 
 import { action } from '@/lib/auth/action'
+import { student } from '@/lib/auth/door'
 import * as commands from './commands'
 import { SaveProfileInForm } from './schema'
 
-export const saveProfile = action(SaveProfileInForm, 'recht', commands.saveProfileInForm)
+export const saveProfile = action(SaveProfileInForm, student, commands.saveProfileInForm)

@@ -1,7 +1,8 @@
 'use server'
 
 import { action } from '@/lib/auth/action'
+import { guide } from '@/lib/auth/door'
 import * as commands from './commands'
 import { CloseYear } from './schema'
 
-export const closeYear = action(CloseYear, 'begeleiding', commands.closeYear)
+export const closeYear = action(CloseYear, guide, commands.closeYear)

@@ -1,12 +1,12 @@
 'use server'
 
 import { action } from '@/lib/auth/action'
+import { guide, guideOrStudent, student } from '@/lib/auth/door'
 import * as commands from './commands'
 import { PlanTalk, PrepareTalk, RecordStep, SignStep } from './schema'
 
-export const planTalk = action(PlanTalk, 'begeleiding', commands.planTalk)
-export const prepareTalk = action(PrepareTalk, 'recht', commands.prepareTalk)
+export const planTalk = action(PlanTalk, guide, commands.planTalk)
+export const prepareTalk = action(PrepareTalk, student, commands.prepareTalk)
 // Either of the two writes the step down, and each signs for the own part.
-const both = ['begeleiding', 'recht'] as const
-export const recordStep = action(RecordStep, both, commands.recordStep)
-export const signStep = action(SignStep, both, commands.signStep)
+export const recordStep = action(RecordStep, guideOrStudent, commands.recordStep)
+export const signStep = action(SignStep, guideOrStudent, commands.signStep)

@@ -1,23 +1,7 @@
 import 'server-only'
-import { whyMayI } from '@/lib/access/ledger/queries'
-import { findLastReading } from '@/lib/access/readings/queries'
-import { append } from '@/lib/audit/commands'
 import { load } from '@/lib/auth/session'
 import { type ActorDb, guideOf, staffOf } from '@/lib/db/as-actor'
-import { countEntries, listEntries } from '@/lib/dossier/entries/queries'
-import { readForms } from '@/lib/dossier/forms/queries'
-import { findAsked } from '@/lib/dossier/mentor-view/queries'
-import { findProfile } from '@/lib/dossier/profile/queries'
-import { listShares } from '@/lib/dossier/shares/queries'
-import { found } from '@/lib/kernel/refused'
-import { ageOn, dayOf, fromDate } from '@/lib/kernel/time'
-import { listGuidance, listLearning } from '@/lib/records/learning/queries'
-import { findHome } from '@/lib/students/enrolments/queries'
-import { isEnded } from '@/lib/transitions/applications/states'
-import { findOpenCrossing } from '@/lib/transitions/crossings/queries'
-import { findLife } from '@/lib/transitions/lifeline/queries'
-import { listPackages } from '../packages/queries'
-import { findStudent, listApplications, listStudents } from './queries'
+import { listStudents } from './queries'
 import { byStanding } from './rules'
 
 /** The reader's own students; `group` narrows the list. */
@@ -35,61 +19,4 @@ const findOwnSchool = (db: ActorDb) =>
   db.organisation.findUniqueOrThrow({
     where: { id: staffOf(db).organisationId },
     select: { name: true, sector: true },
-  })
-
-/** A student's page for who guides them: one transaction, and exactly one line in the log with the versions shown. */
-export const loadStudent = (studentId: string, page: number) =>
-  load('begeleiding', 'audited', async (db, now) => {
-    const me = staffOf(db)
-    const student = found(await findStudent(db, studentId))
-    const applications = await listApplications(db, studentId)
-    const live = applications.filter((one) => !isEnded(one.state))
-    const ahead = live.find((one) => one.chosenAt) ?? (live.length === 1 ? live[0] : undefined)
-    const crossing = await findOpenCrossing(db, studentId)
-    const profile = await findProfile(db, studentId)
-    const entries = await listEntries(db, studentId, page)
-    const views = await findAsked(db, studentId)
-    const packages: Awaited<ReturnType<typeof listPackages>> = []
-    for (const one of applications) packages.push(...(await listPackages(db, one.id)))
-    const why = await whyMayI(db, studentId, now)
-    const seen = {
-      me: { membershipId: me.membershipId, organisationId: me.organisationId },
-      student,
-      age: student.birthDate && ageOn(fromDate(student.birthDate), dayOf(now)),
-      home: await findHome(db, studentId, now),
-      why,
-      life: await findLife(
-        db,
-        studentId,
-        ahead ? { organisationId: ahead.organisationId, detail: ahead.programme } : undefined,
-      ),
-      crossing,
-      applications,
-      profile,
-      entries,
-      total: await countEntries(db, studentId),
-      page,
-      last: await findLastReading(db, studentId),
-      forms: await readForms(db, entries),
-      views,
-      learning: await listLearning(db, studentId),
-      kept: await listGuidance(db, studentId),
-      shares: await listShares(db, studentId, now),
-      packages,
-    }
-    await append(db, {
-      studentId,
-      dataClass: profile || entries.length > 0 ? 'lob' : 'identity',
-      action: 'openedDossier',
-      objectId: studentId,
-      details: {
-        versions: [
-          ...(profile ? [`profile:${profile.version}`] : []),
-          ...entries.map((entry) => `${entry.id}:${entry.version}`),
-          ...views.map((view) => `${view.id}:${view.version}`),
-        ],
-        records: seen.learning.length + seen.kept.guidance.length + seen.kept.absence.length,
-      },
-    })
-    return seen
   })

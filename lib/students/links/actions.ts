@@ -1,13 +1,14 @@
 'use server'
 
 import { action } from '@/lib/auth/action'
+import { guide, student } from '@/lib/auth/door'
 import * as commands from './commands'
 import { AnswerMatchAsStaff, ChosenLink, EnterCode, NoChoice } from './schema'
 
-export const offerLink = action(NoChoice, 'recht', commands.offerLink)
-export const claimLink = action(EnterCode, 'recht', commands.claimLink)
-export const dropClaim = action(NoChoice, 'recht', commands.dropClaim)
-export const linkByCode = action(NoChoice, 'recht', commands.linkByCode)
-export const unlink = action(ChosenLink, 'recht', commands.unlink)
-export const confirmMatch = action(AnswerMatchAsStaff, 'begeleiding', commands.confirmMatch)
-export const refuseMatch = action(ChosenLink, 'begeleiding', commands.refuseMatch)
+export const offerLink = action(NoChoice, student, commands.offerLink)
+export const claimLink = action(EnterCode, student, commands.claimLink)
+export const dropClaim = action(NoChoice, student, commands.dropClaim)
+export const linkByCode = action(NoChoice, student, commands.linkByCode)
+export const unlink = action(ChosenLink, student, commands.unlink)
+export const confirmMatch = action(AnswerMatchAsStaff, guide, commands.confirmMatch)
+export const refuseMatch = action(ChosenLink, guide, commands.refuseMatch)

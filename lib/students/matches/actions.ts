@@ -1,8 +1,9 @@
 'use server'
 
 import { action } from '@/lib/auth/action'
+import { student } from '@/lib/auth/door'
 import * as commands from './commands'
 import { AnswerMatch } from './schema'
 
-export const startLink = action(AnswerMatch, 'recht', commands.startLink)
-export const declineLink = action(AnswerMatch, 'recht', commands.declineLink)
+export const startLink = action(AnswerMatch, student, commands.startLink)
+export const declineLink = action(AnswerMatch, student, commands.declineLink)

@@ -1,11 +1,12 @@
 'use server'
 
 import { action } from '@/lib/auth/action'
+import { guardian, student } from '@/lib/auth/door'
 import * as commands from './commands'
 import { SaveContact, SaveGuardianContact } from './schema'
 
-export const saveContact = action(SaveContact, 'recht', commands.saveContact, {
+export const saveContact = action(SaveContact, student, commands.saveContact, {
   seconds: 10,
   mail: true,
 })
-export const saveGuardianContact = action(SaveGuardianContact, 'recht', commands.saveGuardianContact)
+export const saveGuardianContact = action(SaveGuardianContact, guardian, commands.saveGuardianContact)

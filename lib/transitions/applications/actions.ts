@@ -1,6 +1,7 @@
 'use server'
 
 import { action } from '@/lib/auth/action'
+import { desk, guideOrStudent, student } from '@/lib/auth/door'
 import * as commands from './commands'
 import {
   AcceptOffer,
@@ -16,14 +17,13 @@ import {
 } from './schema'
 
 // The student does it, or the home school for the student.
-const both = ['begeleiding', 'recht'] as const
-export const apply = action(Apply, both, (db, input, now) => commands.apply(db, input, now))
-export const withdraw = action(Withdraw, both, commands.withdraw)
-export const acceptOffer = action(AcceptOffer, 'recht', commands.acceptOffer)
-export const choose = action(Choose, 'recht', commands.choose)
-export const answerQuestion = action(AnswerQuestion, 'recht', commands.answerQuestion)
-export const planIntake = action(PlanIntake, 'overstap', commands.planIntake)
-export const moveApplication = action(MoveApplication, 'overstap', commands.moveApplication)
-export const reject = action(Reject, 'overstap', commands.reject)
-export const askQuestion = action(AskQuestion, 'overstap', commands.askQuestion)
-export const takeOver = action(TakeOver, 'overstap', commands.takeOver)
+export const apply = action(Apply, guideOrStudent, (db, input, now) => commands.apply(db, input, now))
+export const withdraw = action(Withdraw, guideOrStudent, commands.withdraw)
+export const acceptOffer = action(AcceptOffer, student, commands.acceptOffer)
+export const choose = action(Choose, student, commands.choose)
+export const answerQuestion = action(AnswerQuestion, student, commands.answerQuestion)
+export const planIntake = action(PlanIntake, desk, commands.planIntake)
+export const moveApplication = action(MoveApplication, desk, commands.moveApplication)
+export const reject = action(Reject, desk, commands.reject)
+export const askQuestion = action(AskQuestion, desk, commands.askQuestion)
+export const takeOver = action(TakeOver, desk, commands.takeOver)

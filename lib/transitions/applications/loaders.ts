@@ -1,10 +1,9 @@
 import { isEnded } from './states'
 import 'server-only'
 import { able } from '@/lib/access/model'
-import { listPossibleOwners } from '@/lib/access/owners/queries'
 import { load } from '@/lib/auth/session'
 import { calendarDay, freeDays } from '@/lib/calendar/queries'
-import { type ActorDb, guideOf, staffOf, studentOf } from '@/lib/db/as-actor'
+import { type ActorDb, guideOf, studentOf } from '@/lib/db/as-actor'
 import { found } from '@/lib/kernel/refused'
 import { type Day, dayOf, daysBetween, fromDate, schoolYearOf } from '@/lib/kernel/time'
 import { listDeskPeople, sitsAtDesk } from '@/lib/organisations/queries'
@@ -19,6 +18,7 @@ import {
   listOutgoing,
   listProgrammes,
   type Outgoing,
+  onwardFrom,
 } from './queries'
 import {
   AGREED_SCHOOL_DAYS,
@@ -28,7 +28,6 @@ import {
   outgoingNeed,
   outgoingNeeds,
   type QueueFilter,
-  studentActs,
   waitedSchoolDays,
 } from './rules'
 
@@ -71,8 +70,6 @@ export const loadMyApplication = (id: string) =>
     }
   })
 
-const after = { po: ['vo'], vo: ['mbo', 'hbo'], mbo: ['hbo', 'mbo'], hbo: ['hbo'], unknown: [] } as const
-
 /** The programmes that the student can apply for from the school where they are. */
 export const loadMyProgrammes = () =>
   load('recht', 'read', async (db) => {
@@ -88,7 +85,7 @@ export const loadMyProgrammes = () =>
         where: { id: enrolment.organisationId },
         select: { sector: true },
       }))
-    return listProgrammes(db, school ? after[school.sector] : [])
+    return listProgrammes(db, school ? onwardFrom[school.sector] : [])
   })
 
 /** The desk's queue with what each asks and how long each waits; reading it writes nothing down. */
@@ -159,24 +156,3 @@ async function datesFor(db: ActorDb, rows: readonly Outgoing[], today: Day) {
   }
   return dates.sort((a, b) => a.day.localeCompare(b.day))
 }
-
-/** What a member of the home school can do about a student's crossing: apply, take back, hand the ownership over. */
-export const loadActsFor = (studentId: string) =>
-  load('begeleiding', 'read', async (db, now) => {
-    const { organisationId, membershipId } = staffOf(db)
-    const crossing = await findOpenCrossing(db, studentId)
-    const school = await db.organisation.findUniqueOrThrow({
-      where: { id: organisationId },
-      select: { sector: true },
-    })
-    const atHome = !crossing || crossing.homeOrganisationId === organisationId
-    const answers = crossing?.responsibleOrganisationId === organisationId
-    const applications = atHome ? await listApplications(db, studentId) : []
-    return {
-      programmes: atHome ? await listProgrammes(db, after[school.sector]) : [],
-      open: applications.filter((one) => studentActs(one).includes('withdraw')),
-      crossingId: answers ? crossing.id : null,
-      owners: answers ? await listPossibleOwners(db, organisationId, now) : [],
-      me: membershipId,
-    }
-  })

@@ -1,8 +1,10 @@
+import { listPossibleOwners } from '@/lib/access/owners/queries'
 import { whoseMayISee } from '@/lib/access/reach/queries'
 import { type ActorDb, staffOf } from '@/lib/db/as-actor'
 import { found } from '@/lib/kernel/refused'
 import { fromDate } from '@/lib/kernel/time'
-import { deskRank } from './rules'
+import { findOpenCrossing } from '../crossings/queries'
+import { deskRank, studentActs } from './rules'
 import { live } from './states'
 
 const programmeShape = {
@@ -176,4 +178,33 @@ function group<T extends { studentId: string }>(rows: readonly T[]): Map<string,
   const map = new Map<string, T[]>()
   for (const row of rows) map.set(row.studentId, [...(map.get(row.studentId) ?? []), row])
   return map
+}
+
+/** Where a school's students go on to. */
+export const onwardFrom = {
+  po: ['vo'],
+  vo: ['mbo', 'hbo'],
+  mbo: ['hbo', 'mbo'],
+  hbo: ['hbo'],
+  unknown: [],
+} as const
+
+/** What a member of the home school can do about a student's crossing: apply, take back, hand the ownership over. */
+export async function findActsFor(db: ActorDb, studentId: string, now: Date) {
+  const { organisationId, membershipId } = staffOf(db)
+  const crossing = await findOpenCrossing(db, studentId)
+  const school = await db.organisation.findUniqueOrThrow({
+    where: { id: organisationId },
+    select: { sector: true },
+  })
+  const atHome = !crossing || crossing.homeOrganisationId === organisationId
+  const answers = crossing?.responsibleOrganisationId === organisationId
+  const applications = atHome ? await listApplications(db, studentId) : []
+  return {
+    programmes: atHome ? await listProgrammes(db, onwardFrom[school.sector]) : [],
+    open: applications.filter((one) => studentActs(one).includes('withdraw')),
+    crossingId: answers ? crossing.id : null,
+    owners: answers ? await listPossibleOwners(db, organisationId, now) : [],
+    me: membershipId,
+  }
 }

@@ -1,7 +1,8 @@
 'use server'
 
 import { action } from '@/lib/auth/action'
+import { guide } from '@/lib/auth/door'
 import * as commands from './commands'
 import { HandOver } from './schema'
 
-export const handOver = action(HandOver, 'begeleiding', commands.handOver)
+export const handOver = action(HandOver, guide, commands.handOver)

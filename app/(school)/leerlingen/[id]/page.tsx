@@ -17,16 +17,12 @@ import { LinkButton } from '@/components/ui/Button'
 import { Actions, PageHead, Stack } from '@/components/ui/Page'
 import { opensPart } from '@/lib/access/ledger/facts'
 import { getT } from '@/lib/auth/locale'
-import { loadStudent } from '@/lib/handover/students/loaders'
-import { pageIn } from '@/lib/kernel/paging'
-import { loadActsFor } from '@/lib/transitions/applications/loaders'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/leerlingen/[id]'
 
-type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ bladzijde?: string }> }
-
-export default async function Page({ params, searchParams }: Props) {
+export default async function Page(address: Address) {
   const t = await getT()
-  const seen = await loadStudent((await params).id, pageIn((await searchParams).bladzijde))
-  const acts = await loadActsFor(seen.student.id)
+  const seen = await enter(door, address)
   const { student, profile, home } = seen
   const may = (one: string) => seen.why.some((reason) => reason.classes.some((held) => held === one))
   const life = lifeOf(t, seen.life, seen.me.membershipId)
@@ -65,7 +61,7 @@ export default async function Page({ params, searchParams }: Props) {
         {may('application') && (
           <ApplicationLines t={t} applications={seen.applications} studentId={student.id} />
         )}
-        {may('application') && <StaffActs t={t} studentId={student.id} acts={acts} />}
+        {may('application') && <StaffActs t={t} studentId={student.id} acts={seen.acts} />}
         {opensPart(seen.why, 'entries') && <StaffEntries t={t} seen={seen} formKey={randomUUID} />}
         {may('lob') && <ConfirmationForms t={t} shares={seen.shares} formKey={randomUUID} />}
         {may('learning') && <SchoolRecords t={t} seen={seen} formKey={randomUUID} />}

@@ -9,12 +9,13 @@ import { Tag } from '@/components/ui/Tag'
 import { WhyLine } from '@/components/ui/WhyLine'
 import { hasNumber } from '@/lib/access/contact/facts'
 import { getT } from '@/lib/auth/locale'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/vandaag/[taskId]'
 import { kindWords } from '@/lib/messages'
-import { loadTask } from '@/lib/tasks/loaders'
 import { isOver } from '@/lib/tasks/rules'
 
-export default async function Page({ params }: { params: Promise<{ taskId: string }> }) {
-  const task = await loadTask((await params).taskId)
+export default async function Page(address: Address) {
+  const task = await enter(door, address)
   const t = await getT()
   const { name, kind, facts, isHelp } = task
   const due = dueWords(t, task.dueOn, task.today, task.free)

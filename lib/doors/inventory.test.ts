@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { actions, type Door, handlers, ofNobody, pages, sameForAll, withoutAction } from './inventory'
+import type { Entry } from '@/lib/auth/door'
+import { actions, handlers, ofNobody, pages, sameForAll, withoutAction } from './inventory'
 
 type Sources = Record<string, string>
 
@@ -32,32 +33,25 @@ const methodsOf = (text: string) =>
     new RegExp(`^export\\b.*\\b${method}\\b`, 'm').test(text),
   )
 
-type Made = { file: string; name: string; purpose: string | null }
-// Of an act for several purposes both, the first first.
-const bothOf = ({ purpose, or }: Door) => [purpose, or].filter(Boolean).join(' ')
+type Made = { file: string; name: string; made: boolean }
 function actionsIn(files: Sources): Made[] {
   return Object.entries(files).flatMap(([file, text]) => {
     const code = text.replace(comments, '')
     if (!directive.test(code)) return []
     return [...code.matchAll(/^export\s+(?:const|let|async function|function|default)\s+(\w+)/gm)].map(
-      (one) => {
-        const rest = code.slice(one.index + one[0].length)
-        const [, given = null] = /^\s*=\s*action\(\s*[\w.()]+,\s*('\w+'|\[[^\]]*\]|\w+)/.exec(rest) ?? []
-        const list =
-          given && /^\w+$/.test(given)
-            ? new RegExp(`const ${given} = (\\[[^\\]]*\\])`).exec(code)?.[1]
-            : given
-        const purpose = list ? [...list.matchAll(/\w+/g)].join(' ') : null
-        return { file, name: one[0].startsWith('export default') ? 'default' : (one[1] ?? ''), purpose }
-      },
+      (one) => ({
+        file,
+        name: one[0].startsWith('export default') ? 'default' : (one[1] ?? ''),
+        made: /^\s*=\s*action\(/.test(code.slice(one.index + one[0].length)),
+      }),
     )
   })
 }
 
 type Inventory = {
-  pages: Record<string, Door>
-  handlers: Record<string, Door>
-  actions: Record<string, Record<string, Door>>
+  pages: Record<string, Entry>
+  handlers: Record<string, Entry>
+  actions: Record<string, Record<string, Entry>>
   withoutAction: Record<string, string>
 }
 const inventory: Inventory = { pages, handlers, actions, withoutAction }
@@ -87,11 +81,8 @@ function faults(files: Sources, listed: Inventory): string[] {
     for (const one of known[kind])
       if (!found[kind].includes(one)) said.push(`entry without a ${kind}: ${one}`)
   }
-  for (const { file, name, purpose } of made) {
-    if (purpose === null && !Object.hasOwn(listed.withoutAction, name)) said.push(`without action(): ${name}`)
-    const entry = listed.actions[file.replace(/^lib\/|\.ts$/g, '')]?.[name]
-    if (purpose !== null && entry && bothOf(entry) !== purpose) said.push(`another purpose: ${name}`)
-  }
+  for (const { name, made: safe } of made)
+    if (!safe && !Object.hasOwn(listed.withoutAction, name)) said.push(`without action(): ${name}`)
   for (const [file, text] of Object.entries(files)) {
     const code = text.replace(comments, '')
     if (/(['"])use server\1/.test(code.replace(directive, '')))
@@ -111,51 +102,26 @@ test('the inventory holds every page, handler and action, and nothing else', () 
 })
 
 test('each exception to action() is one that exists', () => {
-  const names = actionsIn(sources).filter(({ purpose }) => purpose === null)
+  const names = actionsIn(sources).filter(({ made }) => !made)
   expect(names.map(({ name }) => name).sort()).toEqual(Object.keys(withoutAction).sort())
-})
-
-// A page reads for the purpose that the inventory gives it, through the loaders that it imports by name.
-function otherPurposes(files: Sources, listed: Record<string, Door>): string[] {
-  const codeOf = (from: string, name: string) =>
-    (files[`${from}.ts`] ?? '')
-      .split(/^export /m)
-      .find((one) => new RegExp(`^(const|async function|function) ${name}\\b`).test(one)) ?? ''
-  return Object.entries(files)
-    .filter(([file]) => isPage(file))
-    .flatMap(([file, text]) => {
-      const read = [...text.matchAll(/import \{([^}]*)\} from '@\/(lib\/[^']*loaders)'/g)]
-        .flatMap(([, names = '', from = '']) => names.split(',').map((name) => codeOf(from, name.trim())))
-        .flatMap((code) =>
-          [...code.matchAll(/\b(?:load|read)\w*\(\s*'(\w+)'/g)].map(([, purpose]) => purpose),
-        )
-      const purpose = listed[address(file)]?.purpose
-      return !purpose || read.length === 0 || read.includes(purpose) ? [] : [`${address(file)}: ${purpose}`]
-    })
-}
-
-test('a page reads for the purpose that the inventory gives it', () => {
-  expect(otherPurposes(sources, pages)).toEqual([])
-  const planted = { ...pages, '/mijn': { ...(pages['/beheer'] as Door) } }
-  expect(otherPurposes(sources, planted)).toEqual(['/mijn: beheer'])
 })
 
 // Whoever opens somebody's dossier leaves a line that this somebody reads.
 const withoutLine = (files: Sources): string[] =>
   Object.entries(files)
-    .filter(([file]) => /^lib\/.*loaders\.ts$/.test(file))
+    .filter(([file]) => /^lib\/(.*loaders\.ts$|doors\/)/.test(file) && !/inventory/.test(file))
     .flatMap(([file, text]) =>
       text
         .replace(comments, '')
         .split(/^(?=export |async function |function |const )/m)
-        .filter((code) => code.includes(`'audited'`) && !/\bappend\w*\(/.test(code))
+        .filter((code) => /'audited'|\baudited: true/.test(code) && !/\bappend\w*\(/.test(code))
         .map((code) => `${file}: ${code.match(/(?:const|function) (\w+)/)?.[1]}`),
     )
 
-test('a loader that opens somebody writes a line', () => {
+test('a door that opens somebody writes a line', () => {
   expect(withoutLine(sources)).toEqual([])
-  const planted = `export const loadIt = (id: string) =>\n  load('begeleiding', 'audited', (db) => find(db, id))`
-  expect(withoutLine({ 'lib/students/loaders.ts': planted })).toEqual(['lib/students/loaders.ts: loadIt'])
+  const planted = `export const door = page(guide, { statements: 9, audited: true, load: (db) => find(db) })`
+  expect(withoutLine({ 'lib/doors/vandaag.ts': planted })).toEqual(['lib/doors/vandaag.ts: door'])
 })
 
 // Whose a form is, is asked by action() and ownForm(), and else by the one who takes it in.
@@ -167,8 +133,8 @@ function unasked(files: Sources): string[] {
     if (!methodsOf(files[file] ?? '').includes('POST') || Object.hasOwn(ofNobody, name)) continue
     if (!/ofAnother\(request, /.test(code(file))) said.push(`${name} asks nobody whose form it is`)
   }
-  for (const { file, name, purpose } of actionsIn(files)) {
-    if (purpose !== null || sameForAll.includes(name)) continue
+  for (const { file, name, made: safe } of actionsIn(files)) {
+    if (safe || sameForAll.includes(name)) continue
     const made =
       code(file)
         .split(/^export /m)
@@ -226,7 +192,7 @@ const planted: Record<string, [Sources, string]> = {
     'handler without an entry: DELETE /api/health',
   ],
   'an action without an entry': [
-    { 'lib/records/absence/actions.ts': `'use server'\nexport const drop = action(Drop, 'recht', drop)` },
+    { 'lib/records/absence/actions.ts': `'use server'\nexport const drop = action(Drop, student, drop)` },
     'action without an entry: records/absence/actions drop',
   ],
   'an action without action()': [
@@ -235,13 +201,9 @@ const planted: Record<string, [Sources, string]> = {
   ],
   'an action that only looks like one': [
     {
-      'lib/students/me/actions.ts': `// why\n'use server'\nexport const saveContact = async () => action(A, 'recht', b)`,
+      'lib/students/me/actions.ts': `// why\n'use server'\nexport const saveContact = async () => action(A, student, b)`,
     },
     'without action(): saveContact',
-  ],
-  'an action for another purpose': [
-    { 'lib/students/me/actions.ts': `"use server"\nexport const saveContact = action(A, 'beheer', b)` },
-    'another purpose: saveContact',
   ],
   'an action inside a page': [
     { 'app/page.tsx': `export default () => <form action={async () => { 'use server' }} />` },

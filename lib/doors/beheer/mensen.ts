@@ -1,0 +1,3 @@
+import { administrator, page } from '@/lib/auth/door'
+
+export const door = page(administrator)

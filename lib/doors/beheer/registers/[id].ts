@@ -1,0 +1,3 @@
+import { page, region } from '@/lib/auth/door'
+
+export const door = page(region)

@@ -1,0 +1,3 @@
+import { handler, reader } from '@/lib/auth/door'
+
+export const door = handler('GET', reader)

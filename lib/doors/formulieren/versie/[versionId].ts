@@ -1,0 +1,3 @@
+import { lobLead, page } from '@/lib/auth/door'
+
+export const door = page(lobLead)

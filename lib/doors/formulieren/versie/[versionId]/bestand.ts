@@ -1,0 +1,3 @@
+import { handler, lobLead } from '@/lib/auth/door'
+
+export const door = handler('GET', lobLead)

@@ -1,0 +1,3 @@
+import { everybody, page } from '@/lib/auth/door'
+
+export const door = page(everybody)

@@ -1,0 +1,3 @@
+import { desk, page } from '@/lib/auth/door'
+
+export const door = page(desk)

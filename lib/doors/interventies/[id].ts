@@ -1,0 +1,3 @@
+import { colleague, page } from '@/lib/auth/door'
+
+export const door = page(colleague)

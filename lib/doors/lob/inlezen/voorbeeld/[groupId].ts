@@ -1,0 +1,3 @@
+import { guide, handler } from '@/lib/auth/door'
+
+export const door = handler('GET', guide)

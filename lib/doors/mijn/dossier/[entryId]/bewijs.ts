@@ -1,0 +1,3 @@
+import { page, student } from '@/lib/auth/door'
+
+export const door = page(student)

@@ -1,0 +1,3 @@
+import { handler, student } from '@/lib/auth/door'
+
+export const door = handler('POST', student)

@@ -1,0 +1,3 @@
+import { guardian, page } from '@/lib/auth/door'
+
+export const door = page(guardian)

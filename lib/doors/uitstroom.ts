@@ -1,0 +1,3 @@
+import { guide, page } from '@/lib/auth/door'
+
+export const door = page(guide)

@@ -1,0 +1,3 @@
+import { page, staff } from '@/lib/auth/door'
+
+export const door = page(staff)

@@ -1,0 +1,3 @@
+import { page, signedIn } from '@/lib/auth/door'
+
+export const door = page(signedIn)
