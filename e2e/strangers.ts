@@ -32,6 +32,10 @@ export const strangers: Record<string, readonly [readonly string[], readonly str
     ['sanne', 'yusuf', 'fatima'],
     ['karim', 'petra', 'nadia'],
   ],
+  student_guardian_guides_takesIn: [
+    ['sanne', 'wietske'],
+    ['lotte', 'karim', 'hatice', 'petra', 'carla'],
+  ],
   guides_takesIn_keepsSchool: [['yusuf', 'fatima'], []],
 }
 

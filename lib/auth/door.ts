@@ -1,5 +1,6 @@
 // A door is the way into a page or a handler. It says who may, for which purpose, what is loaded and how many statements
 // that asks; `enter` (session.ts) opens it for the person who is signed in, and the inventory is what doors say.
+import type { z } from 'zod'
 import type { Actor, ActorDb, Purpose } from '@/lib/db/as-actor'
 import type { Capability } from '@/lib/db/enums'
 
@@ -60,6 +61,9 @@ export type Door<P extends string = string, S extends string = string, T = unkno
   way: Way<P, S, T, U> | null
   /** Of a handler: its methods. */
   methods: readonly Method[]
+  /** Of a handler that takes a form: its fields, and whether a script sends them as JSON. */
+  takes: z.ZodType | null
+  json: boolean
   /** Of a handler that takes a form without asking whose it is: why that is enough. */
   ofNobody: string | null
 }
@@ -69,17 +73,20 @@ export type Method = 'GET' | 'POST'
 export const page = <T, U = object, P extends string = never, S extends string = never>(
   entry: Entry,
   way?: Way<P, S, T, U>,
-): Door<P, S, T, U> => ({ ...entry, way: way ?? null, methods: [], ofNobody: null })
+): Door<P, S, T, U> => ({ ...entry, way: way ?? null, methods: [], takes: null, json: false, ofNobody: null })
 
+type Taking = { takes?: z.ZodType; json?: true; ofNobody?: string }
 /** The door of a handler. What it takes in goes to a command; what it hands out it loads as a page does. */
 export const handler = <T, U = object, P extends string = never, S extends string = never>(
   methods: Method | readonly Method[],
   entry: Entry,
-  { ofNobody, ...way }: Partial<Way<P, S, T, U>> & { ofNobody?: string } = {},
+  { takes, json, ofNobody, ...way }: Partial<Way<P, S, T, U>> & Taking = {},
 ): Door<P, S, T, U> => ({
   ...entry,
   way: 'load' in way ? (way as Way<P, S, T, U>) : null,
   methods: [methods].flat() as Method[],
+  takes: takes ?? null,
+  json: json ?? false,
   ofNobody: ofNobody ?? null,
 })
 

@@ -21,6 +21,10 @@ export async function raiseConcern(db: ActorDb, input: In<typeof RaiseConcern>, 
   const { membershipId, organisationId } = staffOf(db)
   if (input.by < dayOf(now)) throw new Refused('invalid', 'inThePast', { field: 'by' })
   found(await findStudentName(db, input.studentId))
+  // The application only says by which page it was raised, and that page is this student's.
+  const { studentId, applicationId } = input
+  if (applicationId)
+    found(await db.application.findFirst({ where: { id: applicationId, studentId }, select: { id: true } }))
   const id = randomUUID()
   await db.signal.createMany({
     data: [
