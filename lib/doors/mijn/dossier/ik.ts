@@ -1,7 +1,7 @@
 import { type At, page, student } from '@/lib/auth/door'
 import { studentOf } from '@/lib/db/as-actor'
 import { findUnfinished } from '@/lib/dossier/drafts/queries'
-import { findOwnForm, ownAnswers } from '@/lib/dossier/forms/filling/queries'
+import { findOwnForm, ownAnswers } from '@/lib/dossier/forms/own/queries'
 import { findFormVersion } from '@/lib/dossier/forms/queries'
 import { findProfile } from '@/lib/dossier/profile/queries'
 import { findStage } from '@/lib/dossier/stages/queries'

@@ -1,6 +1,6 @@
 import { type At, page, student } from '@/lib/auth/door'
 import { studentOf } from '@/lib/db/as-actor'
-import { findOwnForm } from '@/lib/dossier/forms/filling/queries'
+import { findOwnForm } from '@/lib/dossier/forms/own/queries'
 import { findSupport } from '@/lib/dossier/support/queries'
 import { countEntries, listExports } from '@/lib/interop/portfolio/queries'
 import { standOf } from '@/lib/interop/portfolio/rules'

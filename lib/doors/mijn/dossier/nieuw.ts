@@ -1,7 +1,7 @@
 import { type At, page, student } from '@/lib/auth/door'
 import { studentOf } from '@/lib/db/as-actor'
 import { findUnfinished, savedVersion } from '@/lib/dossier/drafts/queries'
-import { findOwnForm } from '@/lib/dossier/forms/filling/queries'
+import { findOwnForm } from '@/lib/dossier/forms/own/queries'
 import { findFormVersion } from '@/lib/dossier/forms/queries'
 import { findStage } from '@/lib/dossier/stages/queries'
 import { starterIn } from '@/lib/dossier/stages/rules'

@@ -1,7 +1,7 @@
 import { type At, page, student } from '@/lib/auth/door'
 import { findUnfinished } from '@/lib/dossier/drafts/queries'
 import { findOwnEntry } from '@/lib/dossier/entries/queries'
-import { findOwnForm, ownAnswers } from '@/lib/dossier/forms/filling/queries'
+import { findOwnForm, ownAnswers } from '@/lib/dossier/forms/own/queries'
 import { findFormVersion } from '@/lib/dossier/forms/queries'
 
 /** The student's entry as it can still be changed, in the form in which it was written. */
