@@ -40,6 +40,8 @@ export type At<P extends string = never, S extends string = never> = {
   params: Record<P, string>
   /** Of a word that an address says twice, the first. */
   search: Partial<Record<S, string>>
+  /** All of them, for a word that means several, as ticked boxes do. */
+  every: Partial<Record<S, readonly string[]>>
 }
 
 type Way<P extends string, S extends string, T, U> = {

@@ -3,10 +3,10 @@ import { notFound } from 'next/navigation'
 import { findReach } from '@/lib/access/contact/queries'
 import { able } from '@/lib/access/model'
 import { load } from '@/lib/auth/session'
-import { staffOf, studentOf } from '@/lib/db/as-actor'
+import { staffOf } from '@/lib/db/as-actor'
 import { dayOf } from '@/lib/kernel/time'
 import { appendIntervention } from './commands'
-import { findIntervention, listInterventions, listPossiblePartners, listSupport } from './queries'
+import { findIntervention, listInterventions, listPossiblePartners } from './queries'
 
 /** What this person leads or joins. Reading the list writes nothing down. */
 export async function loadInterventions() {
@@ -42,10 +42,3 @@ export async function loadIntervention(id: string) {
     })
   return (await read('begeleiding')) ?? (await read('overstap')) ?? notFound()
 }
-
-/** For the student: what was raised, what people do, and where the own view is asked. */
-export const loadMySupport = () =>
-  load('recht', 'read', async (db, now) => {
-    const { studentId } = studentOf(db)
-    return { ...(await listSupport(db, studentId)), today: dayOf(now) }
-  })

@@ -1,21 +1,12 @@
 import 'server-only'
 import { load } from '@/lib/auth/session'
-import { actorOf, studentOf } from '@/lib/db/as-actor'
+import { actorOf } from '@/lib/db/as-actor'
 import { found } from '@/lib/kernel/refused'
-import { myStudents } from '@/lib/students/links/queries'
 import { findHolders, findLog } from './queries'
 
 type Wish = { own: boolean; page: number }
 
-/** "Wie kan mij zien": the student's own ledger and log. */
-export const loadOwnLedger = (wish: Wish) =>
-  load('recht', 'read', async (db, now) => {
-    studentOf(db)
-    const mine = (await myStudents(db)).map(({ id }) => id)
-    return { holders: await findHolders(db, mine, now), log: await findLog(db, mine, wish) }
-  })
-
-/** The same for a guardian while the child is under 16; what follows from a request for help is not in it. */
+/** "Wie kan mij zien" for a guardian while the child is under 16; what follows from a request for help is not in it. */
 export const loadLedgerForGuardian = (studentId: string, wish: Wish) =>
   load('recht', 'read', async (db, now) => {
     found(actorOf(db).studentId ? null : 1)

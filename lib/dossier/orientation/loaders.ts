@@ -2,26 +2,12 @@ import 'server-only'
 import { whoseMayISee } from '@/lib/access/reach/queries'
 import { append } from '@/lib/audit/commands'
 import { load } from '@/lib/auth/session'
-import { can, guideOf, staffOf, studentOf } from '@/lib/db/as-actor'
+import { can, guideOf, staffOf } from '@/lib/db/as-actor'
 import { found } from '@/lib/kernel/refused'
 import { tally } from '@/lib/kernel/tally'
 import { dayOf, plusDays } from '@/lib/kernel/time'
-import { findDay, listDays, listSchoolDays } from './queries'
+import { findDay, listSchoolDays } from './queries'
 import { byWhatAsks, decides, phaseOf } from './rules'
-
-/** The student's own days, what asks something first. */
-export const loadOwnDays = () =>
-  load('recht', 'read', async (db, now) => {
-    const today = dayOf(now)
-    return { today, days: byWhatAsks(await listDays(db, studentOf(db).studentId), today) }
-  })
-
-export const loadOwnDay = (id: string) =>
-  load('recht', 'read', async (db, now) => {
-    const { studentId } = studentOf(db)
-    const day = found(await findDay(db, id))
-    return { day: found(day.studentId === studentId ? day : null), today: dayOf(now) }
-  })
 
 /** So far back a list of days looks; who was away earlier stands with the student. */
 const LOOK_BACK_DAYS = 60

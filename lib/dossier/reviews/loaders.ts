@@ -2,28 +2,14 @@ import 'server-only'
 import { whyMayI } from '@/lib/access/ledger/queries'
 import { append } from '@/lib/audit/commands'
 import { load } from '@/lib/auth/session'
-import { type ActorDb, guideOf, studentOf } from '@/lib/db/as-actor'
+import { type ActorDb, guideOf } from '@/lib/db/as-actor'
 import { found } from '@/lib/kernel/refused'
 import { dayOf, toDate } from '@/lib/kernel/time'
 import { findEntry } from '../entries/queries'
-import { coreOf, type Entry } from '../entries/rules'
-import { findExtras, readForms } from '../forms/queries'
+import { readForms } from '../forms/queries'
 import { listVersions, listWaiting } from './queries'
 import { neighbours } from './rules'
-import type { Frozen } from './schema'
-
-/** The student's own entry with all its frozen versions, and as it stands now. */
-export const loadOwnVersions = (entryId: string) =>
-  load('recht', 'read', async (db) => {
-    const { studentId } = studentOf(db)
-    const entry = found(await findEntry(db, entryId))
-    found(entry.studentId === studentId ? entry : null)
-    return {
-      entry,
-      now: await asItStands(db, entry, entry.review?.organisationId),
-      versions: await listVersions(db, entryId),
-    }
-  })
+import { findAsItStands } from './standing/queries'
 
 /**
  * One entry to read and to decide on, with its history and the way to what else waits in the class: one transaction,
@@ -58,24 +44,12 @@ export const loadReading = (studentId: string, entryId: string) =>
       entry,
       asAt: (await readForms(db, [entry])).get(entry.id),
       mine: entry.review?.organisationId === organisationId,
-      now: await asItStands(db, entry, organisationId),
+      now: await findAsItStands(db, entry, organisationId),
       versions,
       group,
       way: neighbours(waiting, entryId),
     }
   })
-
-async function asItStands(db: ActorDb, entry: Entry, organisationId?: string): Promise<Frozen> {
-  const extras = organisationId
-    ? await findExtras(db, { studentId: entry.studentId, entryId: entry.id, organisationId })
-    : []
-  const evidence = await db.lobEvidence.findMany({
-    where: { entryId: entry.id },
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    select: { id: true, title: true, fileName: true },
-  })
-  return { core: coreOf(entry), extras, evidence }
-}
 
 // The group in which the student is at this school now, with everybody of it whom the reader sees.
 async function findGroup(db: ActorDb, studentId: string, organisationId: string, now: Date) {

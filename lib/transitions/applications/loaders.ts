@@ -1,25 +1,13 @@
-import { isEnded } from './states'
 import 'server-only'
 import { able } from '@/lib/access/model'
 import { load } from '@/lib/auth/session'
 import { calendarDay, freeDays } from '@/lib/calendar/queries'
-import { type ActorDb, guideOf, studentOf } from '@/lib/db/as-actor'
+import { type ActorDb, guideOf } from '@/lib/db/as-actor'
 import { found } from '@/lib/kernel/refused'
 import { type Day, dayOf, daysBetween, fromDate, schoolYearOf } from '@/lib/kernel/time'
 import { listDeskPeople, sitsAtDesk } from '@/lib/organisations/queries'
 import { countIncoming } from '@/lib/tasks/queries'
-import { findOpenCrossing } from '../crossings/queries'
-import { findLife } from '../lifeline/queries'
-import { findOwner } from '../owners/queries'
-import {
-  findApplication,
-  listApplications,
-  listIncoming,
-  listOutgoing,
-  listProgrammes,
-  type Outgoing,
-  onwardFrom,
-} from './queries'
+import { listIncoming, listOutgoing, type Outgoing } from './queries'
 import {
   AGREED_SCHOOL_DAYS,
   applyKeyOf,
@@ -30,63 +18,6 @@ import {
   type QueueFilter,
   waitedSchoolDays,
 } from './rules'
-
-/** The student's own crossing: who is there, what stands where, and what can be done now. */
-export const loadMyCrossing = () =>
-  load('recht', 'read', async (db, now) => {
-    const { studentId, name } = studentOf(db)
-    const crossing = await findOpenCrossing(db, studentId)
-    const applications = await listApplications(db, studentId)
-    const ahead =
-      applications.find((one) => one.chosenAt) ?? applications.findLast((one) => !isEnded(one.state))
-    const shares = await db.lobShare.findMany({
-      where: { studentId, endedAt: null, endsAt: { gt: now } },
-      select: { id: true, applicationId: true, needsGuardian: true, confirmedAt: true },
-    })
-    const towards = ahead && { organisationId: ahead.organisationId, detail: ahead.programme.name }
-    return {
-      name,
-      studentId,
-      today: dayOf(now),
-      crossing,
-      applyBy: crossing && (await calendarDay(db, crossing.schoolYear, applyKeyOf(crossing.kind))),
-      applications,
-      shares,
-      owner: crossing ? await findOwner(db, crossing.id) : null,
-      life: await findLife(db, studentId, towards),
-    }
-  })
-
-export const loadMyApplication = (id: string) =>
-  load('recht', 'read', async (db, now) => {
-    const { studentId } = studentOf(db)
-    const application = await findApplication(db, id)
-    const crossing = await findOpenCrossing(db, studentId)
-    return {
-      today: dayOf(now),
-      applyBy: crossing && (await calendarDay(db, crossing.schoolYear, applyKeyOf(crossing.kind))),
-      application: found(application.studentId === studentId ? application : null),
-      others: (await listApplications(db, studentId)).filter((one) => one.id !== id),
-    }
-  })
-
-/** The programmes that the student can apply for from the school where they are. */
-export const loadMyProgrammes = () =>
-  load('recht', 'read', async (db) => {
-    const { studentId } = studentOf(db)
-    const enrolment = await db.enrolment.findFirst({
-      where: { studentId },
-      orderBy: { firstDay: 'desc' },
-      select: { organisationId: true },
-    })
-    const school =
-      enrolment &&
-      (await db.organisation.findUnique({
-        where: { id: enrolment.organisationId },
-        select: { sector: true },
-      }))
-    return listProgrammes(db, school ? onwardFrom[school.sector] : [])
-  })
 
 /** The desk's queue with what each asks and how long each waits; reading it writes nothing down. */
 export const loadQueue = (

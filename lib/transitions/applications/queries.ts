@@ -3,6 +3,7 @@ import { whoseMayISee } from '@/lib/access/reach/queries'
 import { type ActorDb, staffOf } from '@/lib/db/as-actor'
 import { found } from '@/lib/kernel/refused'
 import { fromDate } from '@/lib/kernel/time'
+import { findSchool } from '@/lib/organisations/queries'
 import { findOpenCrossing } from '../crossings/queries'
 import { deskRank, studentActs } from './rules'
 import { live } from './states'
@@ -66,12 +67,23 @@ export async function findApplication(db: ActorDb, id: string): Promise<Applicat
 }
 
 /** Programmes that a student of this sector can apply for, by school. */
-export function listProgrammes(db: ActorDb, sectors: readonly ('vo' | 'mbo' | 'hbo')[]) {
+function listProgrammes(db: ActorDb, sectors: readonly ('vo' | 'mbo' | 'hbo')[]) {
   return db.programme.findMany({
     where: { deskId: { not: null }, organisation: { takesPart: true, sector: { in: [...sectors] } } },
     orderBy: [{ organisation: { name: 'asc' } }, { name: 'asc' }],
     ...programmeShape,
   })
+}
+
+/** The programmes that a student can apply for from the school where they are. */
+export async function listProgrammesFor(db: ActorDb, studentId: string) {
+  const enrolment = await db.enrolment.findFirst({
+    where: { studentId },
+    orderBy: { firstDay: 'desc' },
+    select: { organisationId: true },
+  })
+  const school = enrolment && (await findSchool(db, enrolment.organisationId))
+  return listProgrammes(db, school ? onwardFrom[school.sector] : [])
 }
 
 /** The queue of the desks of this member of staff: only their own applications, in the order of the act that is open. */
@@ -181,7 +193,7 @@ function group<T extends { studentId: string }>(rows: readonly T[]): Map<string,
 }
 
 /** Where a school's students go on to. */
-export const onwardFrom = {
+const onwardFrom = {
   po: ['vo'],
   vo: ['mbo', 'hbo'],
   mbo: ['hbo', 'mbo'],
