@@ -1,7 +1,6 @@
 import 'server-only'
 import { load } from '@/lib/auth/session'
-import { actorOf, studentOf } from '@/lib/db/as-actor'
-import { found } from '@/lib/kernel/refused'
+import { studentOf } from '@/lib/db/as-actor'
 import { myStudents } from '@/lib/students/links/queries'
 import { findHolders, findLog } from './queries'
 
@@ -13,19 +12,4 @@ export const loadOwnLedger = (wish: Wish) =>
     studentOf(db)
     const mine = (await myStudents(db)).map(({ id }) => id)
     return { holders: await findHolders(db, mine, now), log: await findLog(db, mine, wish) }
-  })
-
-/** The same for a guardian while the child is under 16; what follows from a request for help is not in it. */
-export const loadLedgerForGuardian = (studentId: string, wish: Wish) =>
-  load('recht', 'read', async (db, now) => {
-    found(actorOf(db).studentId ? null : 1)
-    const student = found(
-      await db.student.findUnique({ where: { id: studentId }, select: { callName: true, lastName: true } }),
-    )
-    const holders = await findHolders(db, studentId, now)
-    return {
-      name: student.callName,
-      holders,
-      log: await findLog(db, studentId, wish),
-    }
   })

@@ -1,14 +1,12 @@
 import 'server-only'
-import { append } from '@/lib/audit/commands'
 import { load } from '@/lib/auth/session'
-import { actorOf, studentOf } from '@/lib/db/as-actor'
+import { studentOf } from '@/lib/db/as-actor'
 import type { LobPart } from '@/lib/db/enums'
 import { found } from '@/lib/kernel/refused'
 import { dayOf } from '@/lib/kernel/time'
 import { myStudents } from '@/lib/students/links/queries'
 import { hasAgreedView } from '../mentor-view/queries'
 import { readShared } from '../shared/queries'
-import { versionsOf } from '../shared/rules'
 import { findSupport } from '../support/queries'
 import { findReceiver, findShare, listShares } from './queries'
 import { windowEnd } from './rules'
@@ -44,25 +42,6 @@ export const loadOwnShare = (shareId: string) =>
     const share = found(await findShare(db, shareId))
     const [own] = (await listShares(db, share.studentId, now)).filter((one) => one.id === shareId)
     return found(own)
-  })
-
-/** What a guardian reads before saying yes; the child sees that it was opened. */
-export const loadShareForGuardian = (studentId: string, shareId: string, page: number) =>
-  load('recht', 'audited', async (db, now) => {
-    found(actorOf(db).studentId ? null : 1)
-    const share = found((await listShares(db, studentId, now)).find((one) => one.id === shareId))
-    const student = found(
-      await db.student.findUnique({ where: { id: studentId }, select: { callName: true, lastName: true } }),
-    )
-    const shared = await readShared(db, studentId, share.applicationId, share.parts, page)
-    await append(db, {
-      studentId,
-      dataClass: 'lob',
-      action: 'opened',
-      objectId: share.id,
-      details: { versions: versionsOf(shared) },
-    })
-    return { share, name: `${student.callName} ${student.lastName}`, callName: student.callName, shared }
   })
 
 /** All shares of the student who is signed in. */

@@ -1,6 +1,7 @@
-import { type ActorDb, staffOf } from '@/lib/db/as-actor'
+import { type ActorDb, actorOf, staffOf } from '@/lib/db/as-actor'
 import { found } from '@/lib/kernel/refused'
-import { fromDate } from '@/lib/kernel/time'
+import { dayOf, fromDate, isUnder16 } from '@/lib/kernel/time'
+import { findStudent } from '../students/queries'
 
 // Not `as const` as a whole: an order of several columns must stay an array that can grow.
 const packageShape = {
@@ -122,10 +123,31 @@ export async function findForHandover(db: ActorDb, applicationId: string) {
 }
 
 /** Who opened the application first after the release, for the student: "gelezen door … op …". */
-export async function findReceipt(db: ActorDb, studentId: string, applicationId: string, since: Date) {
+async function findReceipt(db: ActorDb, studentId: string, applicationId: string, since: Date) {
   return db.auditEvent.findFirst({
     where: { studentId, objectId: applicationId, action: 'openedIncoming', at: { gte: since } },
     orderBy: { n: 'asc' },
     select: { actorName: true, at: true },
   })
+}
+
+/** What the student or a guardian reads of the packages of one application before anything goes. */
+export async function findSight(db: ActorDb, studentId: string, applicationId: string, now: Date) {
+  const application = found(await findForHandover(db, applicationId))
+  found(application.studentId === studentId ? 1 : null)
+  const student = found(await findStudent(db, studentId))
+  const packages = (await listPackages(db, applicationId)).filter((one) => one.sightFrom !== null)
+  const released = packages.find((one) => one.state === 'released')
+  const { personId } = actorOf(db)
+  return {
+    application,
+    student,
+    packages,
+    today: dayOf(now),
+    under16: isUnder16(student.birthDate && fromDate(student.birthDate), dayOf(now)),
+    answered: packages[0]?.answers.some((one) => one.personId === personId) ?? false,
+    receipt: released?.releasedAt
+      ? await findReceipt(db, studentId, applicationId, released.releasedAt)
+      : null,
+  }
 }
