@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { ActorDb } from '@/lib/db/as-actor'
 import { found, Refused } from '@/lib/kernel/refused'
-import { isNote } from '../oneroster/schema'
-import { rosterKeys } from './columns/schema'
+import { rosterKeys } from '../lines/columns/schema'
+import type { Reader, StagedLine } from '../lines/schema'
+import { isNote } from '../lines/schema'
 import { fileOf } from './queries'
-import type { ChosenRoster, DecidedRoster, ImportedKind, Reader, SayWho, StagedLine } from './schema'
+import type { ChosenRoster, DecidedRoster, ImportedKind, SayWho } from './schema'
 
 /** One transaction as whoever brings the file: a person on the screen, or the command. */
 export type Run = <T>(act: (db: ActorDb, now: Date) => Promise<T>) => Promise<T>

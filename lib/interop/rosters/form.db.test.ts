@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { DEMO_ISSUER, openSession } from '@/lib/auth/tokens'
 import { useRegion } from '@/lib/db/region-testing'
 import { query } from '@/lib/db/testing'
-import type { RosterKind } from './columns/schema'
+import type { RosterKind } from '../lines/columns/schema'
 import { apply, bundle, bytes, find, heads } from './rules/brought'
 import { bringRoster } from './upload/commands'
 

@@ -3,7 +3,8 @@ import { type ActorDb, administratorOf } from '@/lib/db/as-actor'
 import * as fields from '@/lib/kernel/fields'
 import { pageSize } from '@/lib/kernel/paging'
 import { found, Refused } from '@/lib/kernel/refused'
-import { type Known, knownClass, knownUser } from '../oneroster/schema'
+import { knownClass, knownUser } from '../lines/schema'
+import type { Known } from '../oneroster/schema'
 import { keepsRegisters } from '../registers/queries'
 import {
   type ImportFacts,

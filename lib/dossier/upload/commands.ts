@@ -14,8 +14,8 @@ import { traceOf } from '@/lib/kernel/fault'
 import { id, optionalText } from '@/lib/kernel/fields'
 import { found, Refused } from '@/lib/kernel/refused'
 import { refusal } from '@/lib/messages'
-import { placeOfFile } from '../../drafts/commands'
-import { attach, roomFor } from '../commands'
+import { placeOfFile } from '../drafts/commands'
+import { attach, roomFor } from '../evidence/commands'
 
 const BringFile = z.object({
   entryId: id().optional(),
