@@ -11,17 +11,17 @@ import { Unshown } from '@/components/ui/Unshown'
 import { WhoseField, WhoseProvider } from '@/components/ui/Whose'
 import { able } from '@/lib/access/model'
 import { chooseLocale } from '@/lib/auth/choose-locale'
+import type { Loaded } from '@/lib/auth/door'
 import { getT } from '@/lib/auth/locale'
-import { placesHere, sessionName } from '@/lib/auth/session'
+import { enter, placesHere, sessionName } from '@/lib/auth/session'
 import { signOut } from '@/lib/auth/sign-out'
 import { clock, isDemo } from '@/lib/auth/tokens'
 import { keptForAnswer, tagHere } from '@/lib/auth/whose'
+import { door as rail } from '@/lib/doors/frames/staff'
 import { moveClock } from '@/lib/jobs/actions'
 import { demoMoves, demoTargets } from '@/lib/jobs/clock'
 import { label, type T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
-import { loadWaitingAccounts } from '@/lib/organisations/accounts/loaders'
-import { loadMe } from '@/lib/organisations/loaders'
 
 // A frame draws what stands around a page. It guards nothing: every page loads its own data as the person who asks.
 
@@ -119,9 +119,8 @@ type StaffProps = {
 
 export async function StaffFrame({ current, purpose, children }: StaffProps) {
   const t = await getT()
-  const me = await loadMe()
-  const waiting = able(me, 'keepsSchool') && !me.region ? await loadWaitingAccounts() : 0
-  const nav = navOf(t, me, waiting).map((item) => ({ ...item, current: item.href === current }))
+  const me = await enter(rail)
+  const nav = navOf(t, me).map((item) => ({ ...item, current: item.href === current }))
   return (
     <WhoseProvider tag={await tagHere()} purpose={purpose}>
       <StaffShell
@@ -143,14 +142,14 @@ export async function StaffFrame({ current, purpose, children }: StaffProps) {
   )
 }
 
-function navOf(t: T, me: Awaited<ReturnType<typeof loadMe>>, waiting: number): NavItem[] {
+function navOf(t: T, me: Loaded<typeof rail>): NavItem[] {
   const students = me.sector === 'mbo' || me.sector === 'hbo' ? t('ui.nav.studenten') : t('ui.nav.leerlingen')
   const has = (...kinds: string[]) => me.desks.some((kind) => kinds.includes(kind))
   if (me.region) return [{ href: '/beheer/registers', label: t('ui.nav.registers') }]
   if (able(me, 'keepsSchool'))
     return [
       { href: '/beheer/bestanden', label: t('ui.nav.beheer') },
-      { href: '/beheer/mensen', label: t('ui.nav.mensen'), count: waiting },
+      { href: '/beheer/mensen', label: t('ui.nav.mensen'), count: me.waiting },
     ]
   return [
     { href: '/vandaag', label: t('ui.nav.vandaag') },

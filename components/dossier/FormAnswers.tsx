@@ -1,5 +1,5 @@
 import { DataList } from '@/components/ui/DataList'
-import { coreOf } from '@/lib/dossier/entries/rules'
+import { coreOf } from '@/lib/dossier/core/rules'
 import type { AsAt } from '@/lib/dossier/forms/facts'
 import { answerText } from '@/lib/dossier/forms/labels'
 import { toForm } from '@/lib/dossier/forms/rules/mapping'

@@ -6,7 +6,7 @@ import {
   type RosterColumn,
   rosterColumns,
   rosterKinds,
-} from '@/lib/interop/rosters/columns/schema'
+} from '@/lib/interop/lines/columns/schema'
 import { kindWords, wordsOf } from '@/lib/interop/rosters/rules/template'
 import { label, type T } from '@/lib/messages'
 

@@ -1,7 +1,7 @@
 import { Section } from '@/components/ui/Page'
 import { Table } from '@/components/ui/Table'
 import { Tag } from '@/components/ui/Tag'
-import { rosterKinds } from '@/lib/interop/rosters/columns/schema'
+import { rosterKinds } from '@/lib/interop/lines/columns/schema'
 import type { ImportFacts } from '@/lib/interop/rosters/schema'
 import { label, type T } from '@/lib/messages'
 import { columnName, placeOf } from './fault-words'

@@ -1,4 +1,4 @@
-import { isRosterKind, type RosterKind } from '@/lib/interop/rosters/columns/schema'
+import { isRosterKind, type RosterKind } from '@/lib/interop/lines/columns/schema'
 import { headerOf } from '@/lib/interop/rosters/rules/template'
 import { label, refusal, type T } from '@/lib/messages'
 import nl from '@/lib/messages/nl'

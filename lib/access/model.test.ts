@@ -15,7 +15,7 @@ const ASKED = /\brole\b[^\n]{0,12}(===|!==|=|<>|IN|DISTINCT FROM)\s*\(?\s*['"](m
 // Where a role is what a list or a word says, and decides nothing.
 const elsewhere: Record<string, string> = {
   'lib/access/model.ts': 'the model',
-  'lib/interop/rosters/columns/schema.ts': 'the words of lists for roles',
+  'lib/interop/lines/columns/schema.ts': 'the words of lists for roles',
   'lib/interop/oneroster/schema.ts': 'the words of OneRoster',
   'lib/interop/oneroster/rules/places.ts': 'the words of OneRoster',
 }

@@ -3,6 +3,7 @@
 import { randomInt } from 'node:crypto'
 import { after } from 'next/server'
 import { authQuery } from '@/lib/db/auth-pool'
+import { route } from '@/lib/kernel/routes'
 import { sendMail } from '@/lib/mail/commands/send'
 import { letterLocale } from '@/lib/messages'
 import { type Answer, minutesUntil, ownForm } from './forms'
@@ -30,7 +31,7 @@ export const askLink = ownForm(
       await authQuery('SELECT authz.ask_link($1, $2, $3)', [email, schoolsWithSignIn(), letterLocale(locale)])
       await sendMail()
     })
-    return { to: '/inloggen/verstuurd' }
+    return { to: route('/inloggen/verstuurd') }
   },
   { ofNobody: true },
 )
@@ -39,7 +40,9 @@ export const askLink = ownForm(
 export const confirmNewAddress = ownForm(
   ConfirmAddress,
   async ({ link }) =>
-    (await confirmAddress(link)) ? { to: `/inloggen/adres/${link}?klaar=ja` } : { refused: 'addressGone' },
+    (await confirmAddress(link))
+      ? { to: route('/inloggen/adres/[token]', { token: link }, { klaar: 'ja' }) }
+      : { refused: 'addressGone' },
   { ofNobody: true },
 )
 
@@ -48,7 +51,7 @@ type Tried = { outcome: 'in' | 'wrong' | 'replayed' | 'wait'; until: Date | null
 /** The second factor, or one of the codes for when the device is lost. Counted per person, in the database. */
 export const giveCode = ownForm(GiveCode, async ({ code }) => {
   const token = await sessionToken()
-  if (!token) return { to: '/inloggen' }
+  if (!token) return { to: route('/inloggen') }
   const [tried] = await authQuery<Tried>('SELECT * FROM authz.give_code($1, $2)', [token, code])
   if (tried?.outcome === 'in') return { to: await startOf() }
   if (tried?.until) return wait(tried.until)
@@ -58,9 +61,9 @@ export const giveCode = ownForm(GiveCode, async ({ code }) => {
 /** Makes a secret for an administrator who has none yet; the page shows it until a code proves that it was scanned. */
 export const startSecondFactor = ownForm(Nothing, async () => {
   const token = await sessionToken()
-  if (!token) return { to: '/inloggen' }
+  if (!token) return { to: route('/inloggen') }
   await authQuery('SELECT FROM authz.set_up_factor($1, true)', [token])
-  return { to: '/inloggen/code' }
+  return { to: route('/inloggen/code') }
 })
 
 const ALPHABET = 'bcdfghjkmnpqrstvwxz23456789'
@@ -68,7 +71,7 @@ const ALPHABET = 'bcdfghjkmnpqrstvwxz23456789'
 /** A code with which another account of the same human becomes a key to who is active now. Shown once. */
 export const makeCode = ownForm(Nothing, async () => {
   const token = await sessionToken()
-  if (!token) return { to: '/inloggen' }
+  if (!token) return { to: route('/inloggen') }
   const code = Array.from({ length: 12 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
   const [row] = await authQuery<{ made: boolean }>('SELECT authz.make_code($1, $2, 15) AS made', [
     token,
@@ -91,24 +94,26 @@ export const takeCode = ownForm(UseCode, async ({ code }) => {
   const [tried] = await authQuery<Tried>('SELECT * FROM authz.attach_account($1::uuid, $2)', [account, code])
   if (tried?.until) return wait(tried.until)
   if (tried?.outcome !== 'in') return { refused: 'wrongLinkCode', field: 'code' }
-  if (mine?.id) return { to: '/wissel?erbij=1' }
-  return { to: '/inloggen/wacht' }
+  if (mine?.id) return { to: route('/wissel', {}, { erbij: 1 }) }
+  return { to: route('/inloggen/wacht') }
 })
 
 /** Ends one of the own sessions; the one that asks may end itself too. */
 export const endOneSession = ownForm(EndSession, async ({ id }) => {
   const token = await sessionToken()
-  if (!token) return { to: '/inloggen' }
+  if (!token) return { to: route('/inloggen') }
   await endSessions(token, id)
-  return { to: '/ingelogd' }
+  return { to: route('/ingelogd') }
 })
 
 /** Ends every session of this human, and goes on to the provider's own sign-out where there is one. */
 export const signOutEverywhere = ownForm(Nothing, async () => {
   const token = await sessionToken()
-  if (!token) return { to: '/inloggen' }
+  if (!token) return { to: route('/inloggen') }
   const provider = await endSessions(token, null)
   await forgetSession()
   await forgetWaiting()
-  return { to: provider ? `/inloggen/uit?bij=${encodeURIComponent(provider)}` : '/inloggen?uit=overal' }
+  return {
+    to: provider ? route('/inloggen/uit', {}, { bij: provider }) : route('/inloggen', {}, { uit: 'overal' }),
+  }
 })

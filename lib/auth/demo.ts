@@ -1,6 +1,7 @@
 import 'server-only'
 import { type NextRequest, NextResponse } from 'next/server'
 import { readForm } from '@/lib/files/body'
+import { route } from '@/lib/kernel/routes'
 import { signInBy } from './flow'
 import { sameOrigin } from './origin'
 
@@ -8,5 +9,5 @@ import { sameOrigin } from './origin'
 export async function signInAsDemoPerson(request: NextRequest): Promise<Response> {
   if (!(await sameOrigin())) return new NextResponse(null, { status: 403 })
   const form = await readForm(request)
-  return signInBy('demo', { person: String(form?.get('person') ?? '') }, '/inloggen')
+  return signInBy('demo', { person: String(form?.get('person') ?? '') }, route('/inloggen'))
 }

@@ -3,6 +3,7 @@ import 'server-only'
 import { cookies } from 'next/headers'
 import { NextRequest, NextResponse } from 'next/server'
 import NextAuth from 'next-auth'
+import { route } from '@/lib/kernel/routes'
 import { authOptions } from './options'
 import { home } from './origin'
 import { sessionToken } from './session'
@@ -24,7 +25,7 @@ export async function signInBy(
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
   })
   if (answer.ok && earlier) await endSession(earlier)
-  return handOn(answer, answer.ok ? '/' : failed)
+  return handOn(answer, answer.ok ? route('/') : failed)
 }
 
 /** Starts the sign-in at a school's own server; the browser goes there by itself. */
@@ -36,7 +37,7 @@ export async function startAt(provider: string): Promise<Response> {
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
   })
   const { url } = (await answer.json()) as { url?: string }
-  return handOn(answer, url ?? '/inloggen?error=OAuthSignin')
+  return handOn(answer, url ?? route('/inloggen', {}, { error: 'OAuthSignin' }))
 }
 
 function handOn(answer: Response, location: string): Response {

@@ -2,6 +2,7 @@ import 'server-only'
 import type { NextRequest } from 'next/server'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { authQuery } from '@/lib/db/auth-pool'
+import { route } from '@/lib/kernel/routes'
 
 // Two kinds of limits. What protects a secret or a mailbox is counted in the database, per account, person or mail
 // address, and fails closed. What only protects the machine is counted per network address in this process, is wide
@@ -37,7 +38,10 @@ export async function busyAddress(
   if (seconds === null) return null
   return new Response(null, {
     status: 303,
-    headers: { location: `/inloggen?error=busy&wacht=${seconds}`, 'retry-after': String(seconds) },
+    headers: {
+      location: route('/inloggen', {}, { error: 'busy', wacht: seconds }),
+      'retry-after': String(seconds),
+    },
   })
 }
 

@@ -3,6 +3,7 @@
 import type { NextAuthOptions, User } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import type { OAuthConfig } from 'next-auth/providers/oauth'
+import { route } from '@/lib/kernel/routes'
 import { type Claims, readClaims } from './claims'
 import { deviceHere } from './device'
 import { type Provider, providerById, providers } from './providers'
@@ -56,19 +57,21 @@ const openIdConnect = (one: Provider): OAuthConfig<Claims> => ({
   httpOptions: { timeout: 10_000 },
 })
 
+const refused = (error: string) => route('/inloggen', {}, { error })
+
 // True, or the page that says why not yet. The account's own token takes the place of the server's id.
 async function receive(provider: string, claims: Claims, user: User): Promise<true | string> {
   const from = providerById(provider)
-  if (!from) return '/inloggen?error=Callback'
+  if (!from) return refused('Callback')
   const said = readClaims(from, claims)
-  if (typeof said === 'string') return `/inloggen?error=${said}`
+  if (typeof said === 'string') return refused(said)
   const reception = await receiveAccount(from, said, await deviceHere())
-  if (reception.outcome === 'unknownSchool') return '/inloggen?error=noSchool'
+  if (reception.outcome === 'unknownSchool') return refused('noSchool')
   const earlier = await sessionToken()
   if (earlier) await endSession(earlier)
   if (!reception.token) {
     await rememberWaiting(reception.accountId)
-    return '/inloggen/wacht'
+    return route('/inloggen/wacht')
   }
   user.id = reception.token
   return true
@@ -89,7 +92,7 @@ export const authOptions = (): NextAuthOptions => (made ??= make())
 
 const make = (): NextAuthOptions => ({
   session: { strategy: 'jwt', maxAge: 12 * 60 * 60 },
-  pages: { signIn: '/inloggen', error: '/inloggen' },
+  pages: { signIn: route('/inloggen'), error: route('/inloggen') },
   providers: [demo, link, ...providers().map(openIdConnect)],
   logger: quiet,
   // The library's own way out ends the row as well.
@@ -105,7 +108,7 @@ const make = (): NextAuthOptions => ({
         return await receive(account.provider, profile as unknown as Claims, user)
       } catch (error) {
         quiet.error('RECEIVE', error)
-        return '/inloggen?error=Callback'
+        return refused('Callback')
       }
     },
     jwt({ token, user, trigger }) {

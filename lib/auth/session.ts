@@ -5,6 +5,7 @@ import { decode } from 'next-auth/jwt'
 import { cache } from 'react'
 import { type Actor, type ActorDb, asActor, type Mode, type Purpose } from '@/lib/db/as-actor'
 import { Refused } from '@/lib/kernel/refused'
+import { route } from '@/lib/kernel/routes'
 import { type At, type Door, mayEnter } from './door'
 import { myPlaces, type Place, whereTo } from './tokens'
 
@@ -34,7 +35,7 @@ export async function load<T>(
   run: (db: ActorDb, now: Date, actor: Actor) => Promise<T>,
 ): Promise<T> {
   const token = await sessionToken()
-  if (!token) redirect('/inloggen')
+  if (!token) redirect(route('/inloggen'))
   const result = await asActor(token, { purpose, mode }, async (db, now, actor) => ({
     value: await run(db, now, actor),
   })).catch((error: unknown) => {
@@ -110,14 +111,14 @@ export async function sessionName(): Promise<string | null> {
 export async function startOf(): Promise<string> {
   const token = await sessionToken()
   const to = token ? await whereTo(token) : 'nobody'
-  if (to === 'code' || to === 'setUp') return '/inloggen/code'
-  if (to === 'elsewhere') return '/wissel'
-  if (to === 'student') return '/mijn'
-  if (to === 'guardian') return '/ouder'
-  if (!to.startsWith('staff:')) return '/inloggen'
+  if (to === 'code' || to === 'setUp') return route('/inloggen/code')
+  if (to === 'elsewhere') return route('/wissel')
+  if (to === 'student') return route('/mijn')
+  if (to === 'guardian') return route('/ouder')
+  if (!to.startsWith('staff:')) return route('/inloggen')
   if (to === 'staff:administrator')
-    return (await keepsRegisters(token)) ? '/beheer/registers' : '/beheer/bestanden'
-  return to === 'staff:intakeOfficer' ? '/instroom' : '/vandaag'
+    return (await keepsRegisters(token)) ? route('/beheer/registers') : route('/beheer/bestanden')
+  return to === 'staff:intakeOfficer' ? route('/instroom') : route('/vandaag')
 }
 
 // A region's administrator keeps the registers and has no school.
@@ -130,7 +131,7 @@ const keepsRegisters = async (token: string | null): Promise<boolean> =>
     ))) ||
   false
 
-const before = ['/inloggen', '/inloggen/code', '/wissel']
+const before = [route('/inloggen'), route('/inloggen/code'), route('/wissel')]
 
 /** The places of whoever is signed in, asked once for a page; the page's frame and the page itself both need them. */
 export const placesHere = cache(async (): Promise<Place[]> => {

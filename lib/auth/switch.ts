@@ -1,6 +1,7 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { route } from '@/lib/kernel/routes'
 import { sameOrigin } from './origin'
 import { sessionToken } from './session'
 import { switchPlace } from './tokens'
@@ -13,9 +14,9 @@ export async function switchTo(form: FormData): Promise<void> {
   const token = (await sameOrigin()) ? await sessionToken() : null
   const here = await whoIsHere(token)
   const tag = String(form.get('whose') ?? '')
-  if (here && !isSame(readTag(tag), here)) redirect(`/niet-bewaard?van=${encodeURIComponent(tag)}`)
+  if (here && !isSame(readTag(tag), here)) redirect(route('/niet-bewaard', {}, { van: tag }))
   const [person = '', membership = ''] = String(form.get('place') ?? '').split(' ')
   if (token && ID.test(person) && (membership === '' || ID.test(membership)))
     await switchPlace(token, person, membership || null)
-  redirect('/')
+  redirect(route('/'))
 }

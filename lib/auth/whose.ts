@@ -6,6 +6,7 @@ import { headers } from 'next/headers'
 import { cache } from 'react'
 import { authQuery } from '@/lib/db/auth-pool'
 import type { Outcome } from '@/lib/kernel/outcome'
+import { route } from '@/lib/kernel/routes'
 import { refusal, type T } from '@/lib/messages'
 import { getT } from './locale'
 import { home } from './origin'
@@ -77,7 +78,7 @@ export async function ofAnother(request: Request, asks: 'page' | 'script'): Prom
   if (asks === 'page')
     return new Response(null, {
       status: 303,
-      headers: { location: `/niet-bewaard?van=${encodeURIComponent(tag)}` },
+      headers: { location: route('/niet-bewaard', {}, { van: tag }) },
     })
   return Response.json({ message: await notYours(await getT(), tag, here) }, { status: 403 })
 }

@@ -2,7 +2,7 @@
 // same time. And how long forms take to be read and written ten thousand times.
 import { randomUUID } from 'node:crypto'
 import { asOwner } from '@/lib/db/as-owner'
-import { coreOf } from '@/lib/dossier/entries/rules'
+import { coreOf } from '@/lib/dossier/core/rules'
 import { coreForm } from '@/lib/dossier/forms/labels'
 import { fromForm, toForm } from '@/lib/dossier/forms/rules/mapping'
 import { translator } from '@/lib/messages'

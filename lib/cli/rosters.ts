@@ -1,7 +1,7 @@
 // `npm run rosters -- <school code> <kind> <file> [--apply] [--sound] [--undo id]`: the same as the administrator's screen.
 import { createReadStream, existsSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { isRosterKind } from '@/lib/interop/rosters/columns/schema'
+import { isRosterKind } from '@/lib/interop/lines/columns/schema'
 import type { RosterFile } from '@/lib/interop/rosters/queries'
 import { headerOf, importWords, kindOf } from '@/lib/interop/rosters/rules/template'
 import {

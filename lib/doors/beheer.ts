@@ -1,3 +1,5 @@
 import { administrator, page } from '@/lib/auth/door'
+import { schoolOf } from '@/lib/interop/rosters/queries'
 
-export const door = page(administrator)
+/** Leads on to where an administrator begins, and asks only that one is there. */
+export const door = page(administrator, { statements: 99, load: schoolOf })

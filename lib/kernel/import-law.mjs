@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import Module, { createRequire, register } from 'node:module'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { rooms, surface } from './rooms.mjs'
+import { inner, rooms, surface } from './rooms.mjs'
 
 const room = (name) => `^lib/${name}(/|\\.ts$)`
 const test = '\\.(test|prove|journey)\\.tsx?$'
@@ -17,8 +17,71 @@ const order = rooms.slice(0, -1).map((name, at) => ({
   to: { path: `^lib/${oneOf(rooms.slice(at + 1))}(/|\\.ts$)` },
 }))
 
+const innerOrder = Object.entries(inner).flatMap(([name, folders]) => [
+  ...folders.map((folder, at) => ({
+    name: `${name}-order-${folder}`,
+    comment: `lib/${name}/${folder} may import of its room only the folders that stand before it in lib/kernel/rooms.mjs`,
+    from: { path: `^lib/${name}/${folder}/`, pathNot: test },
+    to: {
+      path: `^lib/${name}/(${oneOf([...folders.slice(at + 1), '[^/]+\\.ts$'])})`,
+      pathNot: `^lib/${name}/${folder}/`,
+    },
+  })),
+  {
+    name: `${name}-known-folders-only`,
+    comment: `every folder of lib/${name} stands in lib/kernel/rooms.mjs`,
+    from: {},
+    to: { path: `^lib/${name}/[^/]+/`, pathNot: `^lib/${name}/${oneOf(folders)}/` },
+  },
+])
+
+// What app takes of a room beside its surface, each with what only app can do with it.
+const freeForApp = [
+  // The body of a request, and a file as the body of an answer.
+  '^lib/files/(body|store)\\.ts$',
+  // Whether this server may run at all is told to whoever asks, and is about nobody.
+  '^lib/db/health\\.ts$',
+  // The bar of the demo stands on every page.
+  '^lib/jobs/clock\\.ts$',
+]
+
 export const forbidden = [
   ...order,
+  ...innerOrder,
+  {
+    name: 'app-comes-in-by-a-door',
+    comment: `app loads by a door and imports of a room only ${surface.join(', ')}; a handler gives what it takes in to a command`,
+    from: { path: '^app/' },
+    to: {
+      path: '^lib/',
+      pathNot: [
+        ...['doors', 'auth', 'kernel', 'messages', 'glossary'].map(room),
+        '^lib/db/enums\\.ts$',
+        `/${oneOf(surface)}(\\.tsx?$|/)`,
+        '/commands(\\.ts$|/)',
+        ...freeForApp,
+      ],
+    },
+  },
+  {
+    name: 'only-a-handler-takes-in',
+    comment: 'a page writes nothing; its forms go to an action, and what a handler takes in to a command',
+    from: { path: '^app/', pathNot: '/route\\.ts$' },
+    to: { path: '^lib/(?!doors/|auth/).*/commands(\\.ts$|/)' },
+  },
+  {
+    name: 'doors-know-no-request',
+    comment:
+      'a door says what is loaded; whose session it is and what the framework does with it is for lib/auth/session',
+    from: { path: room('doors'), pathNot: test },
+    to: { path: '^lib/auth/session\\.ts$|(^|/)node_modules/(next|server-only)/' },
+  },
+  {
+    name: 'a-door-stands-alone',
+    comment: 'what two doors load is a query of a room',
+    from: { path: room('doors'), pathNot: `${test}|^lib/doors/(inventory\\.ts$|generated/)` },
+    to: { path: room('doors') },
+  },
   {
     name: 'known-rooms-only',
     comment: 'every folder of lib stands in lib/kernel/rooms.mjs',

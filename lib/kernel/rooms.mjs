@@ -27,6 +27,29 @@ export const rooms = [
   'cli',
 ]
 
+// Inside a room of many files the same: a folder imports only what stands before it, and no file beside the folders.
+export const inner = {
+  dossier: [
+    'core',
+    'forms',
+    'stages',
+    'evidence',
+    'support',
+    'mentor-view',
+    'drafts',
+    'upload',
+    'profile',
+    'reviews',
+    'orientation',
+    'entries',
+    'requirements',
+    'shared',
+    'shares',
+    'talks',
+  ],
+  interop: ['csv', 'zip', 'lines', 'oneroster', 'registers', 'rosters', 'portfolio', 'brought', 'lists'],
+}
+
 // What a file in a room may be called. A new word is a decision record.
 export const words = [
   'schema',

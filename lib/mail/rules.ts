@@ -1,3 +1,4 @@
+import { route } from '@/lib/kernel/routes'
 import { label, type T, translator } from '@/lib/messages'
 import type { Params, Template } from './schema'
 
@@ -83,7 +84,10 @@ export function write(
   secret: string | null,
 ): Letter {
   const link = secret
-    ? `${home}/inloggen/${template === 'confirmAddress' ? 'adres' : 'link'}/${secret}`
+    ? home +
+      (template === 'confirmAddress'
+        ? route('/inloggen/adres/[token]', { token: secret })
+        : route('/inloggen/link/[token]', { token: secret }))
     : null
   const both = [translator(locale), translator(locale === 'nl' ? 'en' : 'nl')].map((t) => ({
     t,

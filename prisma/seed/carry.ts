@@ -1,5 +1,5 @@
 // A list that waits for its mentor: what some of 4K1 did before the school had Oversteek.
-import type { activityTypes } from '@/lib/dossier/entries/schema'
+import type { activityTypes } from '@/lib/dossier/core/schema'
 import { csvText } from '@/lib/interop/csv/rules'
 import { stageList } from '@/lib/interop/lists/commands'
 import { listGroups } from '@/lib/interop/lists/queries'

@@ -1,7 +1,7 @@
 // The region's crowd: about 1,200 invented students of this year's crossings, their groups, mentors, parents and
 // records. They come in as the files that a school would bring, through the same staging and the same apply.
 import { csvText } from '@/lib/interop/csv/rules'
-import { type RosterKind, rosterColumns } from '@/lib/interop/rosters/columns/schema'
+import { type RosterKind, rosterColumns } from '@/lib/interop/lines/columns/schema'
 import { kindWords } from '@/lib/interop/rosters/rules/template'
 import { sourceOfBytes } from '@/lib/interop/zip/rules'
 import { applyRosterFor, openRoster, stageRosterFor } from '@/lib/jobs/rosters/commands'

@@ -1,9 +1,9 @@
 // What somebody does with a dossier, each as one step to play: write, answer, change, tell, keep, give to read.
 import { type ActorDb, studentOf } from '@/lib/db/as-actor'
 import type { ActivityType, Competence, LearningKind } from '@/lib/db/enums'
+import { coreOf } from '@/lib/dossier/core/rules'
 import { answerEntry, changeEntry, writeEntry } from '@/lib/dossier/entries/commands'
 import { findEntry } from '@/lib/dossier/entries/queries'
-import { coreOf } from '@/lib/dossier/entries/rules'
 import { findFormInUse } from '@/lib/dossier/forms/queries'
 import type { Extras } from '@/lib/dossier/forms/schema'
 import { saveProfile } from '@/lib/dossier/profile/commands'

@@ -1,8 +1,10 @@
 import { redirect } from 'next/navigation'
-import { loadAdministrator } from '@/lib/interop/rosters/loaders'
+import { enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/beheer'
+import { route } from '@/lib/kernel/routes'
 
 // The lists are all there is for an administrator today; a second thing turns this into a page.
 export default async function Page() {
-  await loadAdministrator()
-  redirect('/beheer/bestanden')
+  await enter(door)
+  redirect(route('/beheer/bestanden'))
 }

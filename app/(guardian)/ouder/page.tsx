@@ -3,13 +3,12 @@ import { ChildCard } from '@/components/handover/ChildCard'
 import { EmptyState } from '@/components/ui/EmptyState'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
-import { loadChildren } from '@/lib/handover/guardians/loaders'
-import { loadChildrenNext } from '@/lib/interventions/next/loaders'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/ouder'
 
-export default async function Page() {
+export default async function Page(address: Address) {
+  const { name, children, told, today } = await enter(door, address)
   const t = await getT()
-  const { name, children } = await loadChildren()
-  const { told, today } = await loadChildrenNext()
   return (
     <GuardianFrame>
       <Stack>

@@ -4,14 +4,11 @@ import { Card } from '@/components/ui/Card'
 import { EmptyState } from '@/components/ui/EmptyState'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
-import { isDemo } from '@/lib/auth/tokens'
-import { listPosts } from '@/lib/mail/queries'
+import { demoPosts } from '@/lib/auth/posts'
 import { formatDate } from '@/lib/messages/dates'
 
-// Everybody's mailbox at once, so it exists in a demo alone.
 export default async function Page() {
-  if (!(await isDemo())) notFound()
-  const posts = await listPosts()
+  const posts = (await demoPosts()) ?? notFound()
   const t = await getT()
   return (
     <OpenFrame>

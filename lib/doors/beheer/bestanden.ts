@@ -1,3 +1,14 @@
-import { administrator, page } from '@/lib/auth/door'
+import { type At, administrator, page } from '@/lib/auth/door'
+import { listRosters, schoolOf } from '@/lib/interop/rosters/queries'
+import { findDoubles } from '@/lib/students/doubles/queries'
 
-export const door = page(administrator)
+type Said = 'fout' | 'soort' | 'bestand' | 'regel' | 'kolom' | 'dubbel'
+
+/** The school's files, and the students whom they made a second time. */
+export const door = page(administrator, {
+  statements: 99,
+  load: async (db, { now, search }: At<never, Said>) => {
+    await schoolOf(db)
+    return { files: await listRosters(db, now), ...(await findDoubles(db)), said: search }
+  },
+})

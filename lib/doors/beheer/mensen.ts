@@ -1,3 +1,20 @@
-import { administrator, page } from '@/lib/auth/door'
+import { type At, administrator, page } from '@/lib/auth/door'
+import { schoolOf } from '@/lib/interop/rosters/queries'
+import { findPeople, listAccounts, listStaff } from '@/lib/organisations/accounts/queries'
+import { Search } from '@/lib/organisations/accounts/schema'
 
-export const door = page(administrator)
+/** The people of a school as their administrator lets them in. A region has no school's people; its own come in by the command. */
+export const door = page(administrator, {
+  statements: 99,
+  load: async (db, { now, search }: At<never, 'zoek' | 'klaar'>) => {
+    await schoolOf(db)
+    const words = Search.safeParse(search.zoek).data ?? ''
+    return {
+      words,
+      accounts: await listAccounts(db),
+      people: await findPeople(db, words.length === 1 ? '' : words),
+      staff: await listStaff(db, now),
+      done: search.klaar,
+    }
+  },
+})

@@ -1,3 +1,11 @@
 import { page, region } from '@/lib/auth/door'
+import { countRegisters, listRegisters, regionOf } from '@/lib/interop/registers/queries'
 
-export const door = page(region)
+/** What stands here, and who brought it. */
+export const door = page(region, {
+  statements: 99,
+  load: async (db) => {
+    await regionOf(db)
+    return { files: await listRegisters(db), counts: await countRegisters(db) }
+  },
+})

@@ -1,3 +1,16 @@
-import { guardian, page } from '@/lib/auth/door'
+import { type At, guardian, page } from '@/lib/auth/door'
+import { findChild } from '@/lib/handover/guardians/queries'
+import { findNextFactsForGuardian } from '@/lib/interventions/next/queries'
+import { nextForGuardian } from '@/lib/interventions/next/rules'
+import { dayOf } from '@/lib/kernel/time'
 
-export const door = page(guardian)
+/** One child under 16, with what is asked, what goes and what is shared. */
+export const door = page(guardian, {
+  statements: 99,
+  load: async (db, { now, params: { studentId } }: At<'studentId'>) => {
+    const child = await findChild(db, studentId, now)
+    if (!child?.under16) return null
+    const today = dayOf(now)
+    return { child, told: nextForGuardian(await findNextFactsForGuardian(db, studentId), today), today }
+  },
+})

@@ -19,6 +19,39 @@ export type EntryCore = {
 }
 export type EntryField = keyof EntryCore
 
+/** In the order in which a student meets them at school. */
+export const activityTypes = [
+  'openDay',
+  'tasterDay',
+  'trialStudy',
+  'internship',
+  'jobOrVolunteering',
+  'companyVisit',
+  'guestLesson',
+  'careersEvening',
+  'alumniEvening',
+  'subjectInformation',
+  'interestTest',
+  'project',
+  'finalProject',
+  'electiveSubject',
+  'careerTalk',
+  'intakeActivity',
+  'studyChoiceCheck',
+  'actionPlan',
+  'motivationLetter',
+  'cv',
+  'other',
+] as const satisfies readonly ActivityType[]
+
+export const competences = [
+  'qualities',
+  'motives',
+  'workExploration',
+  'careerDirection',
+  'networking',
+] as const satisfies readonly Competence[]
+
 export const profileFields = [
   'proudOf',
   'qualities',

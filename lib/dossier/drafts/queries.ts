@@ -1,15 +1,13 @@
 import { type ActorDb, studentOf } from '@/lib/db/as-actor'
 import type { Typed } from '@/lib/kernel/outcome'
 import { found } from '@/lib/kernel/refused'
-import { coreShape } from '../entries/queries'
-import { coreOf } from '../entries/rules'
+import { coreShape, profileShape } from '../core/queries'
+import { coreOf, profileCoreOf } from '../core/rules'
 import { listEvidence } from '../evidence/queries'
 import { ownAnswers } from '../forms/own/queries'
 import { type FormInUse, findFormVersions } from '../forms/queries'
 import { toForm } from '../forms/rules/mapping'
 import { asTyped } from '../forms/rules/reading'
-import { findProfile } from '../profile/queries'
-import { profileCoreOf } from '../profile/rules'
 import { keptIn } from './rules'
 
 /** What is being written: an entry that is there, the profile, or a new entry that takes its draft's id. */
@@ -43,7 +41,8 @@ export async function findUnfinished(db: ActorDb, place: Place) {
 /** The version of the text that is saved in this place, 0 where there is none. An entry of somebody else isn't there. */
 export async function savedVersion(db: ActorDb, { about, entryId, draftId }: Place): Promise<number> {
   const { studentId } = studentOf(db)
-  if (about === 'profile') return (await findProfile(db, studentId))?.version ?? 0
+  if (about === 'profile')
+    return (await db.lobProfile.findUnique({ where: { studentId }, select: { version: true } }))?.version ?? 0
   const entry = await db.lobEntry.findFirst({
     where: { id: entryId ?? draftId, studentId },
     select: { version: true },
@@ -60,7 +59,12 @@ export async function savedText(
   const { studentId } = studentOf(db)
   const { definition } = form
   if (about === 'profile') {
-    const profile = found(await findProfile(db, studentId))
+    const profile = found(
+      await db.lobProfile.findUnique({
+        where: { studentId },
+        select: { ...profileShape, version: true },
+      }),
+    )
     const answers = toForm(definition, profileCoreOf(profile), await ownAnswers(db, form, null))
     return { ...asTyped(definition, answers), version: String(profile.version) }
   }

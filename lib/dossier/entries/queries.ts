@@ -2,24 +2,9 @@ import { type ActorDb, studentOf } from '@/lib/db/as-actor'
 import { onPage, pageSize } from '@/lib/kernel/paging'
 import { found } from '@/lib/kernel/refused'
 import { myStudents } from '@/lib/students/links/queries'
+import { coreShape } from '../core/queries'
 import { evidenceOrder, evidenceShape } from '../evidence/queries'
 import { reviewShape } from '../reviews/queries'
-
-/** The fields of the core. */
-export const coreShape = {
-  title: true,
-  activityType: true,
-  did: true,
-  goals: true,
-  result: true,
-  evaluation: true,
-  nextStep: true,
-  day: true,
-  lastDay: true,
-  place: true,
-  partner: true,
-  competences: true,
-} as const
 
 const shape = {
   ...coreShape,

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { ActivityType, Competence } from '@/lib/db/enums'
 import {
   checkbox,
   id,
@@ -12,40 +11,8 @@ import {
   upload,
   version,
 } from '@/lib/kernel/fields'
+import { activityTypes, competences } from '../core/schema'
 import { draftFields } from '../drafts/schema'
-
-/** In the order in which a student meets them at school. */
-export const activityTypes = [
-  'openDay',
-  'tasterDay',
-  'trialStudy',
-  'internship',
-  'jobOrVolunteering',
-  'companyVisit',
-  'guestLesson',
-  'careersEvening',
-  'alumniEvening',
-  'subjectInformation',
-  'interestTest',
-  'project',
-  'finalProject',
-  'electiveSubject',
-  'careerTalk',
-  'intakeActivity',
-  'studyChoiceCheck',
-  'actionPlan',
-  'motivationLetter',
-  'cv',
-  'other',
-] as const satisfies readonly ActivityType[]
-
-export const competences = [
-  'qualities',
-  'motives',
-  'workExploration',
-  'careerDirection',
-  'networking',
-] as const satisfies readonly Competence[]
 
 const fields = {
   title: text('title'),

@@ -1,6 +1,6 @@
 import { label, type T } from '@/lib/messages'
 import type { EntryField, ProfileField } from '../core/schema'
-import { activityTypes, competences } from '../entries/schema'
+import { activityTypes, competences } from '../core/schema'
 import type { Answer, FormDefinition, Question } from './schema'
 
 type Words = { title: string; help?: string; kind: Question['kind'] }

@@ -1,19 +1,8 @@
 import type { ActorDb } from '@/lib/db/as-actor'
+import { profileShape } from '../core/queries'
 
 export const findProfile = (db: ActorDb, studentId: string) =>
   db.lobProfile.findUnique({
     where: { studentId },
-    select: {
-      proudOf: true,
-      qualities: true,
-      motives: true,
-      workExplored: true,
-      network: true,
-      goalNow: true,
-      planB: true,
-      choiceAndWhy: true,
-      formVersionId: true,
-      version: true,
-      updatedAt: true,
-    },
+    select: { ...profileShape, formVersionId: true, version: true, updatedAt: true },
   })

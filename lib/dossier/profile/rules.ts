@@ -10,7 +10,3 @@ export const fitsOnPage = (now: ProfileCore, before: ProfileCore): boolean =>
   lengthOf(now) <= Math.max(PROFILE_PAGE, lengthOf(before))
 
 export const emptyProfile = Object.fromEntries(profileFields.map((field) => [field, ''])) as ProfileCore
-
-/** The core of a stored profile; a profile that was never written is empty. */
-export const profileCoreOf = (row: ProfileCore | null): ProfileCore =>
-  Object.fromEntries(profileFields.map((field) => [field, row?.[field] ?? ''])) as ProfileCore

@@ -1,6 +1,6 @@
 import type { ActivityType, Competence, Sector } from '@/lib/db/enums'
 import { label, type T } from '@/lib/messages'
-import { activityTypes, competences } from '../entries/schema'
+import { activityTypes, competences } from '../core/schema'
 import type { RequirementLine } from './schema'
 
 type Example = {

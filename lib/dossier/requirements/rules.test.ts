@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { translator } from '@/lib/messages'
-import { activityTypes, competences } from '../entries/schema'
+import { activityTypes, competences } from '../core/schema'
 import { examplesFor } from './labels'
 import { byOpenAct, type CountedEntry, freshLineKey, inYear, movedLine, progressOf, setFor } from './rules'
 import { lines as linesShape, type RequirementLine } from './schema'

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import * as fields from '@/lib/kernel/fields'
 import { sizes } from '@/lib/kernel/sizes'
-import { activityTypes, competences } from '../entries/schema'
+import { activityTypes, competences } from '../core/schema'
 
 export const MAX_LINES = 20
 const MAX_COUNT = 20

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import * as fields from '@/lib/kernel/fields'
-import { activityTypes, competences } from '../entries/schema'
+import { activityTypes, competences } from '../core/schema'
 import { extraAnswer } from '../forms/schema'
 
 export const CloseYear = z.object({ groupId: fields.id('group') })

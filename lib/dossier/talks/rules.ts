@@ -1,6 +1,6 @@
 import type { Competence } from '@/lib/db/enums'
 import type { Day } from '@/lib/kernel/time'
-import { competences } from '../entries/schema'
+import { competences } from '../core/schema'
 
 type Facts = {
   day: Day

@@ -3,12 +3,12 @@ import { findReach } from '@/lib/access/contact/queries'
 import { whyMayI } from '@/lib/access/ledger/queries'
 import { append } from '@/lib/audit/commands'
 import { load } from '@/lib/auth/session'
-import { actorOf, staffOf } from '@/lib/db/as-actor'
+import { staffOf, studentOf } from '@/lib/db/as-actor'
 import { found } from '@/lib/kernel/refused'
 import { dayOf, fromDate, isUnder16 } from '@/lib/kernel/time'
 import { listGuidance, listLearning } from '@/lib/records/learning/queries'
 import { findStudent } from '../students/queries'
-import { findForHandover, listPackages, readSight } from './queries'
+import { findForHandover, findSight, listPackages } from './queries'
 import { mayRelease } from './rules'
 
 /** The page on which the home school builds the package of one application, lets it be read and lets it go. */
@@ -52,11 +52,6 @@ export const loadHandover = (studentId: string, applicationId: string) =>
     }
   })
 
-/** What a guardian of somebody under 16 reads before anything goes; the child sees that it was opened. */
-export const loadSightForGuardian = (studentId: string, applicationId: string) =>
-  load('recht', 'audited', async (db, now) => {
-    found(actorOf(db).studentId ? null : 1)
-    const sight = await readSight(db, studentId, applicationId, now)
-    await append(db, { studentId, dataClass: 'release', action: 'opened', objectId: applicationId })
-    return sight
-  })
+/** What the student reads before anything goes. */
+export const loadOwnSight = (applicationId: string) =>
+  load('recht', 'read', (db, now) => findSight(db, studentOf(db).studentId, applicationId, now))

@@ -131,8 +131,8 @@ async function findReceipt(db: ActorDb, studentId: string, applicationId: string
   })
 }
 
-/** What a student, or a guardian of somebody under 16, reads before anything goes. */
-export async function readSight(db: ActorDb, studentId: string, applicationId: string, now: Date) {
+/** What the student or a guardian reads of the packages of one application before anything goes. */
+export async function findSight(db: ActorDb, studentId: string, applicationId: string, now: Date) {
   const application = found(await findForHandover(db, applicationId))
   found(application.studentId === studentId ? 1 : null)
   const student = found(await findStudent(db, studentId))

@@ -27,14 +27,13 @@ export async function keepBrought(db: ActorDb, file: Brought, now: Date) {
   await db.lobDraft.createMany({
     data: [{ id, studentId, about: 'entry', typed: {}, brought: file, createdAt: now, updatedAt: now }],
   })
-  return { to: `/mijn/dossier/inbrengen/${id}` }
+  return { id }
 }
 
 /** Lets go of a brought file that came to nothing. */
 export async function dropBrought(db: ActorDb, input: z.output<typeof DropBrought>) {
   await findBrought(db, input.draftId)
   await db.$executeRaw`SELECT authz.drop_draft(${input.draftId}::uuid)`
-  return { to: '/mijn/dossier/inbrengen' }
 }
 
 /** Puts the pieces into the boxes of the school's form; the student reads them there before anything is kept. */
@@ -57,7 +56,6 @@ export async function placePieces(db: ActorDb, input: z.output<typeof PlacePiece
     data: { typed, formVersionId: form?.versionId ?? null, updatedAt: now, version: { increment: 1 } },
   })
   if (count !== 1) throw new Refused('wrong_state')
-  return { to: `/mijn/dossier/nieuw?concept=${input.draftId}` }
 }
 
 /**
@@ -108,7 +106,7 @@ export async function putBack(db: ActorDb, input: z.output<typeof PutBack>, now:
     action: 'broughtEntries',
     details: { count: plan.add.length, profile: replaces },
   })
-  return { to: `/mijn/dossier/inbrengen?binnen=${plan.add.length}` }
+  return { added: plan.add.length }
 }
 
 type Prepared = Partial<Omit<Stored, 'kind'>> & {

@@ -1,5 +1,5 @@
 import { type ActorDb, studentOf } from '@/lib/db/as-actor'
-import { profileCoreOf } from '@/lib/dossier/profile/rules'
+import { profileCoreOf } from '@/lib/dossier/core/rules'
 import { pageSize } from '@/lib/kernel/paging'
 import { found } from '@/lib/kernel/refused'
 import { readEntries } from '../portfolio/queries'

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { appendAll } from '@/lib/audit/commands'
 import type { AuditAction } from '@/lib/audit/schema'
 import { type ActorDb, guideOf } from '@/lib/db/as-actor'
-import { activityTypes } from '@/lib/dossier/entries/schema'
+import { activityTypes } from '@/lib/dossier/core/schema'
 import { Refused } from '@/lib/kernel/refused'
 import { translator } from '@/lib/messages'
 import { refusedFile } from '../csv/stream/rules'
@@ -46,7 +46,7 @@ export async function stageList(db: ActorDb, input: z.output<typeof StageList>, 
   await db.lobImportLine.createMany({
     data: read.lines.map((line) => ({ id: randomUUID(), importId: id, ...line })),
   })
-  return { to: `/lob/inlezen/${id}` }
+  return { id }
 }
 
 /** Puts a list into the dossiers of its students, all or none; each of them sees who did. */
@@ -55,7 +55,6 @@ export async function applyList(db: ActorDb, input: z.output<typeof ApplyList>, 
   if (list.count === 0) throw new Refused('wrong_state')
   await db.$queryRaw`SELECT authz.bring_entries(${list.id}::uuid)`
   await tell(db, 'broughtEntries', list)
-  return { to: `/lob/inlezen/${list.id}` }
 }
 
 /** Lets go of a list that nobody put in. */
@@ -66,7 +65,6 @@ export async function dropList(db: ActorDb, input: z.output<typeof DropList>, no
     data: { state: 'discarded', version: { increment: 1 } },
   })
   if (count !== 1) throw new Refused('wrong_state')
-  return { to: '/lob/inlezen' }
 }
 
 /** Takes a list back within thirty days. What a student changed since, or what somebody answered, stays. */
@@ -75,7 +73,7 @@ export async function takeBackList(db: ActorDb, input: z.output<typeof TakeBackL
   const [row] = await db.$queryRaw<{ kept: number }[]>`
     SELECT authz.take_back_entries(${list.id}::uuid) AS kept`
   await tell(db, 'tookBackEntries', list)
-  return { to: `/lob/inlezen/${list.id}?blijft=${row?.kept ?? 0}` }
+  return { kept: row?.kept ?? 0 }
 }
 
 const tell = (db: ActorDb, action: AuditAction, list: Awaited<ReturnType<typeof findList>>) =>

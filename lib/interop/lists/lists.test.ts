@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { activityTypes } from '@/lib/dossier/entries/schema'
+import { activityTypes } from '@/lib/dossier/core/schema'
 import { translator } from '@/lib/messages'
 import { activityWordsOf, lineMark, readList, templateOf } from './rules'
 

@@ -2,7 +2,7 @@ import { sizes } from '@/lib/kernel/sizes'
 import { type Day, schoolYearOf } from '@/lib/kernel/time'
 import { label, type T } from '@/lib/messages'
 import { columnsOf, csvText, type Fault, plainName, readCsv } from '../csv/rules'
-import { readDay } from '../rosters/rules/cells'
+import { readDay } from '../lines/rules/cells'
 import {
   competenceWords,
   type LineCore,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { activityTypes, competences } from '@/lib/dossier/entries/schema'
+import { activityTypes, competences } from '@/lib/dossier/core/schema'
 import * as fields from '@/lib/kernel/fields'
 
 export const MAX_LINES = 1_000

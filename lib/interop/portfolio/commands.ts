@@ -30,25 +30,25 @@ function runAs(token: string): Run {
   }
 }
 
-/** Takes the form in; answers with the page to go to, or null when nobody may ask this here. */
+/** Takes the form in; answers with the file that is being made, none when nothing was chosen, or null when nobody may ask this here. */
 export async function takeAlong(
   request: Request,
   token: string | null,
   locale: Locale,
-): Promise<string | null> {
+): Promise<{ id: string | null } | null> {
   const home = new URL(process.env.NEXTAUTH_URL as string).origin
   if (!token || request.headers.get('origin') !== home) return null
   const run = runAs(token)
   const may = await run('read', async (db) => studentOf(db)).catch(refusedAsNull)
   if (!may) return null
   const read = TakeAlong.safeParse(Object.fromEntries((await readForm(request)) ?? []))
-  if (!read.success) return '/mijn/dossier/meenemen'
+  if (!read.success) return { id: null }
   const id = await run('write', (db, now) => startExport(db, read.data, now)).catch(refusedAsNull)
   if (!id) return null
   makeExport(run, id, read.data, locale).catch((error: Error) =>
     console.error(`[${id.slice(0, 8)}] taking a dossier along: ${error.name}`),
   )
-  return `/mijn/dossier/meenemen/${id}`
+  return { id }
 }
 
 /** Writes down that the student takes the dossier along, and what was chosen. */

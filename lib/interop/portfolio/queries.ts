@@ -2,11 +2,10 @@
 // number of statements nor the memory of one page grows with the dossier.
 
 import { type ActorDb, studentOf } from '@/lib/db/as-actor'
-import { coreShape } from '@/lib/dossier/entries/queries'
-import { coreOf } from '@/lib/dossier/entries/rules'
+import { coreShape } from '@/lib/dossier/core/queries'
+import { coreOf, profileCoreOf } from '@/lib/dossier/core/rules'
 import { findFormVersions } from '@/lib/dossier/forms/queries'
 import { extraAnswer } from '@/lib/dossier/forms/schema'
-import { profileCoreOf } from '@/lib/dossier/profile/rules'
 import { pageSize } from '@/lib/kernel/paging'
 import { fromDate } from '@/lib/kernel/time'
 import { findHome } from '@/lib/students/enrolments/queries'

@@ -2,8 +2,7 @@
 // who writes or reads one elsewhere.
 import { z } from 'zod'
 import { Sector } from '@/lib/db/enums'
-import { type entryFields, profileFields } from '@/lib/dossier/core/schema'
-import { activityTypes, competences } from '@/lib/dossier/entries/schema'
+import { activityTypes, competences, type entryFields, profileFields } from '@/lib/dossier/core/schema'
 import { extraAnswer, formDefinition } from '@/lib/dossier/forms/schema'
 import * as fields from '@/lib/kernel/fields'
 import { type Size, sizes } from '@/lib/kernel/sizes'

@@ -143,19 +143,18 @@ export async function stageRegister(db: ActorDb, brought: Brought, now: Date) {
   const { organisationId, membershipId, name } = staffOf(db)
   found(await keepsRegisters(db))
   const id = await stage(db, { organisationId, membershipId, byName: name }, brought, now)
-  return { to: `/beheer/registers/${id}` }
+  return { id }
 }
 
 export async function applyRegister(db: ActorDb, input: z.output<typeof ChosenRegister>, _now: Date) {
-  return { to: `/beheer/registers/${input.id}${(await apply(db, input.id)) ? '' : '?opnieuw=1'}` }
+  return { applied: await apply(db, input.id) }
 }
 
 export async function discardRegister(db: ActorDb, input: z.output<typeof ChosenRegister>, _now: Date) {
   await db.$executeRaw`SELECT authz.discard_register(${input.id}::uuid)`
-  return { to: '/beheer/registers' }
 }
 
 export async function undoRegister(db: ActorDb, input: z.output<typeof UndoRegister>, _now: Date) {
-  const { undone: done } = await undo(db, input.id, input.rest)
-  return { to: `/beheer/registers/${input.id}${done ? '' : '?vast=1'}` }
+  const { undone } = await undo(db, input.id, input.rest)
+  return { undone }
 }

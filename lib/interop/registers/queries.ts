@@ -1,4 +1,5 @@
 import { type ActorDb, can, staffOf } from '@/lib/db/as-actor'
+import * as fields from '@/lib/kernel/fields'
 import { pageSize } from '@/lib/kernel/paging'
 import { found } from '@/lib/kernel/refused'
 import { storedCounts, storedProblems, storedReport } from './schema'
@@ -29,7 +30,9 @@ export async function listRegisters(db: ActorDb) {
 }
 export type RegisterHead = Awaited<ReturnType<typeof listRegisters>>[number]
 
-export async function findRegister(db: ActorDb, id: string) {
+/** One file as its address names it. */
+export async function findRegister(db: ActorDb, asked: string) {
+  const id = found(fields.id().safeParse(asked).data)
   const file = found(
     await db.registerFile.findUnique({ where: { id }, select: { ...head, counts: true, problems: true } }),
   )
@@ -62,3 +65,6 @@ export async function keepsRegisters(db: ActorDb) {
     select: { id: true, name: true },
   })
 }
+
+/** The region whose administrator asks; anybody else finds nothing. */
+export const regionOf = async (db: ActorDb) => found(await keepsRegisters(db))

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { ActorDb } from '@/lib/db/as-actor'
 import { found, Refused } from '@/lib/kernel/refused'
-import { isNote } from '../oneroster/schema'
-import { rosterKeys } from './columns/schema'
+import { rosterKeys } from '../lines/columns/schema'
+import type { Reader, StagedLine } from '../lines/schema'
+import { isNote } from '../lines/schema'
 import { fileOf } from './queries'
-import type { ChosenRoster, DecidedRoster, ImportedKind, Reader, SayWho, StagedLine } from './schema'
+import type { ChosenRoster, DecidedRoster, ImportedKind, SayWho } from './schema'
 
 /** One transaction as whoever brings the file: a person on the screen, or the command. */
 export type Run = <T>(act: (db: ActorDb, now: Date) => Promise<T>) => Promise<T>
@@ -130,18 +131,16 @@ export async function forgetImports(db: ActorDb): Promise<number> {
   return row?.count ?? 0
 }
 
-const pageOf = (id: string, query = '') => ({ to: `/beheer/bestanden/${id}${query}` })
-
 /** Goes on with a file that was read to its end but not compared, because the server stopped in between. */
 export async function compareRoster(db: ActorDb, { id }: z.output<typeof ChosenRoster>, _now: Date) {
   await fileOf(db, id)
   await compare(db, id)
-  return pageOf(id)
 }
 
+/** Applies what the page showed; not applied when something changed since. */
 export async function applyRoster(db: ActorDb, { id, rest }: z.output<typeof DecidedRoster>, _now: Date) {
   await fileOf(db, id)
-  return pageOf(id, (await apply(db, id, rest)) ? '' : '?opnieuw=1')
+  return { applied: await apply(db, id, rest) }
 }
 
 /** Keeps what somebody said of the lines that may be about another person, and shows anew what the file would do. */
@@ -154,16 +153,16 @@ export async function sayWho(db: ActorDb, { id, said }: z.output<typeof SayWho>,
     differs ||= row?.changed ?? false
   }
   if (differs) await compare(db, id)
-  return pageOf(id, differs ? '?gezegd=1' : '')
+  return { differs }
 }
 
 export async function discardRoster(db: ActorDb, { id }: z.output<typeof ChosenRoster>, _now: Date) {
   await fileOf(db, id)
   await db.$executeRaw`SELECT authz.discard_roster(${id}::uuid)`
-  return { to: '/beheer/bestanden' }
 }
 
+/** Takes a file back; not undone when some lines can't be and nobody said to leave those. */
 export async function undoRoster(db: ActorDb, { id, rest }: z.output<typeof DecidedRoster>, _now: Date) {
   await fileOf(db, id)
-  return pageOf(id, (await undo(db, id, rest)) ? '' : '?blijft=1')
+  return { undone: await undo(db, id, rest) }
 }

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { useRegion } from '@/lib/db/region-testing'
 import { query } from '@/lib/db/testing'
 import { as } from '@/prisma/seed/play'
-import { rosterColumns, rosterKinds } from './columns/schema'
+import { rosterColumns, rosterKinds } from '../lines/columns/schema'
+import type { Reader } from '../lines/schema'
 import * as commands from './commands'
 import { listRosters } from './queries'
 import { apply, bring, find, readerOf, runAs, stage, take, undo } from './rules/brought'
-import type { Reader } from './schema'
 
 const db = useRegion('imports')
 

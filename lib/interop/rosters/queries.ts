@@ -1,8 +1,11 @@
 import type { z } from 'zod'
-import type { ActorDb } from '@/lib/db/as-actor'
+import { type ActorDb, administratorOf } from '@/lib/db/as-actor'
+import * as fields from '@/lib/kernel/fields'
 import { pageSize } from '@/lib/kernel/paging'
-import { found } from '@/lib/kernel/refused'
-import { type Known, knownClass, knownUser } from '../oneroster/schema'
+import { found, Refused } from '@/lib/kernel/refused'
+import { knownClass, knownUser } from '../lines/schema'
+import type { Known } from '../oneroster/schema'
+import { keepsRegisters } from '../registers/queries'
 import {
   type ImportFacts,
   importedKind,
@@ -75,13 +78,22 @@ function facts(file: Head, now: Date): ImportFacts {
   }
 }
 
+/** A school's administrator. That of a region keeps the registers, and has no lists (the database takes none from her either). */
+export async function schoolOf(db: ActorDb) {
+  const { organisationId } = administratorOf(db)
+  if (await keepsRegisters(db)) throw new Refused('not_found')
+  return { organisationId }
+}
+
+const chosen = (asked: string) => found(fields.id().safeParse(asked).data)
+
 /** That the file is there, for whoever asks. */
 export const fileOf = async (db: ActorDb, id: string) =>
-  found(await db.importFile.findUnique({ where: { id }, select: { id: true } }))
+  found(await db.importFile.findUnique({ where: { id: chosen(id) }, select: { id: true } }))
 
 /** One file with its first problems and the first lines that an undo had to leave, in the order of the file. */
 export async function findRoster(db: ActorDb, id: string, now = new Date()) {
-  const file = facts(found(await readHead(db, id)), now)
+  const file = facts(found(await readHead(db, chosen(id))), now)
   const problems = await problemsOf(db, id, 0, pageSize.problems, { not: 'undoing' })
   // Only where somebody can still say something.
   const questions = file.state === 'staged' ? await questionsOf(db, id) : []

@@ -2,47 +2,8 @@
 import { z } from 'zod'
 import * as fields from '@/lib/kernel/fields'
 import { sizes } from '@/lib/kernel/sizes'
-import { bundleFaults, bundleNotes, type OuterId } from '../oneroster/schema'
-import { type RosterKind, rosterKind, rosterKinds } from './columns/schema'
-
-const lineFaults = [
-  'required',
-  'tooLong',
-  'shifted',
-  'notADay',
-  'oddBirthDate',
-  'badNumber',
-  'badEmail',
-  'unknownChoice',
-  'badSchoolYear',
-  'doubleLine',
-  'formula',
-  'endsBeforeStart',
-] as const
-/** Found by the database, when it knows what the school has. */
-const schoolFaults = [
-  'unknownGroup',
-  'unknownProgramme',
-  'unknownDesk',
-  'unknownStudent',
-  'otherPerson',
-  'exchanged',
-  'otherColleague',
-  'otherParent',
-  'numberInDoubt',
-  'takenOver',
-  'placedHere',
-  'otherNumber',
-  'twiceHere',
-  'unknownColleague',
-  'otherFirstDay',
-  'overlap',
-  'lastStandIn',
-  'lastAdministrator',
-  'adult',
-] as const
-const allLineFaults = [...lineFaults, ...schoolFaults, ...bundleFaults, ...bundleNotes] as const
-export type LineFault = (typeof allLineFaults)[number]
+import { rosterKind, rosterKinds } from '../lines/columns/schema'
+import { allLineFaults } from '../lines/schema'
 
 /** A line waits because its number may belong to somebody else, or because the school may know who it is about under another. */
 const questionReasons = [
@@ -80,29 +41,6 @@ export type RosterQuestion = z.infer<typeof storedQuestion>
 
 /** Why an undo leaves a line as it is. */
 const undoFaults = ['changedSince', 'attachedSince', 'neededByKept', 'nobodyLeft'] as const
-
-/** One sound line, wherever it came from: `file` is the name inside a bundle ('' for a single file), `line` counts in that file. */
-export type StagedLine = { kind: RosterKind; file: string; line: number; values: Record<string, unknown> }
-/** A line that can't be taken, with the column and what to do; `kind` is whose column names are meant. */
-export type Problem = {
-  kind: RosterKind
-  file: string
-  line: number
-  column: string
-  reason: LineFault
-  shown?: string | null
-}
-/** What a reader gives, at most 2,000 lines at a time, so that a large file never stands in memory as a whole; `read` counts the lines of the file behind it. */
-export type Batch = { lines: StagedLine[]; problems: Problem[]; read: number; ids?: OuterId[] }
-/** Known only when the file has been read to its end. */
-export type Reading = {
-  encoding: 'utf-8' | 'windows-1252'
-  unread: number
-  count: number
-  notRead?: { file: string; why: string }[]
-}
-/** A fault of the whole file is thrown as `Refused('invalid', fault, { field: 'file', at })`. */
-export type Reader = AsyncGenerator<Batch, Reading>
 
 /** A line of the list of problems, as it was stored. `foundBy` says who noticed: the reader, the school's data, or an undo. */
 export const storedProblem = z.object({

@@ -5,9 +5,9 @@ import { query } from '@/lib/db/testing'
 import { runNightly } from '@/lib/jobs/nightly'
 import { as } from '@/prisma/seed/play'
 import { ids } from '@/prisma/seed/region'
+import type { RosterKind } from '../lines/columns/schema'
 import { readBundle } from '../oneroster/rules/reading'
 import { sourceOfBytes } from '../zip/rules'
-import type { RosterKind } from './columns/schema'
 import { apply, bring, bundle, find, stage, take, today, undo } from './rules/brought'
 
 const db = useRegion('undoing')

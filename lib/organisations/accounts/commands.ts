@@ -3,31 +3,25 @@ import { type ActorDb, administratorOf } from '@/lib/db/as-actor'
 import { Refused } from '@/lib/kernel/refused'
 import type { ChosenAccount, ConfirmAccount, ResetFactor, SendLink } from './schema'
 
-const PAGE = '/beheer/mensen'
-
 /** Who this account is. The database checks that account and person are both of the own school, and that it still waits. */
 export async function confirmAccount(db: ActorDb, input: z.output<typeof ConfirmAccount>) {
   administratorOf(db)
   if (!input.membershipId && !input.number) throw new Refused('invalid', 'chooseSomebody')
   await db.$executeRaw`SELECT authz.confirm_account(${input.id}::uuid, ${input.membershipId}::uuid, ${input.number || null}, 'nl')`
-  return { to: `${PAGE}?klaar=bevestigd` }
 }
 
 export async function refuseAccount(db: ActorDb, input: z.output<typeof ChosenAccount>) {
   administratorOf(db)
   await db.$executeRaw`SELECT authz.refuse_account(${input.id}::uuid)`
-  return { to: `${PAGE}?klaar=geweigerd` }
 }
 
 /** A personal link to the address that the roster has. */
 export async function sendLink(db: ActorDb, input: z.output<typeof SendLink>) {
   administratorOf(db)
   await db.$executeRaw`SELECT authz.send_link(${input.kind}, ${input.id}::uuid, 'nl')`
-  return { to: `${PAGE}?klaar=gestuurd${input.zoek ? `&zoek=${encodeURIComponent(input.zoek)}` : ''}` }
 }
 
 export async function resetSecondFactor(db: ActorDb, input: z.output<typeof ResetFactor>) {
   administratorOf(db)
   await db.$executeRaw`SELECT authz.reset_factor(${input.id}::uuid, 'nl')`
-  return { to: `${PAGE}?klaar=hersteld` }
 }

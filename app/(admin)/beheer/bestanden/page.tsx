@@ -7,22 +7,13 @@ import { Doubles } from '@/components/students/Doubles'
 import { Notice } from '@/components/ui/Notice'
 import { PageHead, Section, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
-import { loadRosters } from '@/lib/interop/rosters/loaders'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/beheer/bestanden'
 
-type Asked = {
-  fout?: string
-  soort?: string
-  bestand?: string
-  regel?: string
-  kolom?: string
-  dubbel?: string
-}
-type Props = { searchParams: Promise<Asked> }
-
-export default async function Page({ searchParams }: Props) {
-  const { files, doubles, joined } = await loadRosters()
+export default async function Page(address: Address) {
+  const { files, doubles, joined, said } = await enter(door, address)
   const t = await getT()
-  const { fout, soort, bestand, regel, kolom, dubbel } = await searchParams
+  const { fout, soort, bestand, regel, kolom, dubbel } = said
   const fault = fout
     ? { reason: fout, file: bestand, line: Number(regel) || undefined, columns: kolom ? [kolom] : [] }
     : null

@@ -10,17 +10,16 @@ import { PageHead, Section, Stack } from '@/components/ui/Page'
 import { TextField } from '@/components/ui/TextField'
 import { getT } from '@/lib/auth/locale'
 import { providerById } from '@/lib/auth/providers'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/beheer/mensen'
 import { label } from '@/lib/messages'
-import { loadPeople } from '@/lib/organisations/accounts/loaders'
 
-type Props = { searchParams: Promise<{ zoek?: string; klaar?: string }> }
 const dones = ['bevestigd', 'geweigerd', 'gestuurd', 'hersteld'] as const
 
-export default async function Page({ searchParams }: Props) {
-  const { zoek, klaar } = await searchParams
-  const { words, accounts, people, staff } = await loadPeople(typeof zoek === 'string' ? zoek : undefined)
+export default async function Page(address: Address) {
+  const { words, accounts, people, staff, ...rest } = await enter(door, address)
   const t = await getT()
-  const done = dones.find((one) => one === klaar)
+  const done = dones.find((one) => one === rest.done)
   const sector = staff[0]?.sector ?? 'unknown'
   const nameOf = (id: string) => providerById(id)?.name ?? id
   return (

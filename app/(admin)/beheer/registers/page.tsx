@@ -5,12 +5,13 @@ import { RegisterUpload } from '@/components/registers/RegisterUpload'
 import { PageHead, Section, Stack } from '@/components/ui/Page'
 import { Table } from '@/components/ui/Table'
 import { getT } from '@/lib/auth/locale'
-import { loadRegisters } from '@/lib/interop/registers/loaders'
+import { enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/beheer/registers'
 import { registerKinds } from '@/lib/interop/registers/schema'
 import { label } from '@/lib/messages'
 
 export default async function Page() {
-  const { files, counts } = await loadRegisters()
+  const { files, counts } = await enter(door)
   const t = await getT()
   return (
     <StaffFrame current="/beheer/registers">

@@ -1,4 +1,3 @@
-import { notFound } from 'next/navigation'
 import { GuardianFrame } from '@/app/frames'
 import { ApplicationLines } from '@/components/crossing/ApplicationLines'
 import { ShareList } from '@/components/dossier/ShareList'
@@ -7,15 +6,12 @@ import { ReadAgain } from '@/components/handover/ReadAgain'
 import { BackLink } from '@/components/ui/BackLink'
 import { PageHead, Section, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
-import { loadChild } from '@/lib/handover/guardians/loaders'
-import { loadChildrenNext } from '@/lib/interventions/next/loaders'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/ouder/[studentId]'
 
-export default async function Page({ params }: { params: Promise<{ studentId: string }> }) {
+export default async function Page(address: Address) {
+  const { child, told, today } = await enter(door, address)
   const t = await getT()
-  const { studentId } = await params
-  const child = await loadChild(studentId)
-  const { told, today } = await loadChildrenNext()
-  if (!child.under16) notFound()
   const { student, applications, shares } = child
   return (
     <GuardianFrame>
@@ -23,9 +19,9 @@ export default async function Page({ params }: { params: Promise<{ studentId: st
         <Stack>
           <BackLink href="/ouder">{t('handover.guardian.title')}</BackLink>
           <PageHead title={student.name} person />
-          <ChildCard t={t} child={child} told={told.get(studentId)} today={today} />
+          <ChildCard t={t} child={child} told={told} today={today} />
         </Stack>
-        <ApplicationLines t={t} applications={applications} studentId={studentId} />
+        <ApplicationLines t={t} applications={applications} studentId={student.id} />
         <ReadAgain t={t} applications={applications} student={student} />
         {shares.length > 0 && (
           <Section title={t('handover.guardian.shares', { name: student.callName })}>
@@ -33,7 +29,7 @@ export default async function Page({ params }: { params: Promise<{ studentId: st
           </Section>
         )}
         <p>
-          <a href={`/ouder/${studentId}/wie-kijkt`}>
+          <a href={`/ouder/${student.id}/wie-kijkt`}>
             {t('handover.guardian.whoLooks', { name: student.callName })}
           </a>
         </p>

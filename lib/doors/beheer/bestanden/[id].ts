@@ -1,3 +1,11 @@
-import { administrator, page } from '@/lib/auth/door'
+import { type At, administrator, page } from '@/lib/auth/door'
+import { findRoster, schoolOf } from '@/lib/interop/rosters/queries'
 
-export const door = page(administrator)
+/** One file with its preview and its first problems. */
+export const door = page(administrator, {
+  statements: 99,
+  load: async (db, { now, params, search }: At<'id', 'opnieuw' | 'blijft' | 'gezegd'>) => {
+    await schoolOf(db)
+    return { file: await findRoster(db, params.id, now), said: search }
+  },
+})

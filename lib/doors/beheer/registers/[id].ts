@@ -1,3 +1,11 @@
-import { page, region } from '@/lib/auth/door'
+import { type At, page, region } from '@/lib/auth/door'
+import { findRegister, regionOf } from '@/lib/interop/registers/queries'
 
-export const door = page(region)
+/** One file with its preview and problems. */
+export const door = page(region, {
+  statements: 99,
+  load: async (db, { params, search }: At<'id', 'opnieuw' | 'vast'>) => {
+    await regionOf(db)
+    return { file: await findRegister(db, params.id), said: search }
+  },
+})

@@ -1,3 +1,21 @@
-import { guardian, page } from '@/lib/auth/door'
+import { findHolders, findLog } from '@/lib/access/ledger/queries'
+import { wishIn } from '@/lib/access/ledger/rules'
+import { type At, guardian, page } from '@/lib/auth/door'
+import { findStudent } from '@/lib/handover/students/queries'
+import { found } from '@/lib/kernel/refused'
 
-export const door = page(guardian)
+/** "Wie kan mij zien" for a guardian while the child is under 16; what follows from a request for help is not in it. */
+export const door = page(guardian, {
+  statements: 99,
+  load: async (db, { now, params: { studentId }, search }: At<'studentId', 'eigen' | 'bladzijde'>) => {
+    const student = found(await findStudent(db, studentId))
+    const wish = wishIn(search)
+    return {
+      studentId,
+      name: student.callName,
+      holders: await findHolders(db, studentId, now),
+      log: await findLog(db, studentId, wish),
+      wish,
+    }
+  },
+})

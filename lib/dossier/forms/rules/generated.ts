@@ -1,7 +1,13 @@
 // Forms and entries that nobody thought of, for properties: any published form, any core.
 import fc from 'fast-check'
-import { type EntryCore, entryFields, type ProfileCore, profileFields } from '../../core/schema'
-import { activityTypes, competences } from '../../entries/schema'
+import {
+  activityTypes,
+  competences,
+  type EntryCore,
+  entryFields,
+  type ProfileCore,
+  profileFields,
+} from '../../core/schema'
 import type { Answer, Answers, FormDefinition, Question } from '../schema'
 import { kindsFor, ownKinds, typeOf } from './binding'
 import { fieldsThatStay } from './checks'

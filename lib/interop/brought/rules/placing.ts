@@ -1,10 +1,10 @@
+import { emptyCore } from '@/lib/dossier/core/rules'
 import type { EntryCore } from '@/lib/dossier/core/schema'
-import { emptyCore } from '@/lib/dossier/entries/rules'
 import { toForm } from '@/lib/dossier/forms/rules/mapping'
 import { asTyped, nameOf } from '@/lib/dossier/forms/rules/reading'
 import type { FormDefinition } from '@/lib/dossier/forms/schema'
 import type { Typed } from '@/lib/kernel/outcome'
-import { readDay } from '../../rosters/rules/cells'
+import { readDay } from '../../lines/rules/cells'
 import type { Piece, Place } from '../schema'
 
 const texts = ['did', 'goals', 'result', 'evaluation', 'nextStep', 'place', 'partner'] as const

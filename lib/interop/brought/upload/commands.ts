@@ -13,26 +13,23 @@ import { readFolder } from '../folder/commands'
 import { readBrought, shownName } from '../rules/reading'
 import { type Brought, type BroughtFault, MAX_FOLDER } from '../schema'
 
-const here = '/mijn/dossier/inbrengen'
+type Received = { id: string } | { fault: BroughtFault | 'broughtTooBig' | 'noFile' }
 
-/** Answers with the page to go to; null when nobody may bring anything here. */
-export async function bringFile(request: Request, token: string | null): Promise<string | null> {
+/** Answers with the draft that keeps it, or with what is wrong with it; null when nobody may bring anything here. */
+export async function bringFile(request: Request, token: string | null): Promise<Received | null> {
   const home = new URL(process.env.NEXTAUTH_URL as string).origin
   if (!token || request.headers.get('origin') !== home || !(await isStudent(token))) return null
   const file = await receiveFile(request, MAX_FOLDER)
     .then((form) => form.file)
     .catch((error: unknown) => (error instanceof BodyTooBig ? ('broughtTooBig' as const) : null))
-  if (file === 'broughtTooBig') return `${here}?fout=${file}`
-  if (!file || file.bytes.length === 0) return `${here}?fout=noFile`
+  if (file === 'broughtTooBig') return { fault: file }
+  if (!file || file.bytes.length === 0) return { fault: 'noFile' }
   const read = await readAny(file).catch((error: unknown) => {
     console.error(`[${randomUUID().slice(0, 8)}] reading a brought file: ${traceOf(error)}`)
     return 'notOurFile' as const
   })
-  if (typeof read === 'string') return `${here}?fout=${read}`
-  const kept = await asActor(token, { purpose: 'recht', mode: 'write' }, (db, now) =>
-    keepBrought(db, read, now),
-  )
-  return kept?.to ?? null
+  if (typeof read === 'string') return { fault: read }
+  return asActor(token, { purpose: 'recht', mode: 'write' }, (db, now) => keepBrought(db, read, now))
 }
 
 // A zip is a folder of ours, or a text of an office program, which is one too.

@@ -1,5 +1,5 @@
 // When students were born.
-import type { Batch } from '../../rosters/schema'
+import type { Batch } from '../../lines/schema'
 import { type Bundle, isWhole, judgeRow } from './bundle'
 import type { People } from './people'
 import { type Opened, openTable } from './tables'

@@ -1,7 +1,7 @@
 // What is in the bundle: the manifest, which files there are, and which school is meant.
 import { Refused } from '@/lib/kernel/refused'
 import { refusedFile, rowsOf } from '../../csv/stream/rules'
-import type { RosterKind } from '../../rosters/columns/schema'
+import type { RosterKind } from '../../lines/columns/schema'
 import type { Source } from '../../zip/schema'
 import { type BundleFile, readColumns, unneededFiles } from '../columns/schema'
 import { type BundleSchool, type Known, type Version, versions, type WantedSchool, words } from '../schema'

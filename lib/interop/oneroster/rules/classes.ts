@@ -1,6 +1,6 @@
 // Classes and the terms in which they are given.
 import { type Day, schoolYearOf } from '@/lib/kernel/time'
-import { readDay } from '../../rosters/rules/cells'
+import { readDay } from '../../lines/rules/cells'
 import { words } from '../schema'
 import { type Bundle, isDeleted, isWhole, judgeRow, plainWord, wordIn } from './bundle'
 import { type Opened, openTable, type Row } from './tables'

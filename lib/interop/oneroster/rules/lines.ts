@@ -1,8 +1,8 @@
 // The lines themselves, cell by cell through the reader of our own rosters: what passes there passes here.
 import { type Day, plusDays, schoolYearOf } from '@/lib/kernel/time'
-import { type RosterKind, rosterColumns } from '../../rosters/columns/schema'
-import { readCell } from '../../rosters/rules/cells'
-import type { Batch } from '../../rosters/schema'
+import { type RosterKind, rosterColumns } from '../../lines/columns/schema'
+import { readCell } from '../../lines/rules/cells'
+import type { Batch } from '../../lines/schema'
 import type { BirthDate } from './births'
 import { type Bundle, isWhole } from './bundle'
 import { type Class, type Classes, gradeIn } from './classes'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isNote } from '../schema'
+import { isNote } from '../../lines/schema'
 import { type Files, plus, read, said, sources, swap, values, with_ } from './sound'
 
 test.each<[string, Files, string[]]>([

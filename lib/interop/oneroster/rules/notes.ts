@@ -1,8 +1,9 @@
 // What a bundle gives while it is read: lines for the import, and whatever is amiss, by file, line and column.
 import type { Day } from '@/lib/kernel/time'
-import type { RosterKind } from '../../rosters/columns/schema'
-import type { Batch, LineFault, Problem } from '../../rosters/schema'
-import { type BundleFault, bundleNotes, type Known, type KnownUser, type OuterId } from '../schema'
+import type { RosterKind } from '../../lines/columns/schema'
+import type { Batch, LineFault, Problem } from '../../lines/schema'
+import { type BundleFault, bundleNotes, type KnownUser, type OuterId } from '../../lines/schema'
+import type { Known } from '../schema'
 
 const BATCH = 2_000
 const SAME = 100

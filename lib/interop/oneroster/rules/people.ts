@@ -1,8 +1,8 @@
 // Who is in the bundle: one short row per person of the school, and only the ids of everybody else.
 import { refusedFile } from '../../csv/stream/rules'
-import { isNationalNumber } from '../../rosters/rules/cells'
-import type { Batch } from '../../rosters/schema'
-import { type KnownUser, words } from '../schema'
+import { isNationalNumber } from '../../lines/rules/cells'
+import type { Batch, KnownUser } from '../../lines/schema'
+import { words } from '../schema'
 import { type Bundle, isDeleted, isWhole, judgeRow, wordIn } from './bundle'
 import { fullName } from './names'
 import type { Place } from './notes'

@@ -1,6 +1,6 @@
 // Who is in which class today, and who was until a day gone by.
 import { type Day, schoolYearOf } from '@/lib/kernel/time'
-import type { Batch } from '../../rosters/schema'
+import type { Batch } from '../../lines/schema'
 import { words } from '../schema'
 import { type Bundle, isDeleted, isWhole, judgeBase, wordIn } from './bundle'
 import { type Class, type Classes, dayIn } from './classes'

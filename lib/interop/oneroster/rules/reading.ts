@@ -1,7 +1,7 @@
 // A OneRoster bundle becomes the lines of our own rosters. The small files are held as maps, people as one short row
 // each; the file of users is read twice, so that its names never stand in memory all at once.
 import type { Day } from '@/lib/kernel/time'
-import type { Batch, Reading } from '../../rosters/schema'
+import type { Batch, Reading } from '../../lines/schema'
 import type { Source } from '../../zip/schema'
 import { type BundleSchool, type Known, nothingKnown, type WantedSchool } from '../schema'
 import { birthDatesOf } from './births'

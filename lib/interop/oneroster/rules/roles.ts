@@ -1,9 +1,9 @@
 // What somebody is at the school: by the role on their line in 1.1, by the file of roles in 1.2.
 import type { Day } from '@/lib/kernel/time'
 import { dayOf } from '@/lib/kernel/time'
-import { readDay } from '../../rosters/rules/cells'
-import type { Batch } from '../../rosters/schema'
-import { type KnownUser, type OuterRole, roleOf, words } from '../schema'
+import { readDay } from '../../lines/rules/cells'
+import type { Batch, KnownUser } from '../../lines/schema'
+import { type OuterRole, roleOf, words } from '../schema'
 import { type Bundle, isDeleted, isWhole, judgeBase, wordIn } from './bundle'
 import type { Place } from './notes'
 import { type Opened, openTable, type Row } from './tables'

@@ -1,6 +1,6 @@
 // A small sound bundle for the tests, how one is spoiled, and what the reading of it says.
 import { expect } from 'vitest'
-import type { Problem, StagedLine } from '../../rosters/schema'
+import type { Problem, StagedLine } from '../../lines/schema'
 import { sourceOfBytes } from '../../zip/rules'
 import type { Source } from '../../zip/schema'
 import type { WantedSchool } from '../schema'

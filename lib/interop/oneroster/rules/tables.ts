@@ -2,7 +2,7 @@
 import { Refused } from '@/lib/kernel/refused'
 import type { Encoding } from '../../csv/rules'
 import { rowsOf } from '../../csv/stream/rules'
-import type { RosterKind } from '../../rosters/columns/schema'
+import type { RosterKind } from '../../lines/columns/schema'
 import type { Source } from '../../zip/schema'
 import { type BundleFile, neededColumns, oldNames, readColumns, standardColumns } from '../columns/schema'
 import type { Version } from '../schema'

@@ -3,11 +3,11 @@ import { expect } from 'vitest'
 import { query, type TestDatabase } from '@/lib/db/testing'
 import type { Day } from '@/lib/kernel/time'
 import { as } from '@/prisma/seed/play'
+import type { RosterKind } from '../../lines/columns/schema'
+import type { Reader } from '../../lines/schema'
 import { sourceOfBytes } from '../../zip/rules'
-import type { RosterKind } from '../columns/schema'
 import * as commands from '../commands'
 import { findRoster } from '../queries'
-import type { Reader } from '../schema'
 import { readRoster } from './reading'
 
 export const today = '2027-03-16' as Day

@@ -3,12 +3,12 @@ import { expect } from 'vitest'
 import { query, type TestDatabase } from '@/lib/db/testing'
 import type { Day } from '@/lib/kernel/time'
 import { as } from '@/prisma/seed/play'
+import type { Reader } from '../../lines/schema'
 import { readBundle } from '../../oneroster/rules/reading'
 import { sourceOfBytes } from '../../zip/rules'
 import type { Source } from '../../zip/schema'
 import * as commands from '../commands'
 import { findRoster, outerIds } from '../queries'
-import type { Reader } from '../schema'
 
 export const today = '2027-03-16' as Day
 export const run: commands.Run = (act) => as('sanne', 'beheer', act)

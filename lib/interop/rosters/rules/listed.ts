@@ -1,8 +1,8 @@
 // How the tests bring a list of the school, apply it, and say what it did.
 import type { Day } from '@/lib/kernel/time'
 import { as } from '@/prisma/seed/play'
+import type { RosterKind } from '../../lines/columns/schema'
 import { sourceOfBytes } from '../../zip/rules'
-import type { RosterKind } from '../columns/schema'
 import type { Run } from '../commands'
 import * as commands from '../commands'
 import { findRoster } from '../queries'

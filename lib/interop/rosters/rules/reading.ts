@@ -3,9 +3,14 @@
 import { type Day, plusDays, schoolYearOf } from '@/lib/kernel/time'
 import { columnsOf, type Line, plainName } from '../../csv/rules'
 import { type Limits, refusedFile, rowsOf } from '../../csv/stream/rules'
-import { forbiddenColumns, type RosterColumn, type RosterKind, rosterColumns } from '../columns/schema'
-import type { Batch, LineFault, Problem, Reader } from '../schema'
-import { isNationalNumber, readCell } from './cells'
+import {
+  forbiddenColumns,
+  type RosterColumn,
+  type RosterKind,
+  rosterColumns,
+} from '../../lines/columns/schema'
+import { isNationalNumber, readCell } from '../../lines/rules/cells'
+import type { Batch, LineFault, Problem, Reader } from '../../lines/schema'
 
 const BATCH = 2_000
 const MAX_SHOWN = 40

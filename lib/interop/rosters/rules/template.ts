@@ -1,5 +1,11 @@
 import { csvText } from '../../csv/rules'
-import { type RosterColumn, type RosterKind, roleWords, rosterColumns, rosterKinds } from '../columns/schema'
+import {
+  type RosterColumn,
+  type RosterKind,
+  roleWords,
+  rosterColumns,
+  rosterKinds,
+} from '../../lines/columns/schema'
 
 // Invented lines, so that a template shows how each column is filled.
 const examples: Record<RosterKind, Record<string, string>> = {

@@ -22,10 +22,10 @@ const { maxBytes, maxLines, bundleBytes, files: maxFiles } = screenLimits
 
 type Me = { run: Run; today: Day; code: string }
 
-/** Answers with the page to go to; null when nobody may bring anything here. */
-export async function bringRoster(request: Request, token: string | null): Promise<string | null> {
+/** Answers with the file that it became, or with what is wrong with it; null when nobody may bring anything here. */
+export async function bringRoster(request: Request, token: string | null): Promise<Received | null> {
   const home = new URL(process.env.NEXTAUTH_URL as string).origin
-  if (!token || request.headers.get('origin') !== home) return faultPage({ reason: 'elsewhere' })
+  if (!token || request.headers.get('origin') !== home) return { fault: { reason: 'elsewhere' } }
   const me = await administrator(token)
   if (!me) return null
   const form: Form = { kind: null }
@@ -33,15 +33,15 @@ export async function bringRoster(request: Request, token: string | null): Promi
     const id = await receive(request, me, form)
     const compared = finish(me.run, id)
     await Promise.race([compared, new Promise((done) => setTimeout(done, AT_ONCE))])
-    return `/beheer/bestanden/${id}`
+    return { id }
   } catch (error) {
-    if (form.tooBig) return faultPage({ reason: 'tooBig', kind: form.kind })
+    if (form.tooBig) return { fault: { reason: 'tooBig', kind: form.kind } }
     if (error instanceof Refused) {
       const reason = error.code === 'wrong_state' || error.reason === 'busy' ? 'busy' : error.reason
-      return faultPage({ reason, kind: form.kind, ...error.detail.at })
+      return { fault: { reason, kind: form.kind, ...error.detail.at } }
     }
     tell(error)
-    return faultPage({ reason: form.broken ? 'notReceived' : 'unexpected', kind: form.kind })
+    return { fault: { reason: form.broken ? 'notReceived' : 'unexpected', kind: form.kind } }
   }
 }
 
@@ -52,12 +52,7 @@ type Fault = {
   line?: number | undefined
   columns?: string[] | undefined
 }
-/** The list of files, with what is wrong above the form; only words of our own travel in the address. */
-function faultPage({ reason, kind, file, line, columns }: Fault): string {
-  const said = { fout: reason, soort: kind, bestand: file, regel: line, kolom: columns?.join(', ') }
-  const query = Object.entries(said).filter(([, value]) => value)
-  return `/beheer/bestanden?${new URLSearchParams(query.map(([key, value]) => [key, String(value)]))}`
-}
+type Received = { id: string } | { fault: Fault }
 
 // Of a fault only its kind is logged: its words may hold what stood in a line.
 function tell(error: unknown) {

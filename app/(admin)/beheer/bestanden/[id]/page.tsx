@@ -9,19 +9,15 @@ import { FileQuestions } from '@/components/imports/FileQuestions'
 import { Notice } from '@/components/ui/Notice'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
-import { loadRoster } from '@/lib/interop/rosters/loaders'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/beheer/bestanden/[id]'
 import { label } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
 
-type Props = {
-  params: Promise<{ id: string }>
-  searchParams: Promise<{ opnieuw?: string; blijft?: string; gezegd?: string }>
-}
-
-export default async function Page({ params, searchParams }: Props) {
-  const file = await loadRoster((await params).id)
+export default async function Page(address: Address) {
+  const { file, said } = await enter(door, address)
   const t = await getT()
-  const { opnieuw, blijft, gezegd } = await searchParams
+  const { opnieuw, blijft, gezegd } = said
   return (
     <StaffFrame current="/beheer/bestanden">
       <Stack gap="wide">

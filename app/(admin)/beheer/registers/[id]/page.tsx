@@ -8,18 +8,14 @@ import { RegisterUndo } from '@/components/registers/RegisterUndo'
 import { Notice } from '@/components/ui/Notice'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
-import { loadRegister } from '@/lib/interop/registers/loaders'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/beheer/registers/[id]'
 import { formatDate } from '@/lib/messages/dates'
 
-type Props = {
-  params: Promise<{ id: string }>
-  searchParams: Promise<{ opnieuw?: string; vast?: string }>
-}
-
-export default async function Page({ params, searchParams }: Props) {
-  const file = await loadRegister((await params).id)
+export default async function Page(address: Address) {
+  const { file, said } = await enter(door, address)
   const t = await getT()
-  const { opnieuw, vast } = await searchParams
+  const { opnieuw, vast } = said
   return (
     <StaffFrame current="/beheer/registers">
       <Stack gap="wide">

@@ -3,20 +3,13 @@ import { Holders } from '@/components/access/Holders'
 import { SeenLog } from '@/components/access/SeenLog'
 import { BackLink } from '@/components/ui/BackLink'
 import { PageHead, Section, Stack } from '@/components/ui/Page'
-import { loadLedgerForGuardian } from '@/lib/access/ledger/loaders'
-import { wishIn } from '@/lib/access/ledger/rules'
 import { getT } from '@/lib/auth/locale'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/ouder/[studentId]/wie-kijkt'
 
-type Props = {
-  params: Promise<{ studentId: string }>
-  searchParams: Promise<{ eigen?: string; bladzijde?: string }>
-}
-
-export default async function Page({ params, searchParams }: Props) {
+export default async function Page(address: Address) {
+  const { studentId, name, holders, log, wish } = await enter(door, address)
   const t = await getT()
-  const { studentId } = await params
-  const wish = wishIn(await searchParams)
-  const { name, holders, log } = await loadLedgerForGuardian(studentId, wish)
   return (
     <GuardianFrame>
       <Stack gap="wide">

@@ -9,7 +9,7 @@ import { getT } from '@/lib/auth/locale'
 import { type Address, enter } from '@/lib/auth/session'
 import { door } from '@/lib/doors/mijn/dossier/nieuw'
 import { writeEntry } from '@/lib/dossier/entries/actions'
-import { activityTypes } from '@/lib/dossier/entries/schema'
+import { activityTypes } from '@/lib/dossier/core/schema'
 import { kindOf } from '@/lib/dossier/stages/labels'
 import { route } from '@/lib/kernel/routes'
 

@@ -1,3 +1,11 @@
-import { handler, region } from '@/lib/auth/door'
+import { type At, handler, region } from '@/lib/auth/door'
+import { findRegister, regionOf } from '@/lib/interop/registers/queries'
 
-export const door = handler('GET', region)
+/** The problems of one file, for the list that can be downloaded. */
+export const door = handler('GET', region, {
+  statements: 99,
+  load: async (db, { params }: At<'id'>) => {
+    await regionOf(db)
+    return (await findRegister(db, params.id)).problems
+  },
+})

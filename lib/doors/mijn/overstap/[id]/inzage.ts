@@ -1,9 +1,9 @@
 import { type At, page, student } from '@/lib/auth/door'
 import { studentOf } from '@/lib/db/as-actor'
-import { readSight } from '@/lib/handover/packages/queries'
+import { findSight } from '@/lib/handover/packages/queries'
 
 /** What the student reads before anything goes. */
 export const door = page(student, {
   statements: 99,
-  load: (db, { now, params }: At<'id'>) => readSight(db, studentOf(db).studentId, params.id, now),
+  load: (db, { now, params }: At<'id'>) => findSight(db, studentOf(db).studentId, params.id, now),
 })

@@ -1,16 +1,16 @@
 import { Readable } from 'node:stream'
 import { columnName } from '@/components/imports/fault-words'
 import { getT } from '@/lib/auth/locale'
+import { enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/beheer/bestanden/[id]/problemen'
 import { csvText } from '@/lib/interop/csv/rules'
-import { loadProblems } from '@/lib/interop/rosters/loaders'
 import { label } from '@/lib/messages'
-
-const PART = 5_000
 
 /** Every line that stays out, part by part, so that a long list never stands in memory as a whole. */
 export async function GET(_request: Request, { params }: { params: Promise<{ id: string }> }) {
-  const { id } = await params
-  const first = await loadProblems(id, 0, PART)
+  const after = (lines: number) =>
+    enter(door, { params, searchParams: Promise.resolve({ na: String(lines) }) })
+  const first = await after(0)
   const t = await getT()
   const head = [
     t('beheer.problems.inFile'),
@@ -23,8 +23,9 @@ export async function GET(_request: Request, { params }: { params: Promise<{ id:
   const encoder = new TextEncoder()
   const body = async function* () {
     yield encoder.encode(csvText([head]))
-    for (let skip = 0, part = first; part.length; skip += PART, part = await loadProblems(id, skip, PART)) {
-      const rows = part.map(({ kind, file, line, column, reason, shown, note }) => [
+    let [found, had] = [first, 0]
+    for (;;) {
+      const rows = found.part.map(({ kind, file, line, column, reason, shown, note }) => [
         file,
         line,
         columnName(kind, column),
@@ -32,8 +33,10 @@ export async function GET(_request: Request, { params }: { params: Promise<{ id:
         label(t, 'fileProblem', reason),
         note ? t('beheer.problems.yes') : t('beheer.problems.no'),
       ])
-      yield encoder.encode(csvText(rows).slice(1))
-      if (part.length < PART) return
+      if (rows.length > 0) yield encoder.encode(csvText(rows).slice(1))
+      if (!found.more) return
+      had += found.part.length
+      found = await after(had)
     }
   }
   return new Response(Readable.toWeb(Readable.from(body())) as ReadableStream, {

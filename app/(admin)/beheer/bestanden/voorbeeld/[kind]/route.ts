@@ -1,9 +1,10 @@
 import { notFound } from 'next/navigation'
-import { loadAdministrator } from '@/lib/interop/rosters/loaders'
+import { enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/beheer/bestanden/voorbeeld/[kind]'
 import { kindOf, kindWords, templateOf } from '@/lib/interop/rosters/rules/template'
 
 export async function GET(_request: Request, { params }: { params: Promise<{ kind: string }> }) {
-  await loadAdministrator()
+  await enter(door)
   const kind = kindOf((await params).kind) ?? notFound()
   return new Response(templateOf(kind), {
     headers: {

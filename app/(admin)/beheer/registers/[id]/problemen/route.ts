@@ -1,10 +1,11 @@
 import { getT } from '@/lib/auth/locale'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/beheer/registers/[id]/problemen'
 import { csvText } from '@/lib/interop/csv/rules'
-import { loadRegister } from '@/lib/interop/registers/loaders'
 import { label } from '@/lib/messages'
 
-export async function GET(_request: Request, { params }: { params: Promise<{ id: string }> }) {
-  const { problems } = await loadRegister((await params).id)
+export async function GET(_request: Request, address: Address) {
+  const problems = await enter(door, address)
   const t = await getT()
   const rows = problems.map(({ file, line, column, reason }) => [
     file,

@@ -6,23 +6,17 @@ import { BackLink } from '@/components/ui/BackLink'
 import { Card } from '@/components/ui/Card'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
-import { loadShareForGuardian } from '@/lib/dossier/shares/loaders'
-import { pageIn } from '@/lib/kernel/paging'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/ouder/[studentId]/delen/[shareId]'
 
-type Props = {
-  params: Promise<{ studentId: string; shareId: string }>
-  searchParams: Promise<{ bladzijde?: string }>
-}
-
-export default async function Page({ params, searchParams }: Props) {
+export default async function Page(address: Address) {
+  const { share, student, shared, page } = await enter(door, address)
   const t = await getT()
-  const { studentId, shareId } = await params
-  const page = pageIn((await searchParams).bladzijde)
-  const { share, name, callName, shared } = await loadShareForGuardian(studentId, shareId, page)
+  const { name, callName } = student
   return (
     <GuardianFrame>
       <Stack>
-        <BackLink href={`/ouder/${studentId}`}>{name}</BackLink>
+        <BackLink href={`/ouder/${student.id}`}>{name}</BackLink>
         <PageHead title={t('handover.guardian.shareTitle', { name: callName, school: share.school })}>
           <p className="soft">{t('handover.guardian.shareLead', { school: share.school, name: callName })}</p>
         </PageHead>
@@ -33,7 +27,7 @@ export default async function Page({ params, searchParams }: Props) {
             name={callName}
             shared={shared}
             page={page}
-            hrefOf={(n) => `/ouder/${studentId}/delen/${shareId}?bladzijde=${n}`}
+            hrefOf={(n) => `/ouder/${student.id}/delen/${share.id}?bladzijde=${n}`}
           />
         </Card>
       </Stack>

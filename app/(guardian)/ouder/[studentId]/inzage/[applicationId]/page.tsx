@@ -4,19 +4,17 @@ import { Sight } from '@/components/handover/Sight'
 import { BackLink } from '@/components/ui/BackLink'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/ouder/[studentId]/inzage/[applicationId]'
 import { answerSight } from '@/lib/handover/packages/actions'
-import { loadSightForGuardian } from '@/lib/handover/packages/loaders'
 
-type Props = { params: Promise<{ studentId: string; applicationId: string }> }
-
-export default async function Page({ params }: Props) {
+export default async function Page(address: Address) {
+  const sight = await enter(door, address)
   const t = await getT()
-  const { studentId, applicationId } = await params
-  const sight = await loadSightForGuardian(studentId, applicationId)
   return (
     <GuardianFrame>
       <Stack>
-        <BackLink href={`/ouder/${studentId}`}>{sight.student.name}</BackLink>
+        <BackLink href={`/ouder/${sight.student.id}`}>{sight.student.name}</BackLink>
         <PageHead
           title={t('handover.guardian.sightTitle', {
             name: sight.student.callName,

@@ -2,11 +2,16 @@ import { notFound } from 'next/navigation'
 import { sessionToken } from '@/lib/auth/session'
 import { ofAnother } from '@/lib/auth/whose'
 import { bringFile } from '@/lib/interop/brought/upload/commands'
+import { route } from '@/lib/kernel/routes'
 
 // A plain form posts here, with or without JavaScript; the answer is always the page to go to.
 export async function POST(request: Request) {
   const another = await ofAnother(request, 'page')
   if (another) return another
-  const to = (await bringFile(request, await sessionToken())) ?? notFound()
-  return new Response(null, { status: 303, headers: { location: to } })
+  const done = (await bringFile(request, await sessionToken())) ?? notFound()
+  const location =
+    'id' in done
+      ? route('/mijn/dossier/inbrengen/[draftId]', { draftId: done.id })
+      : route('/mijn/dossier/inbrengen', {}, { fout: done.fault })
+  return new Response(null, { status: 303, headers: { location } })
 }

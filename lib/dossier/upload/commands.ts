@@ -13,9 +13,9 @@ import { MAX_FILE } from '@/lib/files/limits'
 import { traceOf } from '@/lib/kernel/fault'
 import { found, Refused } from '@/lib/kernel/refused'
 import { refusal } from '@/lib/messages'
-import { placeOfFile } from '../../drafts/commands'
-import { attach, roomFor } from '../commands'
-import { BringFile } from '../schema'
+import { placeOfFile } from '../drafts/commands'
+import { attach, roomFor } from '../evidence/commands'
+import { BringFile } from '../evidence/schema'
 
 /** Answers with the evidence that it became, or with a sentence; null when there is nobody or nothing to bring it to. */
 export async function bringFile(request: Request): Promise<Response | null> {

@@ -1,23 +1,20 @@
-import 'server-only'
 import { append } from '@/lib/audit/commands'
-import { sessionToken } from '@/lib/auth/session'
 import { asActor, type Purpose } from '@/lib/db/as-actor'
 import { fileStore, toBrowser } from '@/lib/files/store'
-import { Refused } from '@/lib/kernel/refused'
-import { findEvidence } from './queries'
-import { partOf, servedAs } from './rules'
+import { refusedAsNull } from '@/lib/kernel/refused'
+import { findEvidence } from '../queries'
+import { partOf, servedAs } from '../rules'
 
 const ways: readonly Purpose[] = ['recht', 'begeleiding', 'overstap']
 
-type Asked = { id: string; preview: boolean; range: string | null }
+type Asked = { token: string | null; id: string; preview: boolean; range: string | null }
 
 /**
  * Hands a file out to whoever may read the row that names it, at this very moment: row security decides, in each purpose
  * that the reader has. Somebody else's file leaves a line in the log; a preview doesn't, because it stands on a page
  * whose opening is there already. Null looks the same for what isn't there and what isn't theirs.
  */
-export async function openEvidence({ id, preview, range }: Asked): Promise<Response | null> {
-  const token = await sessionToken()
+export async function openEvidence({ token, id, preview, range }: Asked): Promise<Response | null> {
   const row = token && (await readAs(token, id, preview))
   const key = row && (preview ? row.previewKey : row.storageKey)
   const file = key ? await fileStore().open(key) : null
@@ -64,10 +61,7 @@ async function readAs(token: string, id: string, preview: boolean) {
           details: { evidence: evidence.id },
         })
       return evidence
-    }).catch((error: unknown) => {
-      if (error instanceof Refused) return null
-      throw error
-    })
+    }).catch(refusedAsNull)
     if (row) return row
   }
   return null
