@@ -1,5 +1,5 @@
 import { type ActorDb, staffOf } from '@/lib/db/as-actor'
-import type { DeskKind } from '@/lib/db/enums'
+import type { DeskKind, Sector } from '@/lib/db/enums'
 
 /** The school, role and person that are active in this session. */
 export async function findMe(db: ActorDb) {
@@ -22,6 +22,11 @@ export async function findMe(db: ActorDb) {
     desks: desks.map((one) => one.desk.kind),
   }
 }
+
+/** What kind of school this is: primary, secondary or after it. */
+export const findSector = async (db: ActorDb, organisationId: string): Promise<Sector> =>
+  (await db.organisation.findUniqueOrThrow({ where: { id: organisationId }, select: { sector: true } }))
+    .sector
 
 /** Who sits at a desk of a school now, by name, its lead first. */
 export async function listDeskPeople(

@@ -6,7 +6,8 @@ import { freeDays } from '@/lib/calendar/queries'
 import { type ActorDb, staffOf } from '@/lib/db/as-actor'
 import { found, Refused } from '@/lib/kernel/refused'
 import { type Day, dayOf, plusSchoolDays, toDate } from '@/lib/kernel/time'
-import { type FoundTask, findTask, listColleagues } from './queries'
+import { listColleagues } from './colleagues/queries'
+import { type FoundTask, findTask } from './queries'
 import { type Acknowledge, type FactsOf, kindOf, type PassOn, type PutAside, type TaskKind } from './schema'
 
 type In<S extends z.ZodType> = z.output<S>

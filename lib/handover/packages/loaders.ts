@@ -1,56 +1,11 @@
 import 'server-only'
-import { findReach } from '@/lib/access/contact/queries'
-import { whyMayI } from '@/lib/access/ledger/queries'
 import { append } from '@/lib/audit/commands'
 import { load } from '@/lib/auth/session'
-import { type ActorDb, actorOf, staffOf, studentOf } from '@/lib/db/as-actor'
+import { type ActorDb, actorOf, studentOf } from '@/lib/db/as-actor'
 import { found } from '@/lib/kernel/refused'
 import { dayOf, fromDate, isUnder16 } from '@/lib/kernel/time'
-import { listGuidance, listLearning } from '@/lib/records/learning/queries'
 import { findStudent } from '../students/queries'
 import { findForHandover, findReceipt, listPackages } from './queries'
-import { mayRelease } from './rules'
-
-/** The page on which the home school builds the package of one application, lets it be read and lets it go. */
-export const loadHandover = (studentId: string, applicationId: string) =>
-  load('begeleiding', 'audited', async (db, now) => {
-    const { organisationId } = staffOf(db)
-    const application = found(await findForHandover(db, applicationId))
-    found(application.studentId === studentId && application.homeOrganisationId === organisationId ? 1 : null)
-    const student = found(await findStudent(db, studentId))
-    const packages = await listPackages(db, applicationId)
-    const today = dayOf(now)
-    const under16 = isUnder16(student.birthDate && fromDate(student.birthDate), today)
-    const [latest] = packages
-    const learning = await listLearning(db, studentId)
-    await append(db, {
-      studentId,
-      dataClass: 'release',
-      action: 'openedDossier',
-      objectId: applicationId,
-      details: { packages: packages.map((one) => `${one.id}:${one.version}`), records: learning.length },
-    })
-    const verdict = latest ? mayRelease({ ...latest, under16 }, today) : null
-    const calls = latest && verdict?.may === false && verdict.because === 'callFirst'
-    return {
-      student,
-      application,
-      packages,
-      learning,
-      kept: await listGuidance(db, studentId),
-      verdict,
-      reach: calls
-        ? await findReach(
-            db,
-            { packageId: latest.id },
-            { studentId, dataClass: 'release', objectId: latest.id },
-          )
-        : null,
-      under16,
-      today,
-      why: await whyMayI(db, studentId, now),
-    }
-  })
 
 async function readSight(db: ActorDb, studentId: string, applicationId: string, now: Date) {
   const application = found(await findForHandover(db, applicationId))
