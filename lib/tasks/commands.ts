@@ -140,7 +140,6 @@ export async function putAside(db: ActorDb, { taskId, version, why }: In<typeof 
   if (kindOf(task.kind).stays) throw new Refused('wrong_state')
   await appendTask(db, task, 'putTaskAside')
   once(await settle(db, { id: task.id, version }, { as: 'putAside', why }, now))
-  return { to: '/vandaag' }
 }
 
 /** To a named colleague of the own school who answers for this student, or who may hear a call for help. */
@@ -155,7 +154,6 @@ export async function passOn(
     throw new Refused('invalid', 'unknownChoice', { field: 'membershipId' })
   await appendTask(db, task, 'passedTask', { to: membershipId })
   once(await settle(db, { id: task.id, version }, { as: 'passed', to: membershipId, why }, now))
-  return { to: '/vandaag' }
 }
 
 /** "I have read it": of tasks that are done by reading, and asked of the reader by name. */
@@ -166,5 +164,4 @@ export async function acknowledge(db: ActorDb, { taskId }: In<typeof Acknowledge
   })
   const read = mine.filter(({ kind }) => kindOf(kind as TaskKind)?.done === 'read')
   await settle(db, { ids: read.map(({ id }) => id) }, { as: 'done' }, now)
-  return { to: '/vandaag' }
 }

@@ -51,18 +51,21 @@ export async function catchUp(ownerUrl: string, before: string): Promise<void> {
 }
 
 const answerOne = (n: number, task: Waiting, before: string): Promise<unknown> =>
-  as(task.who, 'begeleiding', (db, now) =>
-    task.kind === 'answerEntry'
-      ? answerEntry(db, { entryId: task.entry, text: answers[n % answers.length] ?? '' }, now)
-      : takeUp(
-          db,
-          {
-            taskId: task.id,
-            version: task.version,
-            kind: task.kind === 'noChoice' ? 'talk' : n % 2 ? 'call' : 'planB',
-            plan: (task.kind === 'noChoice' ? choosing : plans[n % plans.length]) ?? '',
-            reviewOn: n % 3 ? plusDays(before, 3 + (n % 20)) : plusDays(before, 1),
-          },
-          now,
-        ),
+  as(
+    task.who,
+    'begeleiding',
+    (db, now): Promise<unknown> =>
+      task.kind === 'answerEntry'
+        ? answerEntry(db, { entryId: task.entry, text: answers[n % answers.length] ?? '' }, now)
+        : takeUp(
+            db,
+            {
+              taskId: task.id,
+              version: task.version,
+              kind: task.kind === 'noChoice' ? 'talk' : n % 2 ? 'call' : 'planB',
+              plan: (task.kind === 'noChoice' ? choosing : plans[n % plans.length]) ?? '',
+              reviewOn: n % 3 ? plusDays(before, 3 + (n % 20)) : plusDays(before, 1),
+            },
+            now,
+          ),
   )
