@@ -145,7 +145,7 @@ describe('a task', () => {
       expect(await as(who, 'begeleiding', (tx, now) => findTask(tx, task.id, now), 'read')).toBeNull()
     await expect(
       as('karim', 'begeleiding', (tx, now) => acknowledge(tx, { taskId: [task.id] }, now)),
-    ).resolves.toBeTruthy()
+    ).resolves.toEqual({ read: 0 })
     await first('emma', 'Esra Kaya')
   })
 })

@@ -156,12 +156,12 @@ export async function passOn(
   once(await settle(db, { id: task.id, version }, { as: 'passed', to: membershipId, why }, now))
 }
 
-/** "I have read it": of tasks that are done by reading, and asked of the reader by name. */
+/** "I have read it": of tasks that are done by reading, and asked of the reader by name; says how many that were. */
 export async function acknowledge(db: ActorDb, { taskId }: In<typeof Acknowledge>, now: Date) {
   const mine = await db.task.findMany({
     where: { id: { in: taskId }, membershipId: staffOf(db).membershipId, state: 'open' },
     select: { id: true, kind: true },
   })
   const read = mine.filter(({ kind }) => kindOf(kind as TaskKind)?.done === 'read')
-  await settle(db, { ids: read.map(({ id }) => id) }, { as: 'done' }, now)
+  return { read: await settle(db, { ids: read.map(({ id }) => id) }, { as: 'done' }, now) }
 }
