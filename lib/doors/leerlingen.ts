@@ -2,7 +2,7 @@ import { type At, guide, page } from '@/lib/auth/door'
 import { staffOf } from '@/lib/db/as-actor'
 import { listStudents } from '@/lib/handover/students/queries'
 import { byStanding } from '@/lib/handover/students/rules'
-import { findSector } from '@/lib/organisations/queries'
+import { findSchool } from '@/lib/organisations/queries'
 
 /** The reader's own students; a group in the address narrows the list. */
 export const door = page(guide, {
@@ -15,7 +15,7 @@ export const door = page(guide, {
       rows: byStanding(group ? all.filter((one) => one.group === group) : all),
       groups,
       group,
-      sector: await findSector(db, staffOf(db).organisationId),
+      sector: (await findSchool(db, staffOf(db).organisationId))?.sector,
     }
   },
 })

@@ -1,5 +1,5 @@
 import { type ActorDb, staffOf } from '@/lib/db/as-actor'
-import type { DeskKind, Sector } from '@/lib/db/enums'
+import type { DeskKind } from '@/lib/db/enums'
 
 /** The school, role and person that are active in this session. */
 export async function findMe(db: ActorDb) {
@@ -22,11 +22,6 @@ export async function findMe(db: ActorDb) {
     desks: desks.map((one) => one.desk.kind),
   }
 }
-
-/** What kind of school this is: primary, secondary or after it. */
-export const findSector = async (db: ActorDb, organisationId: string): Promise<Sector> =>
-  (await db.organisation.findUniqueOrThrow({ where: { id: organisationId }, select: { sector: true } }))
-    .sector
 
 /** Who sits at a desk of a school now, by name, its lead first. */
 export async function listDeskPeople(
@@ -57,3 +52,7 @@ export const sitsAtDesk = async (db: ActorDb, kind: DeskKind, now: Date): Promis
       OR: [{ validUntil: null }, { validUntil: { gt: now } }],
     },
   })) > 0
+
+/** How a school is called, and of which kind it is. */
+export const findSchool = (db: ActorDb, id: string) =>
+  db.organisation.findUnique({ where: { id }, select: { name: true, sector: true } })

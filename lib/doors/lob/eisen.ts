@@ -1,8 +1,9 @@
 import { lobLead, page } from '@/lib/auth/door'
 import { staffOf } from '@/lib/db/as-actor'
 import { listSets } from '@/lib/dossier/requirements/queries'
+import { found } from '@/lib/kernel/refused'
 import { dayOf, nextSchoolYear, schoolYearOf } from '@/lib/kernel/time'
-import { findSector } from '@/lib/organisations/queries'
+import { findSchool } from '@/lib/organisations/queries'
 
 /** The sets of the school, for who leads LOB there, and the years for which a new one can be made. */
 export const door = page(lobLead, {
@@ -12,7 +13,7 @@ export const door = page(lobLead, {
     const schoolYear = schoolYearOf(dayOf(now))
     return {
       sets: await listSets(db, organisationId),
-      sector: await findSector(db, organisationId),
+      sector: found(await findSchool(db, organisationId)).sector,
       schoolYear,
       next: nextSchoolYear(schoolYear),
     }

@@ -4,7 +4,7 @@ import { studentOf } from '@/lib/db/as-actor'
 import { found } from '@/lib/kernel/refused'
 import { findEntry } from '../entries/queries'
 import { listVersions } from './queries'
-import { findAsItStands } from './reading/queries'
+import { findAsItStands } from './standing/queries'
 
 /** The student's own entry with all its frozen versions, and as it stands now. */
 export const loadOwnVersions = (entryId: string) =>

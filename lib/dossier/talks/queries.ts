@@ -1,7 +1,5 @@
 import type { ActorDb } from '@/lib/db/as-actor'
 import { fromDate } from '@/lib/kernel/time'
-import { listEntries } from '../entries/queries'
-import { competencesWithout, lastAgreed } from './rules'
 
 const shape = {
   id: true,
@@ -39,21 +37,6 @@ export async function findTalk(db: ActorDb, id: string) {
   return row && withDays(row)
 }
 
-// Which competences the reader finds in a student's entries: a column, however long the dossier is.
-const listCompetences = (db: ActorDb, studentId: string) =>
+/** Which competences the reader finds in a student's entries: a column, however long the dossier is. */
+export const listCompetences = (db: ActorDb, studentId: string) =>
   db.lobEntry.findMany({ where: { studentId }, select: { competences: true } })
-
-/** So many entries stand on the page that prepares a talk. */
-const LAST_ENTRIES = 3
-
-/** What a talk is prepared from: the last entries, competences without anything, and the step that was agreed last. */
-export async function findPreparation(db: ActorDb, studentId: string, talkId?: string) {
-  const entries = (await listEntries(db, studentId)).slice(0, LAST_ENTRIES)
-  const talks = await listTalks(db, studentId)
-  return {
-    entries,
-    without: competencesWithout(await listCompetences(db, studentId)),
-    last: lastAgreed(talks, talkId),
-    talks,
-  }
-}

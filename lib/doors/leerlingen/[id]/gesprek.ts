@@ -1,6 +1,6 @@
 import { append } from '@/lib/audit/commands'
 import { type At, guide, page } from '@/lib/auth/door'
-import { findPreparation } from '@/lib/dossier/talks/queries'
+import { findPreparing } from '@/lib/dossier/talks/preparing/queries'
 import { findStudent } from '@/lib/handover/students/queries'
 import { found } from '@/lib/kernel/refused'
 import { dayOf } from '@/lib/kernel/time'
@@ -11,7 +11,7 @@ export const door = page(guide, {
   audited: true,
   load: async (db, { now, params }: At<'id'>) => {
     const student = found(await findStudent(db, params.id))
-    const known = await findPreparation(db, student.id)
+    const known = await findPreparing(db, student.id)
     await append(db, {
       studentId: student.id,
       dataClass: 'lob',

@@ -1,6 +1,7 @@
 import { append } from '@/lib/audit/commands'
 import { type At, guide, page } from '@/lib/auth/door'
-import { findPreparation, findTalk } from '@/lib/dossier/talks/queries'
+import { findPreparing } from '@/lib/dossier/talks/preparing/queries'
+import { findTalk } from '@/lib/dossier/talks/queries'
 import { findStudent } from '@/lib/handover/students/queries'
 import { found } from '@/lib/kernel/refused'
 import { dayOf } from '@/lib/kernel/time'
@@ -13,7 +14,7 @@ export const door = page(guide, {
     const student = found(await findStudent(db, params.id))
     const talk = found(await findTalk(db, params.talkId))
     found(talk.studentId === student.id ? talk : null)
-    const known = await findPreparation(db, student.id, talk.id)
+    const known = await findPreparing(db, student.id, talk.id)
     await append(db, {
       studentId: student.id,
       dataClass: 'lob',
