@@ -22,6 +22,7 @@ export const strangers: Record<string, readonly [readonly string[], readonly str
     ['karim', 'petra', 'ruud', 'jeroen'],
   ],
   takesIn: [['emma', 'ruud', 'jeroen', 'sanne', 'carla', 'yusuf', 'fatima'], ['marco']],
+  takesIn_guides: [['emma', 'ruud', 'jeroen', 'sanne', 'carla', 'yusuf', 'fatima'], ['marco']],
   keepsSchool: [['emma', 'nadia', 'yusuf', 'fatima', 'wietske'], ['carla']],
   region: [['emma', 'sanne', 'yusuf', 'fatima'], []],
   guides_student: [

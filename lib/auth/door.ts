@@ -26,6 +26,8 @@ export const staff: Entry = { purpose: 'begeleiding', may: ['guides', 'takesIn',
 // Whoever may read the row that names a file: its student, a guardian, who guides, a desk it was shared with.
 export const reader: Entry = { purpose: null, may: ['student', 'guardian', 'guides', 'takesIn'] }
 export const desk: Entry = { purpose: 'overstap', may: ['takesIn'] }
+// A colleague of another role can sit at an intake desk, by the school's own list: the database knows who does.
+export const intake: Entry = { purpose: 'overstap', may: ['takesIn', 'guides'] }
 export const administrator: Entry = { purpose: 'beheer', may: ['keepsSchool'] }
 export const region: Entry = { purpose: 'beheer', may: ['region'] }
 export const guideOrDesk: Entry = { purpose: 'begeleiding', or: 'overstap', may: ['guides', 'takesIn'] }

@@ -58,7 +58,7 @@ export async function askForHelp(db: ActorDb, input: In<typeof AskForHelp>, now:
   >`SELECT authz.ask_again(${input.words})::text AS id`
   if (stands?.id) {
     await append(db, { studentId, dataClass: 'help', action: 'askedForHelp', objectId: stands.id })
-    return { to: '/mijn/praten' }
+    return
   }
   const who = await findWhoToAsk(db, studentId)
   if (!who) throw new Refused('wrong_state', 'nobodyToAsk')
@@ -80,7 +80,6 @@ export async function askForHelp(db: ActorDb, input: In<typeof AskForHelp>, now:
     ],
   })
   await append(db, { studentId, dataClass: 'help', action: 'askedForHelp', objectId: id })
-  return { to: '/mijn/praten' }
 }
 
 export type Raised = { raised: number; solved: number }

@@ -62,9 +62,13 @@ export function listApplications(db: ActorDb, studentId: string) {
 export type ApplicationLine = Awaited<ReturnType<typeof listApplications>>[number]
 
 export async function findApplication(db: ActorDb, id: string): Promise<ApplicationLine> {
-  const { studentId } = found(await db.application.findUnique({ where: { id }, select: { studentId: true } }))
+  const studentId = found(await findApplicant(db, id))
   return found((await listApplications(db, studentId)).find((one) => one.id === id))
 }
+
+/** Of whom an application is that the reader may see. */
+export const findApplicant = async (db: ActorDb, id: string): Promise<string | null> =>
+  (await db.application.findUnique({ where: { id }, select: { studentId: true } }))?.studentId ?? null
 
 /** Programmes that a student of this sector can apply for, by school. */
 function listProgrammes(db: ActorDb, sectors: readonly ('vo' | 'mbo' | 'hbo')[]) {
