@@ -38,7 +38,7 @@ test('no door asks more statements than it says, and none says far more than it 
           token,
           { purpose: as, mode: as === way.also?.purpose ? 'read' : mode },
           async (db, now, me) => ({
-            value: await run({ now, me, purpose: as, params, search } as never, db as never),
+            value: await run({ now, me, purpose: as, params, search, every: {} } as never, db as never),
           }),
         )
       )?.value

@@ -30,7 +30,7 @@ const files: Record<NonNullable<z.core.GlobalMeta['file']>, Field> = {
 const thingOf = (it: All): Record<Thing, string> => ({
   absence: randomUUID(),
   account: it.account,
-  administrator: ids.membership('sanne'),
+  keeper: ids.membership('sanne'),
   application: it.application,
   brought: it.brought,
   colleague: ids.membership('emma'),

@@ -29,7 +29,7 @@ export async function sessionToken(): Promise<string | null> {
  * What a page loads: one transaction as the signed-in person. The purpose belongs to the page, never to the user.
  * Signed out goes to the sign-in; the wrong person, or a row that isn't theirs, finds nothing.
  */
-export async function load<T>(
+async function load<T>(
   purpose: Purpose,
   mode: Exclude<Mode, 'write'>,
   run: (db: ActorDb, now: Date, actor: Actor) => Promise<T>,

@@ -28,7 +28,7 @@ const enters = (who: string, some: unknown, id = '') => {
     async (tx, now) => {
       const me = actorOf(tx)
       found(mayEnter(door, me) || null)
-      return way.load(tx, { now, me, purpose, params: { id }, search: {} })
+      return way.load(tx, { now, me, purpose, params: { id }, search: {}, every: {} })
     },
     way.audited ? 'audited' : 'read',
   )

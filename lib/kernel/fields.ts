@@ -29,7 +29,7 @@ export const optionalText = (size: Size) =>
 export type Thing =
   | 'absence'
   | 'account'
-  | 'administrator'
+  | 'keeper'
   | 'application'
   | 'brought'
   | 'colleague'

@@ -15,6 +15,6 @@ export const SendLink = z.object({
   id: fields.id('colleague'),
   zoek: fields.optionalText('name'),
 })
-export const ResetFactor = z.object({ id: fields.id('administrator') })
+export const ResetFactor = z.object({ id: fields.id('keeper') })
 
 export const Search = fields.optionalText('name')

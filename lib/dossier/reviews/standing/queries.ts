@@ -1,10 +1,12 @@
 import type { ActorDb } from '@/lib/db/as-actor'
-import { coreOf, type Entry } from '../../entries/rules'
+import { coreOf } from '../../core/rules'
 import { findExtras } from '../../forms/queries'
 import type { Frozen } from '../schema'
 
+type Standing = Parameters<typeof coreOf>[0] & { id: string; studentId: string }
+
 /** An entry as it stands now, in the shape of its frozen versions, with the answers to one school's own questions. */
-export async function findAsItStands(db: ActorDb, entry: Entry, organisationId?: string): Promise<Frozen> {
+export async function findAsItStands(db: ActorDb, entry: Standing, organisationId?: string): Promise<Frozen> {
   const extras = organisationId
     ? await findExtras(db, { studentId: entry.studentId, entryId: entry.id, organisationId })
     : []
