@@ -5,6 +5,7 @@ import { type APIRequestContext, request } from '@playwright/test'
 import type { Entry, Who } from '@/lib/auth/door'
 import { checkout } from '@/lib/db/places'
 import { query } from '@/lib/db/testing'
+import type { Thing } from '@/lib/kernel/fields'
 import type { Outcome } from '@/lib/kernel/outcome'
 import { ids } from '@/prisma/seed/region'
 
@@ -127,7 +128,10 @@ export async function things(ownerUrl: string) {
       'SELECT id FROM lob_draft WHERE student_id = $1 AND brought IS NULL ORDER BY id LIMIT 1',
       ids.student('yusuf'),
     ),
-    evidence: await of('lob_evidence', 'yusuf'),
+    evidence: await one(
+      'SELECT id FROM lob_evidence WHERE student_id = $1 AND preview_key IS NOT NULL ORDER BY id LIMIT 1',
+      ids.student('yusuf'),
+    ),
     view: await of('mentor_view', 'yusuf'),
     day: await of('orientation_day', 'yusuf'),
     talk: await of('career_talk', 'yusuf'),
@@ -156,7 +160,9 @@ export async function things(ownerUrl: string) {
     ),
     // What lives for a day, or until its student decided, is made here.
     export: await one(
-      `INSERT INTO lob_export (id, student_id, kind, state, created_at) VALUES ('0c0ffee0-0000-4000-8000-0000000000e1', $1, 'pdf', 'ready', authz.clock())
+      `INSERT INTO lob_export (id, student_id, kind, state, storage_key, created_at)
+       SELECT '0c0ffee0-0000-4000-8000-0000000000e1', student_id, 'pdf', 'ready', storage_key, authz.clock() FROM lob_evidence
+        WHERE student_id = $1 AND storage_key IS NOT NULL ORDER BY id LIMIT 1
        ON CONFLICT (id) DO UPDATE SET created_at = authz.clock() RETURNING id`,
       ids.student('yusuf'),
     ),
@@ -187,20 +193,64 @@ export async function things(ownerUrl: string) {
 }
 export type Things = Awaited<ReturnType<typeof things>>
 
+/** Of each kind one that belongs to a student and a school whom nobody knows that has to do with the things above. */
+export async function elsewhere(ownerUrl: string): Promise<Partial<Record<Thing, string>>> {
+  const near = ['veerhuis', 'waterlinie', 'zandhaven', 'regio'].map((key) => ids.organisation(key))
+  const stranger = `SELECT e.student_id FROM enrolment e WHERE e.organisation_id <> ALL ($1) AND NOT EXISTS (
+    SELECT FROM application a WHERE a.student_id = e.student_id AND a.organisation_id = ANY ($1)) AND NOT EXISTS (
+    SELECT FROM enrolment o WHERE o.student_id = e.student_id AND o.organisation_id = ANY ($1))`
+  const ofStranger = (table: string) =>
+    `SELECT id FROM ${table} WHERE student_id IN (${stranger}) ORDER BY id LIMIT 1`
+  const ofSchool = (table: string) =>
+    `SELECT id FROM ${table} WHERE organisation_id <> ALL ($1) ORDER BY id LIMIT 1`
+  const asked: Partial<Record<Thing, string>> = {
+    student: `${stranger} ORDER BY 1 LIMIT 1`.replace('e.student_id FROM', 'e.student_id AS id FROM'),
+    application: ofStranger('application'),
+    crossing: ofStranger('transition'),
+    entry: ofStranger('lob_entry'),
+    evidence: ofStranger('lob_evidence'),
+    draft: ofStranger('lob_draft'),
+    view: ofStranger('mentor_view'),
+    day: ofStranger('orientation_day'),
+    talk: ofStranger('career_talk'),
+    share: ofStranger('lob_share'),
+    record: ofStranger('learning_record'),
+    package: ofStranger('handover_package'),
+    question: ofStranger('application_question'),
+    task: ofStranger('task'),
+    intervention: ofStranger('intervention'),
+    group: ofSchool('school_group'),
+    requirements: ofSchool('requirement_set'),
+    list: ofSchool('lob_import'),
+    roster: ofSchool('import_file'),
+    colleague: ofSchool('membership'),
+    deputy: ofSchool('membership'),
+    receivingOwner: ofSchool('membership'),
+    receivingDeputy: ofSchool('membership'),
+  }
+  const found = Object.entries(asked).map(async ([thing, sql]) => {
+    const [row] = await query<{ id: string }>(ownerUrl, sql, [near])
+    return row ? [[thing, row.id]] : []
+  })
+  return Object.fromEntries((await Promise.all(found)).flat())
+}
+
 /** An address of the inventory with real things in it. */
 export function addressOf(page: string, it: Things & { intervention?: string }): string {
   const family = page.startsWith('/ouder')
   const id = page.startsWith('/leerlingen')
     ? ids.student('yusuf')
-    : page.startsWith('/interventies')
-      ? (it.intervention ?? '')
-      : page.startsWith('/formulieren')
-        ? it.form
-        : page.startsWith('/beheer/registers')
-          ? it.register
-          : page.startsWith('/beheer')
-            ? it.file
-            : it.application
+    : page.startsWith('/bewijs')
+      ? it.evidence
+      : page.startsWith('/interventies')
+        ? (it.intervention ?? '')
+        : page.startsWith('/formulieren')
+          ? it.form
+          : page.startsWith('/beheer/registers')
+            ? it.register
+            : page.startsWith('/beheer')
+              ? it.file
+              : it.application
   const filled = page
     .replace('[studentId]', ids.student('sami'))
     .replace('[shareId]', family ? it.samiShare : it.share)

@@ -2,12 +2,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Entry } from '@/lib/auth/door'
 import { query } from '@/lib/db/testing'
-import { actions, handlers, ofNobody, sameForAll, withoutAction } from '@/lib/doors/inventory'
+import { type Act, actions, handlers, ofNobody, sameForAll, withoutAction } from '@/lib/doors/inventory'
 import { byTurns, whole } from '@/lib/kernel/walk'
 import { ids } from '@/prisma/seed/region'
 import {
   type Ask,
   caller,
+  elsewhere,
   everything,
   opener,
   post,
@@ -17,13 +18,14 @@ import {
   takeUp,
   things,
 } from './doors'
-import { fieldsOf } from './fields'
+import { bodyOf, jsonOf, thingsIn } from './fields'
 import { secret, signedIn, strangers, triers } from './strangers'
 import { expect, test, useWorld } from './world'
 
 const world = useWorld()
 
 let it: Things & { intervention: string }
+const fieldsOf = (name: string, { schema }: Act) => (schema ? bodyOf(schema, it, name) : {})
 test.beforeAll(async () => {
   const found = await things(world.ownerUrl)
   it = { ...found, intervention: await takeUp(world.baseURL, found, world.ownerUrl) }
@@ -64,7 +66,7 @@ test('no action does anything for nobody, for the wrong person, or for another s
   const faults: string[] = []
   const before = await everything(world.ownerUrl)
   const origin = world.baseURL
-  const elsewhere: Record<string, string>[] = [
+  const sites: Record<string, string>[] = [
     { origin: 'https://elders.example' },
     { origin: 'null' },
     { origin: 'https://elders.example', 'x-forwarded-host': 'elders.example' },
@@ -74,13 +76,13 @@ test('no action does anything for nobody, for the wrong person, or for another s
     const door = actions[one.file]?.[one.name]
     return door && !Object.hasOwn(withoutAction, one.name) ? [{ ...one, door }] : []
   })
-  for (const [turn, { id, file, name, door }] of tried.entries()) {
+  for (const [turn, { id, name, door }] of tried.entries()) {
     const right = await as(opener(door) as string)
-    for (const headers of byTurns(elsewhere, turn)) {
-      const answer = await post(right, id, fieldsOf(name, file, it), headers)
+    for (const headers of byTurns(sites, turn)) {
+      const answer = await post(right, id, fieldsOf(name, door), headers)
       if (answer.to) faults.push(`${name} did something for ${JSON.stringify(headers)}`)
     }
-    const signedOut = await post(nobody, id, fieldsOf(name, file, it), { origin })
+    const signedOut = await post(nobody, id, fieldsOf(name, door), { origin })
     if (signedOut.to || signedOut.outcome?.status !== 'refused')
       faults.push(`${name} for nobody: ${signedOut.status} ${signedOut.text.slice(0, 200)}`)
   }
@@ -90,10 +92,10 @@ test('no action does anything for nobody, for the wrong person, or for another s
     (one, door) => wrongFor(byName.get(one)?.name ?? '', door),
   )
   for (const [one, who] of pairs) {
-    const { id, file, name, door } = byName.get(one) as (typeof tried)[number]
+    const { id, name, door } = byName.get(one) as (typeof tried)[number]
     const asks = await as(who)
     // Of an act for two purposes the wrong person takes the one that is less theirs.
-    const fields = { ...fieldsOf(name, file, it), ...(door.or && { purpose: door.or }) }
+    const fields = { ...fieldsOf(name, door), ...(door.or && { purpose: door.or }) }
     const real = await post(asks, id, fields, { origin })
     const nowhere = await post(
       asks,
@@ -122,6 +124,79 @@ test('no action does anything for nobody, for the wrong person, or for another s
   expect([...new Set(faults)].slice(0, 60)).toEqual([])
 })
 
+// Each makes something of one's own, whoever of the kind asks.
+const ownPosts = [
+  'POST /beheer/bestanden/breng',
+  'POST /mijn/dossier/meenemen/maak',
+  'POST /mijn/dossier/inbrengen/lees',
+]
+
+test('no handler takes anything from nobody, from the wrong person, or from another site', async () => {
+  const as = signedIn(world.baseURL)
+  const nobody = await caller(world.baseURL, null)
+  const faults: string[] = []
+  const before = await everything(world.ownerUrl)
+  const posts = Object.entries(handlers).filter(
+    ([name, door]) => name.startsWith('POST ') && !door.may.includes('everybody'),
+  )
+  const send = async (asks: Ask, name: string, headers: Record<string, string>) => {
+    const { takes, json } = handlers[name] as (typeof posts)[number][1]
+    if (!takes) throw new Error(`${name} does not say what it takes`)
+    const address = `${name.slice(5)}?van=${tagOf(asks)}`
+    const body = json ? { data: jsonOf(takes, it, name) } : { multipart: bodyOf(takes, it, name) as never }
+    return asks.post(address, { ...body, headers })
+  }
+  for (const [name, door] of posts) {
+    const [others, alike] = strangers[door.may.join('_')] ?? [[], []]
+    for (const who of ownPosts.includes(name) ? others : [...others, ...alike]) {
+      const answer = await send(await as(who), name, { origin: world.baseURL })
+      if (answer.status() !== 404) faults.push(`${name} for ${who}: ${answer.status()}`)
+    }
+    const signedOut = await send(nobody, name, { origin: world.baseURL })
+    const to = signedOut.headers().location ?? ''
+    if (![403, 404].includes(signedOut.status()) && !/^\/(niet-bewaard|inloggen)/.test(to))
+      faults.push(`${name} for nobody: ${signedOut.status()} ${to}`)
+    for (const origin of ['https://elders.example', 'null']) {
+      const answer = await send(await as(opener(door) as string), name, { origin })
+      const where = answer.headers().location ?? ''
+      if (answer.status() !== 404 && !where.endsWith('?fout=elsewhere'))
+        faults.push(`${name} for ${origin}: ${answer.status()} ${where}`)
+    }
+  }
+  expect(posts.length).toBeGreaterThan(4)
+  const after = await everything(world.ownerUrl)
+  for (const [table, sum] of Object.entries(before))
+    if (after[table] !== sum) faults.push(`something was written in ${table}`)
+  expect(faults).toEqual([])
+})
+
+test('who may do it with one thing does nothing with a stranger’s beside it', async () => {
+  test.setTimeout(900_000)
+  const as = signedIn(world.baseURL)
+  const foreign = await elsewhere(world.ownerUrl)
+  const faults: string[] = []
+  const before = await everything(world.ownerUrl)
+  let tried = 0
+  for (const [turn, { id, file, name }] of postable().entries()) {
+    const door = actions[file]?.[name]
+    const named = thingsIn(door?.schema ?? null).filter((one) => one !== 'key')
+    if (!door?.schema || named.length < 2) continue
+    const strange = named.filter((one) => foreign[one])
+    for (const one of strange.length ? byTurns(strange, turn) : []) {
+      tried++
+      const body = bodyOf(door.schema, it, name, { [one]: foreign[one] })
+      const answer = await post(await as(opener(door) as string), id, body, { origin: world.baseURL })
+      if (answer.to || answer.outcome?.status !== 'refused')
+        faults.push(`${name} with the ${one} of a stranger: ${answer.to ?? answer.text.slice(0, 200)}`)
+    }
+  }
+  expect(tried).toBeGreaterThan(whole ? 20 : 8)
+  const after = await everything(world.ownerUrl)
+  for (const [table, sum] of Object.entries(before))
+    if (after[table] !== sum) faults.push(`something was written in ${table}`)
+  expect(faults).toEqual([])
+})
+
 test('no form does anything for whoever came to sit at the browser after it was opened', async () => {
   const as = signedIn(world.baseURL)
   const eva = tagOf(await as('eva'))
@@ -142,7 +217,7 @@ test('no form does anything for whoever came to sit at the browser after it was 
       const { to, outcome } = await post(
         right,
         id,
-        { ...fieldsOf(name, file, it), whose },
+        { ...fieldsOf(name, door), whose },
         { origin: world.baseURL },
       )
       if (to || outcome?.status !== 'refused' || !outcome.message.includes('er niets bewaard'))

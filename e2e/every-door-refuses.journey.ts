@@ -21,12 +21,15 @@ const ways: Record<string, string>[] = [
   { RSC: '1', 'Next-Router-Prefetch': '1', 'Next-Router-Segment-Prefetch': '/_tree' },
   { 'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy' },
 ]
-const doors: [string, Entry][] = [
+const shown: [string, Entry][] = [
   ...Object.entries(pages),
   ...Object.entries(handlers).flatMap(([name, door]): [string, Entry][] =>
-    /^GET \/(beheer|lob)/.test(name) ? [[name.slice(4), door]] : [],
+    name.startsWith('GET ') ? [[name.slice(4), door]] : [],
   ),
-].filter(([, door]) => !door.may.includes('everybody'))
+  // The picture that a page shows of a file.
+  ['/bewijs/[id]?klein', handlers['GET /bewijs/[id]'] as Entry],
+]
+const doors = shown.filter(([, door]) => !door.may.includes('everybody'))
 const isDynamic = (page: string) => page.includes('[') && !page.includes('[kind]')
 
 let it: Things & { intervention: string }

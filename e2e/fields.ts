@@ -1,126 +1,159 @@
-// What a form is filled in with by somebody who may not.
+// What a form is filled in with by somebody who may not: made of what the form says of its own fields, with somebody
+// else's things in it. A field that doesn't say what it is can't be made, and says so.
 import { randomUUID } from 'node:crypto'
+import type { z } from 'zod'
+import type { Thing } from '@/lib/kernel/fields'
 import { ids } from '@/prisma/seed/region'
 import type { Fields, Things } from './doors'
+
+export type All = Things & { intervention: string }
+type Field = Fields[string]
+type Filled = Record<string, Field | number | Record<string, string>>
 
 // The smallest photo there is.
 const dot = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 )
-
-// One set of fields in which every form finds what it asks, all of it somebody else's.
-export const fieldsOf = (name: string, file: string, real: Things & { intervention: string }): Fields => ({
-  key: randomUUID(),
-  version: '1',
-  entryId: real.entry,
-  viewId: real.view,
-  dayId: real.day,
-  talkId: real.talk,
-  school: 'x',
-  day: '2027-04-01',
-  evidenceId: real.evidence,
-  ...(name === 'dropDraft' && { draftId: real.draft }),
-  ...(file.startsWith('interop') && { draftId: real.brought }),
-  url: 'https://voorbeeld.example',
-  shareId: name === 'confirmShare' ? real.samiShare : real.share,
-  applicationId: real.application,
-  packageId: name === 'answerSight' ? real.samiPackage : real.package,
-  itemId: real.item,
-  studentId: ids.student('yusuf'),
-  recordId: real.record,
-  taskId: real.task,
-  interventionId: real.intervention,
-  crossingId: real.crossing,
-  questionId: real.question,
-  id: file.startsWith('students')
-    ? real.match
-    : file.startsWith('interop/registers')
-      ? real.register
-      : file.startsWith('dossier/forms')
-        ? real.form
-        : file.startsWith('dossier/requirements')
-          ? real.requirements
-          : file.startsWith('organisations')
-            ? ({ sendLink: ids.membership('emma'), resetSecondFactor: ids.membership('sanne') }[name] ??
-              real.account)
-            : file.startsWith('interop/lists')
-              ? real.list
-              : real.file,
-  p0: 'did',
-  zoek: '',
-  number: '',
-  membershipId: ids.membership('emma'),
-  ownerId: ids.membership(name === 'takeOver' ? 'jeroen' : 'emma'),
-  deputyId: ids.membership(name === 'takeOver' ? 'sylvia' : 'joke'),
-  programmeId: ids.programme('zandhaven', 'Kok', 'niveau 2'),
-  about: 'entry',
-  name: 'Van een ander',
-  what: name === 'addLine' ? 'openDay' : 'use',
-  line: 'eis1',
-  count: '1',
-  from: name === 'answerEntry' ? 'student' : '',
-  schoolYear: '2026-2027',
-  groupId: real.group,
-  field: 'own',
-  formVersionId: '',
-  'q-title': 'Van een ander',
-  'q-activitytype': 'other',
-  'q-did': 'x',
-  kind: file.startsWith('dossier/forms')
-    ? 'text'
-    : file.startsWith('records')
-      ? 'result'
-      : file.startsWith('interop')
-        ? 'groups'
-        : file.startsWith('organisations')
-          ? 'staff'
-          : 'talk',
-  files: {
+const table = 'groep;schooljaar;examenjaar\n9Z9;2026-2027;nee\n'
+const files: Record<NonNullable<z.core.GlobalMeta['file']>, Field> = {
+  photo: { name: 'foto.png', mimeType: 'image/png', buffer: dot },
+  table: { name: 'groepen.csv', mimeType: 'text/csv', buffer: Buffer.from(table) },
+  register: {
     name: 'crebo_opleidingen.csv',
     mimeType: 'text/csv',
     buffer: Buffer.from('opleidingcode,opleidingsnaam\n79010,Afbouw'),
   },
-  file: file.startsWith('dossier')
-    ? { name: 'foto.png', mimeType: 'image/png', buffer: dot }
-    : {
-        name: 'groepen.csv',
-        mimeType: 'text/csv',
-        buffer: Buffer.from('groep;schooljaar;examenjaar\n9Z9;2026-2027;nee\n'),
-      },
-  title: 'Van een ander',
-  activityType: name === 'askOrientation' ? 'openDay' : 'other',
-  did: 'x',
-  text: 'x',
-  answer: 'agreed',
-  decision: name === 'answerEntry' ? 'approve' : 'upheld',
-  how: 'paper',
-  byName: 'x',
-  on: '2027-03-16',
-  calledOn: '2027-03-16',
-  intakeOn: '2027-03-20',
-  recordedOn: '2027-03-10',
-  reviewOn: '2027-04-01',
-  firstDay: '2027-04-01',
-  lastDay: '2027-04-02',
-  by: name === 'moveQuestion' || name === 'moveLine' ? 'up' : '2027-04-01',
-  parts: 'profile',
-  to: 'offered',
-  plan: 'x',
-  step: 'x',
-  outcome: 'placeFound',
-  helped: 'yes',
-  why: 'x',
-  saw: 'x',
-  asks: 'x',
-  nextStep: 'x',
-  question: 'x',
-  value: 'x',
-  source: 'x',
-  email: 'x@example.org',
-  phone: '06-00000000',
-  relation: 'mother',
-  words: 'x',
-  code: 'ABCD2345',
-  spoken: 'ja',
+}
+
+/** Whose thing each id names: Yusuf's and his school's, and of what a guardian answers Sami's. */
+const thingOf = (it: All): Record<Thing, string> => ({
+  absence: randomUUID(),
+  account: it.account,
+  administrator: ids.membership('sanne'),
+  application: it.application,
+  brought: it.brought,
+  colleague: ids.membership('emma'),
+  crossing: it.crossing,
+  day: it.day,
+  deputy: ids.membership('joke'),
+  double: it.match,
+  draft: it.draft,
+  entry: it.entry,
+  evidence: it.evidence,
+  form: it.form,
+  formVersion: it.formVersion,
+  group: it.group,
+  guidance: randomUUID(),
+  intervention: it.intervention,
+  item: it.item,
+  key: randomUUID(),
+  list: it.list,
+  match: it.match,
+  package: it.package,
+  packageOfChild: it.samiPackage,
+  programme: ids.programme('zandhaven', 'Kok', 'niveau 2'),
+  question: it.question,
+  receivingDeputy: ids.membership('sylvia'),
+  receivingOwner: ids.membership('jeroen'),
+  record: it.record,
+  register: it.register,
+  requirements: it.requirements,
+  roster: it.file,
+  session: randomUUID(),
+  share: it.share,
+  shareOfChild: it.samiShare,
+  student: ids.student('yusuf'),
+  talk: it.talk,
+  task: it.task,
+  view: it.view,
 })
+
+type Def = {
+  type: string
+  innerType?: z.ZodType
+  in?: z.ZodType
+  out?: z.ZodType
+  options?: z.ZodType[]
+  entries?: Record<string, string>
+  values?: unknown[]
+  shape?: Record<string, z.ZodType>
+}
+const defOf = (field: z.ZodType) => field._zod.def as unknown as Def
+
+// What stands in one field; nothing where it may stay empty and names nothing.
+function made(field: z.ZodType, thing: Record<Thing, string>, where: string): Filled[string] | undefined {
+  const meta = field.meta()
+  if (meta?.names) return thing[meta.names]
+  if (meta?.file) return files[meta.file]
+  if (meta?.sample !== undefined) return meta.sample
+  const { type, innerType, in: before, out, options = [], entries = {}, values = [] } = defOf(field)
+  const inner = (one: z.ZodType) => made(one, thing, where)
+  if (type === 'optional' || type === 'default' || type === 'catch')
+    return innerType && namesSomething(innerType) ? inner(innerType) : undefined
+  // A preparation of what was typed stands before the field itself.
+  if (type === 'pipe' && before) return inner(defOf(before).type === 'transform' && out ? out : before)
+  if (type === 'string') return 'x'
+  if (type === 'number' || type === 'int') return '1'
+  if (type === 'enum') return Object.values(entries)[0] as string
+  if (type === 'literal') return String(values[0])
+  if (type === 'union') return inner(options.find((one) => defOf(one).type !== 'array') as z.ZodType)
+  throw new Error(`${where}: nobody can tell what stands in a field of the kind ${type}`)
+}
+
+const namesSomething = (field: z.ZodType): boolean => {
+  const { innerType } = defOf(field)
+  return Boolean(field.meta()?.names) || Boolean(innerType && namesSomething(innerType))
+}
+
+function filled(schema: z.ZodType, thing: Record<Thing, string>, where: string): Filled {
+  let object = schema
+  const free: Record<string, string> = {}
+  for (let one: z.ZodType | undefined = schema; one; one = defOf(one).in ?? defOf(one).innerType) {
+    const { sample } = one.meta() ?? {}
+    if (sample && typeof sample === 'object') Object.assign(free, sample)
+    object = one
+  }
+  const { shape } = defOf(object)
+  if (!shape) throw new Error(`${where}: a form is an object of fields`)
+  const body: Filled = { ...free }
+  for (const [name, field] of Object.entries(shape)) {
+    const value = made(field, thing, `${where} ${name}`)
+    if (value !== undefined) body[name] = value
+  }
+  const isFile = (value: Filled[string]): value is { name: string; mimeType: string; buffer: Buffer } =>
+    typeof value === 'object' && 'buffer' in value
+  const sent = Object.entries(body).map(([name, value]) => [
+    name,
+    isFile(value) ? { name: value.name, bytes: new Uint8Array(value.buffer) } : value,
+  ])
+  const parsed = schema.safeParse(Object.fromEntries(sent))
+  if (!parsed.success)
+    throw new Error(
+      `${where} can't be filled in; say with .meta({ names }) or .meta({ sample }) what stands there: ${parsed.error.message}`,
+    )
+  return body
+}
+
+/** What a form sends, made of its schema; `where` names it when it can't be. `instead`: of one thing another's. */
+export const bodyOf = (
+  schema: z.ZodType,
+  it: All,
+  where: string,
+  instead: Partial<Record<Thing, string>> = {},
+) => ({ version: '1', ...filled(schema, { ...thingOf(it), ...instead }, where), key: randomUUID() }) as Fields
+
+/** The same as a script sends it. */
+export const jsonOf = (schema: z.ZodType, it: All, where: string) => filled(schema, thingOf(it), where)
+
+/** What the ids of a form name. */
+export function thingsIn(schema: z.ZodType | null): Thing[] {
+  let object = schema ?? undefined
+  while (object && !defOf(object).shape) object = defOf(object).in ?? defOf(object).innerType
+  const named = (field: z.ZodType): Thing[] => {
+    const { names } = field.meta() ?? {}
+    const { innerType, in: before, options = [] } = defOf(field)
+    return names ? [names] : [innerType, before, ...options].flatMap((one) => (one ? named(one) : []))
+  }
+  return object ? [...new Set(Object.values(defOf(object).shape ?? {}).flatMap(named))] : []
+}

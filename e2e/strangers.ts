@@ -22,6 +22,7 @@ export const strangers: Record<string, readonly [readonly string[], readonly str
     ['karim', 'petra', 'ruud', 'jeroen'],
   ],
   takesIn: [['emma', 'ruud', 'jeroen', 'sanne', 'carla', 'yusuf', 'fatima'], ['marco']],
+  takesIn_guides: [['emma', 'ruud', 'jeroen', 'sanne', 'carla', 'yusuf', 'fatima'], ['marco']],
   keepsSchool: [['emma', 'nadia', 'yusuf', 'fatima', 'wietske'], ['carla']],
   region: [['emma', 'sanne', 'yusuf', 'fatima'], []],
   guides_student: [
@@ -31,6 +32,10 @@ export const strangers: Record<string, readonly [readonly string[], readonly str
   guides_takesIn: [
     ['sanne', 'yusuf', 'fatima'],
     ['karim', 'petra', 'nadia'],
+  ],
+  student_guardian_guides_takesIn: [
+    ['sanne', 'wietske'],
+    ['lotte', 'karim', 'hatice', 'petra', 'carla'],
   ],
   guides_takesIn_keepsSchool: [['yusuf', 'fatima'], []],
 }

@@ -3,8 +3,9 @@ import { Card } from '@/components/ui/Card'
 import { Details } from '@/components/ui/Details'
 import { Stack } from '@/components/ui/Page'
 import { SelectField } from '@/components/ui/SelectField'
+import type { Loaded } from '@/lib/auth/door'
+import type { door } from '@/lib/doors/mijn/dossier/inbrengen/[draftId]'
 import { placePieces } from '@/lib/interop/brought/actions'
-import type { LoadedBrought } from '@/lib/interop/brought/loaders'
 import { places } from '@/lib/interop/brought/schema'
 import { label, type T } from '@/lib/messages'
 import styles from './Pieces.module.css'
@@ -12,7 +13,12 @@ import styles from './Pieces.module.css'
 const LONG = 500
 const SHOWN = 300
 
-type Props = { t: T; draftId: string; file: Extract<LoadedBrought, { kind: 'pieces' }>; formKey: string }
+type Props = {
+  t: T
+  draftId: string
+  file: Extract<Loaded<typeof door>, { kind: 'pieces' }>
+  formKey: string
+}
 
 /** Each piece of the text with the question what it is; the ordinary form comes after this. */
 export function PiecesForm({ t, draftId, file, formKey }: Props) {

@@ -3,12 +3,18 @@ import { Card } from '@/components/ui/Card'
 import { RadioField } from '@/components/ui/ChoiceFields'
 import { ItemList } from '@/components/ui/ItemList'
 import { Stack } from '@/components/ui/Page'
+import type { Loaded } from '@/lib/auth/door'
+import type { door } from '@/lib/doors/mijn/dossier/inbrengen/[draftId]'
 import { putBack } from '@/lib/interop/brought/actions'
-import type { LoadedBrought } from '@/lib/interop/brought/loaders'
 import { label, type T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
 
-type Props = { t: T; draftId: string; file: Extract<LoadedBrought, { kind: 'dossier' }>; formKey: string }
+type Props = {
+  t: T
+  draftId: string
+  file: Extract<Loaded<typeof door>, { kind: 'dossier' }>
+  formKey: string
+}
 
 /** What the dossier would add, before anything happens. */
 export function PutBackForm({ t, draftId, file, formKey }: Props) {

@@ -1,9 +1,10 @@
 import { Notice } from '@/components/ui/Notice'
-import type { loadErasing } from '@/lib/dossier/entries/erasing/loaders'
+import type { Loaded } from '@/lib/auth/door'
+import type { door } from '@/lib/doors/mijn/dossier/[entryId]/weg'
 import type { T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
 
-type Props = { t: T; stays: Awaited<ReturnType<typeof loadErasing>>['stays'] }
+type Props = { t: T; stays: Loaded<typeof door>['stays'] }
 
 /** What a school keeps of an erased experience, why, and until when. Nothing where nothing stays. */
 export function WhatStays({ t, stays }: Props) {

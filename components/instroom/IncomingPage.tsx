@@ -8,13 +8,14 @@ import { LinkButton } from '@/components/ui/Button'
 import { Card } from '@/components/ui/Card'
 import { PageHead, Section, Stack } from '@/components/ui/Page'
 import { Quote } from '@/components/ui/Quote'
-import type { loadIncoming } from '@/lib/handover/incoming/loaders'
+import type { Loaded } from '@/lib/auth/door'
+import type { door } from '@/lib/doors/instroom/[id]'
 import { ageOn, fromDate } from '@/lib/kernel/time'
 import type { T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
 import { DeskActs } from './DeskActs'
 
-type Props = { t: T; incoming: Awaited<ReturnType<typeof loadIncoming>>; query: string }
+type Props = { t: T; incoming: Loaded<typeof door>['incoming']; query: string }
 
 /** One student as a receiver reads every student: own words, the crossing, what the school says, questions. */
 export function IncomingPage({ t, incoming, query }: Props) {

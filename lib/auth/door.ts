@@ -1,5 +1,6 @@
 // A door is the way into a page or a handler. It says who may, for which purpose, what is loaded and how many statements
 // that asks; `enter` (session.ts) opens it for the person who is signed in, and the inventory is what doors say.
+import type { z } from 'zod'
 import type { Actor, ActorDb, Purpose } from '@/lib/db/as-actor'
 import type { Capability } from '@/lib/db/enums'
 
@@ -25,6 +26,8 @@ export const staff: Entry = { purpose: 'begeleiding', may: ['guides', 'takesIn',
 // Whoever may read the row that names a file: its student, a guardian, who guides, a desk it was shared with.
 export const reader: Entry = { purpose: null, may: ['student', 'guardian', 'guides', 'takesIn'] }
 export const desk: Entry = { purpose: 'overstap', may: ['takesIn'] }
+// A colleague of another role can sit at an intake desk, by the school's own list: the database knows who does.
+export const intake: Entry = { purpose: 'overstap', may: ['takesIn', 'guides'] }
 export const administrator: Entry = { purpose: 'beheer', may: ['keepsSchool'] }
 export const region: Entry = { purpose: 'beheer', may: ['region'] }
 export const guideOrDesk: Entry = { purpose: 'begeleiding', or: 'overstap', may: ['guides', 'takesIn'] }
@@ -39,6 +42,8 @@ export type At<P extends string = never, S extends string = never> = {
   params: Record<P, string>
   /** Of a word that an address says twice, the first. */
   search: Partial<Record<S, string>>
+  /** All of them, for a word that means several, as ticked boxes do. */
+  every: Partial<Record<S, readonly string[]>>
 }
 
 type Way<P extends string, S extends string, T, U> = {
@@ -60,6 +65,9 @@ export type Door<P extends string = string, S extends string = string, T = unkno
   way: Way<P, S, T, U> | null
   /** Of a handler: its methods. */
   methods: readonly Method[]
+  /** Of a handler that takes a form: its fields, and whether a script sends them as JSON. */
+  takes: z.ZodType | null
+  json: boolean
   /** Of a handler that takes a form without asking whose it is: why that is enough. */
   ofNobody: string | null
 }
@@ -69,17 +77,20 @@ export type Method = 'GET' | 'POST'
 export const page = <T, U = object, P extends string = never, S extends string = never>(
   entry: Entry,
   way?: Way<P, S, T, U>,
-): Door<P, S, T, U> => ({ ...entry, way: way ?? null, methods: [], ofNobody: null })
+): Door<P, S, T, U> => ({ ...entry, way: way ?? null, methods: [], takes: null, json: false, ofNobody: null })
 
+type Taking = { takes?: z.ZodType; json?: true; ofNobody?: string }
 /** The door of a handler. What it takes in goes to a command; what it hands out it loads as a page does. */
 export const handler = <T, U = object, P extends string = never, S extends string = never>(
   methods: Method | readonly Method[],
   entry: Entry,
-  { ofNobody, ...way }: Partial<Way<P, S, T, U>> & { ofNobody?: string } = {},
+  { takes, json, ofNobody, ...way }: Partial<Way<P, S, T, U>> & Taking = {},
 ): Door<P, S, T, U> => ({
   ...entry,
   way: 'load' in way ? (way as Way<P, S, T, U>) : null,
   methods: [methods].flat() as Method[],
+  takes: takes ?? null,
+  json: json ?? false,
   ofNobody: ofNobody ?? null,
 })
 

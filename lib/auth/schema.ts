@@ -7,7 +7,9 @@ export const isAddress = (value: string) =>
   value.length <= sizes.address &&
   /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(value)
 
-export const AskLink = z.object({ email: fields.text('address').refine(isAddress, 'noMailAddress') })
+export const AskLink = z.object({
+  email: fields.text('address').refine(isAddress, 'noMailAddress').meta({ sample: 'x@example.org' }),
+})
 
 /** As it stands on a screen: capitals, spaces and dashes are for the eye. */
 const shown = (size: Size) =>
@@ -15,6 +17,11 @@ const shown = (size: Size) =>
 
 export const GiveCode = z.object({ code: shown('code') })
 export const UseCode = z.object({ code: shown('code') })
-export const ConfirmAddress = z.object({ link: z.string().regex(/^[0-9a-f]{64}$/, 'addressGone') })
-export const EndSession = z.object({ id: fields.id() })
+export const ConfirmAddress = z.object({
+  link: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'addressGone')
+    .meta({ sample: '0'.repeat(64) }),
+})
+export const EndSession = z.object({ id: fields.id('session') })
 export const Nothing = z.object({})

@@ -68,11 +68,16 @@ export async function enter<P extends string, S extends string, T, U>(
 ): Promise<NonNullable<T> & Partial<U>> {
   const { way, purpose } = door
   if (!way || !purpose) throw new Error('nothing is loaded behind this door')
-  const given = { params: firsts(await params) as Record<P, string>, search: firsts(await searchParams) }
+  const asked = await searchParams
+  const given = {
+    params: firsts(await params) as Record<P, string>,
+    search: firsts(asked) as Partial<Record<S, string>>,
+    every: all(asked) as Partial<Record<S, string[]>>,
+  }
   const read = <R>(as: Purpose, audited: boolean, run: (db: ActorDb, at: At<P, S>) => Promise<R>) =>
     load(as, audited ? 'audited' : 'read', (db, now, me) => {
       if (!mayEnter(door, me)) throw new Refused('not_found')
-      return run(db, { now, me, purpose: as, ...given } as At<P, S>)
+      return run(db, { now, me, purpose: as, ...given })
     })
   const first = await read(purpose, way.audited ?? false, way.load)
   const mine = first ?? (door.or ? await read(door.or, way.audited ?? false, way.load) : null)
@@ -89,6 +94,9 @@ const firsts = (words: Record<string, string | string[] | undefined> = {}) =>
       [said].flat()[0] === undefined ? [] : [[name, [said].flat()[0]]],
     ),
   )
+
+const all = (words: Record<string, string | string[] | undefined> = {}) =>
+  Object.fromEntries(Object.entries(words).map(([name, said]) => [name, [said ?? []].flat()]))
 
 /** The name of who is signed in, for the demo's bar; null when nobody is. */
 export async function sessionName(): Promise<string | null> {

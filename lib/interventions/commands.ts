@@ -11,8 +11,6 @@ import { kindsFor } from './schema'
 
 type In<S extends z.ZodType> = z.output<S>
 
-const toIntervention = (id: string) => ({ to: `/interventies/${id}` })
-
 function notBeforeToday(day: string, now: Date) {
   if (day < dayOf(now)) throw new Refused('invalid', 'inThePast', { field: 'reviewOn' })
 }
@@ -47,7 +45,7 @@ export async function takeUp(db: ActorDb, input: In<typeof TakeUp>, now: Date) {
   if ((await settle(db, { id: task.id, version }, { as: 'takenUp', by: membershipId }, now)) !== 1)
     throw new Refused('wrong_state', 'taskClosed')
   await appendTask(db, task, 'tookUpTask')
-  return toIntervention(id)
+  return { id }
 }
 
 async function findOpen(db: ActorDb, id: string) {
@@ -87,7 +85,6 @@ export async function noteStep(db: ActorDb, input: In<typeof NoteStep>, now: Dat
     ],
   })
   await appendLine(db, one, 'notedStep')
-  return toIntervention(one.id)
 }
 
 /** A colleague joins at any time; somebody of the other school only after the take-over. The database judges. */
@@ -96,8 +93,7 @@ export async function addPartner(db: ActorDb, input: In<typeof AddPartner>, now:
   if (one.dataClass === 'help') throw new Refused('wrong_state', 'helpStaysInside')
   if (one.championMembershipId !== staffOf(db).membershipId)
     throw new Refused('wrong_state', 'championInvites')
-  if (one.partners.some((partner) => partner.membershipId === input.membershipId))
-    return toIntervention(one.id)
+  if (one.partners.some((partner) => partner.membershipId === input.membershipId)) return
   const person = found(
     await db.membership.findUnique({ where: { id: input.membershipId }, select: { name: true } }),
   )
@@ -113,7 +109,6 @@ export async function addPartner(db: ActorDb, input: In<typeof AddPartner>, now:
     ],
   })
   await appendLine(db, one, 'addedPartner')
-  return toIntervention(one.id)
 }
 
 export async function moveReview(db: ActorDb, input: In<typeof MoveReview>, now: Date) {
@@ -124,12 +119,11 @@ export async function moveReview(db: ActorDb, input: In<typeof MoveReview>, now:
     data: { reviewOn: toDate(input.reviewOn), version: { increment: 1 } },
   })
   if (count !== 1) throw new Refused('wrong_state')
-  return toIntervention(one.id)
 }
 
 /**
  * Ends with an outcome and what we learned; the task is done and its signal closes. After a call for help the champion
- * sees it no more either: the reason to see it has ended.
+ * sees it no more either: the reason to see it has ended. Says whether the page is still theirs.
  */
 export async function close(db: ActorDb, input: In<typeof Close>, now: Date) {
   const one = await findOpen(db, input.interventionId)
@@ -147,7 +141,7 @@ export async function close(db: ActorDb, input: In<typeof Close>, now: Date) {
   })
   if (count !== 1) throw new Refused('changed_meanwhile')
   await settle(db, { ids: [one.taskId] }, { as: 'done' }, now)
-  return one.dataClass === 'help' ? { to: '/vandaag' } : toIntervention(one.id)
+  return { readable: one.dataClass !== 'help' }
 }
 
 /** Whether it helped, in the student's own words: nobody else can write it, nobody can change it. */
@@ -166,5 +160,4 @@ export async function giveOwnView(db: ActorDb, input: In<typeof GiveOwnView>, _n
   })
   if (count !== 1) throw new Refused('changed_meanwhile')
   await appendLine(db, one, 'gaveOwnView')
-  return { to: '/mijn/hulp' }
 }

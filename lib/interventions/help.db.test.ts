@@ -122,7 +122,7 @@ describe('a call for help', () => {
           now,
         ),
       ),
-    ).toEqual({ to: '/vandaag' })
+    ).toEqual({ readable: false })
     expect(await unseenBy('marijke', 'begeleiding', 'mila')).toBe(1) // the closed grant: why I once could
     expect(await unseenBy('eva', 'recht', 'mila')).toBe(0)
     const own = await as('mila', 'recht', (tx) => listSupport(tx, student('mila')), 'read')

@@ -34,24 +34,28 @@ export const outcomes = [
 export const helpedAnswers = ['yes', 'bit', 'no'] as const satisfies readonly Helped[]
 
 export const TakeUp = z.object({
-  taskId: id(),
+  taskId: id('task'),
   version: version(),
   kind: oneOf(interventionKinds),
   plan: text('text'),
   reviewOn: day(),
 })
-export const NoteStep = z.object({ interventionId: id(), step: text('text') })
-export const AddPartner = z.object({ interventionId: id(), membershipId: id() })
-export const MoveReview = z.object({ interventionId: id(), version: version(), reviewOn: day() })
+export const NoteStep = z.object({ interventionId: id('intervention'), step: text('text') })
+export const AddPartner = z.object({ interventionId: id('intervention'), membershipId: id('colleague') })
+export const MoveReview = z.object({
+  interventionId: id('intervention'),
+  version: version(),
+  reviewOn: day(),
+})
 export const Close = z.object({
-  interventionId: id(),
+  interventionId: id('intervention'),
   version: version(),
   outcome: oneOf(outcomes),
   note: optionalText('text'),
   learned: optionalText('text'),
 })
 export const GiveOwnView = z.object({
-  interventionId: id(),
+  interventionId: id('intervention'),
   version: version(),
   helped: oneOf(helpedAnswers),
   view: optionalText('text'),

@@ -41,7 +41,7 @@ it('the night drops what no row names once it is a day old, and nothing that any
   const fresh = await store.put(Buffer.from('of an act that is under way'))
   const written = WriteEntry.parse({ title: 'Een dag', activityType: 'other', did: 'Gekeken.' })
   const entryId = await as('yusuf', 'recht', async (db, now) => {
-    const { id } = await writeEntry(db, written, now)
+    const { entryId: id } = await writeEntry(db, written, now)
     await attach(db, { entryId: id }, [named], '', now)
     return id
   })

@@ -22,7 +22,70 @@ export const optionalText = (size: Size) =>
     .refine(clean, 'unreadable')
     .transform(normal)
     .pipe(z.string().max(sizes[size], 'tooLong'))
-export const id = () => z.uuid('unknownChoice')
+/**
+ * What an id can name. A test that tries a form with what is somebody else's finds that by this word, so that no list of
+ * fields has to be kept: a form whose fields don't say what they are turns it red.
+ */
+export type Thing =
+  | 'absence'
+  | 'account'
+  | 'administrator'
+  | 'application'
+  | 'brought'
+  | 'colleague'
+  | 'crossing'
+  | 'day'
+  | 'deputy'
+  | 'double'
+  | 'draft'
+  | 'entry'
+  | 'evidence'
+  | 'form'
+  | 'formVersion'
+  | 'group'
+  | 'guidance'
+  | 'intervention'
+  | 'item'
+  | 'key'
+  | 'list'
+  | 'match'
+  | 'package'
+  | 'packageOfChild'
+  | 'programme'
+  | 'question'
+  | 'receivingDeputy'
+  | 'receivingOwner'
+  | 'record'
+  | 'register'
+  | 'requirements'
+  | 'roster'
+  | 'session'
+  | 'share'
+  | 'shareOfChild'
+  | 'student'
+  | 'talk'
+  | 'task'
+  | 'view'
+
+declare module 'zod' {
+  interface GlobalMeta {
+    /** Of an id: what it names. */
+    names?: Thing
+    /** What somebody could type here, where a word is not enough; of a form with free boxes, what stands in some of them. */
+    sample?: string | number | Record<string, string>
+    /** Of a file: what it is. */
+    file?: 'photo' | 'table' | 'register'
+  }
+}
+
+export const id = (names?: Thing) => z.uuid('unknownChoice').meta({ names })
+/** An id, or an empty choice. */
+export const optionalId = (names: Thing) =>
+  z
+    .union([z.literal('').transform(() => null), id(names)], 'unknownChoice')
+    .optional()
+    .default(null)
+    .meta({ names })
 export const day = () =>
   z
     .string('required')
@@ -35,6 +98,7 @@ export const day = () =>
         value < '2100',
       'notADay',
     )
+    .meta({ sample: '2027-04-01' })
 export const optionalDay = () =>
   z
     .union([z.literal('').transform(() => null), day()], 'notADay')
@@ -68,7 +132,11 @@ export const manyOf = <const T extends readonly [string, ...string[]]>(values: T
 
 /** A file that a form brought, already read; what is in it, its room judges. */
 export type Upload = { name: string; bytes: Uint8Array }
-export const upload = () =>
-  z.custom<Upload>((value) => (value as Upload | undefined)?.bytes instanceof Uint8Array, 'required')
+type FileKind = NonNullable<z.GlobalMeta['file']>
+export const upload = (file: FileKind) =>
+  z
+    .custom<Upload>((value) => (value as Upload | undefined)?.bytes instanceof Uint8Array, 'required')
+    .meta({ file })
 /** One file or several of one field. */
-export const uploads = () => z.union([z.array(upload()), upload().transform((one) => [one])], 'required')
+export const uploads = (file: FileKind) =>
+  z.union([z.array(upload(file)), upload(file).transform((one) => [one])], 'required').meta({ file })

@@ -52,3 +52,7 @@ export const sitsAtDesk = async (db: ActorDb, kind: DeskKind, now: Date): Promis
       OR: [{ validUntil: null }, { validUntil: { gt: now } }],
     },
   })) > 0
+
+/** How a school is called, and of which kind it is. */
+export const findSchool = (db: ActorDb, id: string) =>
+  db.organisation.findUnique({ where: { id }, select: { name: true, sector: true } })

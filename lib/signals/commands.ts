@@ -21,6 +21,10 @@ export async function raiseConcern(db: ActorDb, input: In<typeof RaiseConcern>, 
   const { membershipId, organisationId } = staffOf(db)
   if (input.by < dayOf(now)) throw new Refused('invalid', 'inThePast', { field: 'by' })
   found(await findStudentName(db, input.studentId))
+  // The application only says by which page it was raised, and that page is this student's.
+  const { studentId, applicationId } = input
+  if (applicationId)
+    found(await db.application.findFirst({ where: { id: applicationId, studentId }, select: { id: true } }))
   const id = randomUUID()
   await db.signal.createMany({
     data: [
@@ -54,7 +58,7 @@ export async function askForHelp(db: ActorDb, input: In<typeof AskForHelp>, now:
   >`SELECT authz.ask_again(${input.words})::text AS id`
   if (stands?.id) {
     await append(db, { studentId, dataClass: 'help', action: 'askedForHelp', objectId: stands.id })
-    return { to: '/mijn/praten' }
+    return
   }
   const who = await findWhoToAsk(db, studentId)
   if (!who) throw new Refused('wrong_state', 'nobodyToAsk')
@@ -76,7 +80,6 @@ export async function askForHelp(db: ActorDb, input: In<typeof AskForHelp>, now:
     ],
   })
   await append(db, { studentId, dataClass: 'help', action: 'askedForHelp', objectId: id })
-  return { to: '/mijn/praten' }
 }
 
 export type Raised = { raised: number; solved: number }

@@ -3,8 +3,8 @@ import { day, id, optionalText, text } from '@/lib/kernel/fields'
 
 /** What I saw, what I ask, by when; of somebody who comes, by the application through which the desk knows them. */
 export const RaiseConcern = z.object({
-  studentId: id(),
-  applicationId: id().optional(),
+  studentId: id('student'),
+  applicationId: id('application').optional(),
   saw: text('text'),
   asks: text('note'),
   by: day(),

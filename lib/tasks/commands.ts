@@ -6,7 +6,8 @@ import { freeDays } from '@/lib/calendar/queries'
 import { type ActorDb, staffOf } from '@/lib/db/as-actor'
 import { found, Refused } from '@/lib/kernel/refused'
 import { type Day, dayOf, plusSchoolDays, toDate } from '@/lib/kernel/time'
-import { type FoundTask, findTask, listColleagues } from './queries'
+import { listColleagues } from './colleagues/queries'
+import { type FoundTask, findTask } from './queries'
 import { type Acknowledge, type FactsOf, kindOf, type PassOn, type PutAside, type TaskKind } from './schema'
 
 type In<S extends z.ZodType> = z.output<S>
@@ -139,7 +140,6 @@ export async function putAside(db: ActorDb, { taskId, version, why }: In<typeof 
   if (kindOf(task.kind).stays) throw new Refused('wrong_state')
   await appendTask(db, task, 'putTaskAside')
   once(await settle(db, { id: task.id, version }, { as: 'putAside', why }, now))
-  return { to: '/vandaag' }
 }
 
 /** To a named colleague of the own school who answers for this student, or who may hear a call for help. */
@@ -154,16 +154,14 @@ export async function passOn(
     throw new Refused('invalid', 'unknownChoice', { field: 'membershipId' })
   await appendTask(db, task, 'passedTask', { to: membershipId })
   once(await settle(db, { id: task.id, version }, { as: 'passed', to: membershipId, why }, now))
-  return { to: '/vandaag' }
 }
 
-/** "I have read it": of tasks that are done by reading, and asked of the reader by name. */
+/** "I have read it": of tasks that are done by reading, and asked of the reader by name; says how many that were. */
 export async function acknowledge(db: ActorDb, { taskId }: In<typeof Acknowledge>, now: Date) {
   const mine = await db.task.findMany({
     where: { id: { in: taskId }, membershipId: staffOf(db).membershipId, state: 'open' },
     select: { id: true, kind: true },
   })
   const read = mine.filter(({ kind }) => kindOf(kind as TaskKind)?.done === 'read')
-  await settle(db, { ids: read.map(({ id }) => id) }, { as: 'done' }, now)
-  return { to: '/vandaag' }
+  return { read: await settle(db, { ids: read.map(({ id }) => id) }, { as: 'done' }, now) }
 }

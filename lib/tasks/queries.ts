@@ -1,4 +1,3 @@
-import { listPossibleOwners } from '@/lib/access/owners/queries'
 import { whoseMayISee } from '@/lib/access/reach/queries'
 import { type ActorDb, staffOf } from '@/lib/db/as-actor'
 import type { DataClass } from '@/lib/db/enums'
@@ -30,7 +29,8 @@ const lineShape = {
 } as const
 const idShape = { id: true, kind: true, studentId: true, facts: true } as const
 
-const liveAt = (now: Date) => ({
+/** Who sits somewhere now. */
+export const liveAt = (now: Date) => ({
   validFrom: { lte: now },
   OR: [{ validUntil: null }, { validUntil: { gt: now } }],
 })
@@ -92,6 +92,10 @@ export async function listAsked(db: ActorDb, now: Date) {
 /** How many applications ask something of the desks of this person: the lines that `listTasks` gives, counted. */
 export const countIncoming = async (db: ActorDb, now: Date): Promise<number> =>
   (await listAsked(db, now)).filter((one) => isIncoming(one.kind)).length
+
+/** What waits on *vandaag* beside the queue of those who come. */
+export const listBesideQueue = async (db: ActorDb, now: Date): Promise<string[]> =>
+  (await listAsked(db, now)).flatMap((one) => (isIncoming(one.kind) ? [] : [one.id]))
 
 // A kind whose file is gone was asked by an earlier release: nothing here knows what it says.
 const known = <R extends { kind: string }>(rows: readonly R[]) =>
@@ -212,47 +216,3 @@ export async function findTask(db: ActorDb, id: string, now: Date, incoming = fa
   return line ? { ...task, line, wayOut: (await withAWayOut(db, [task])).length > 0 } : null
 }
 export type FoundTask = NonNullable<Awaited<ReturnType<typeof findTask>>>
-
-/**
- * Colleagues who can get this task: who already answers for this student, because a task gives nobody a reason to see.
- * A call for help does, so it may go to everybody who can own a crossing.
- */
-export async function listColleagues(
-  db: ActorDb,
-  task: { studentId: string; transitionId: string | null; dataClass: string },
-  now: Date,
-) {
-  const { membershipId, organisationId } = staffOf(db)
-  const all = (await listPossibleOwners(db, organisationId, now)).filter((one) => one.id !== membershipId)
-  if (task.dataClass === 'help') return all
-  const owners = task.transitionId
-    ? await db.transitionOwner.findMany({
-        where: { transitionId: task.transitionId, validUntil: null },
-        select: { membershipId: true, deputyMembershipId: true },
-      })
-    : []
-  const enrolments = await db.enrolment.findMany({
-    where: { studentId: task.studentId, organisationId, lastDay: { gte: toDate(dayOf(now)) } },
-    select: { groupId: true },
-  })
-  const mentors = await db.groupStaff.findMany({
-    where: {
-      role: 'mentor',
-      groupId: { in: enrolments.map((one) => one.groupId).filter((id) => id !== null) },
-      ...liveAt(now),
-    },
-    select: { membershipId: true },
-  })
-  const counsellors =
-    enrolments.length === 0
-      ? []
-      : await db.deskMember.findMany({
-          where: { desk: { organisationId, kind: 'counselling' }, ...liveAt(now) },
-          select: { membershipId: true },
-        })
-  const known = new Set([
-    ...owners.flatMap((one) => [one.membershipId, one.deputyMembershipId]),
-    ...[...mentors, ...counsellors].map((one) => one.membershipId),
-  ])
-  return all.filter((one) => known.has(one.id))
-}

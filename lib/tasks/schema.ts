@@ -37,16 +37,16 @@ const told = (all: Record<string, unknown>): Facts =>
 /** One fact in words; empty where this task has none of that name. */
 export const factText = (facts: Facts, name: string): string => String(facts[name] ?? '')
 
-export const PutAside = z.object({ taskId: id(), version: version(), why: text('reason') })
+export const PutAside = z.object({ taskId: id('task'), version: version(), why: text('reason') })
 export const PassOn = z.object({
-  taskId: id(),
+  taskId: id('task'),
   version: version(),
-  membershipId: id(),
+  membershipId: id('colleague'),
   why: optionalText('reason'),
 })
 /** Several at once: who takes over a class hears it once. */
 export const Acknowledge = z.object({
-  taskId: z.union([z.array(id()).max(200), id().transform((one) => [one])], 'unknownChoice'),
+  taskId: z.union([z.array(id('task')).max(200), id('task').transform((one) => [one])], 'unknownChoice'),
 })
 
 export type TaskLine = {

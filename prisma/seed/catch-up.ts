@@ -51,7 +51,7 @@ export async function catchUp(ownerUrl: string, before: string): Promise<void> {
 }
 
 const answerOne = (n: number, task: Waiting, before: string): Promise<unknown> =>
-  as(task.who, 'begeleiding', (db, now) =>
+  as<unknown>(task.who, 'begeleiding', (db, now) =>
     task.kind === 'answerEntry'
       ? answerEntry(db, { entryId: task.entry, text: answers[n % answers.length] ?? '' }, now)
       : takeUp(

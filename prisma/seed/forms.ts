@@ -164,8 +164,7 @@ export const workedForms = { vmboPta, havoPlus, proPortfolio, mboProof, poFolder
 // Made and brought out as their designers would: a draft first, then the version.
 const bringsOut = (at: string, who: string, definition: FormDefinition, share = false): Step =>
   step(at, who, 'begeleiding', async (db, now) => {
-    const { to } = await startForm(db, { about: definition.about, from: null }, now)
-    const id = to.split('/').at(-1) ?? ''
+    const { formId: id } = await startForm(db, { about: definition.about, from: null }, now)
     await db.schoolForm.updateMany({
       where: { id },
       data: { name: definition.title, draft: definition, shared: share },

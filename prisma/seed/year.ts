@@ -8,8 +8,8 @@ import { ids } from './region'
 type Asked = { example: string; name: string; groups: readonly string[] }
 const asks = (at: string, who: string, school: string, { example, name, groups }: Asked): Step =>
   step(at, who, 'begeleiding', async (db, now) => {
-    const { to } = await startSet(db, { from: `example:${example}`, schoolYear: '2026-2027' }, now)
-    const id = to.split('/').at(-1) ?? ''
+    const from = `example:${example}`
+    const { setId: id } = await startSet(db, { from, schoolYear: '2026-2027' }, now)
     const rows = await db.group.findMany({
       where: { organisationId: ids.organisation(school), name: { in: [...groups] } },
       select: { id: true },

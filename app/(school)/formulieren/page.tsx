@@ -5,10 +5,11 @@ import { StartForms } from '@/components/forms/StartForms'
 import { PageHead, Section, Stack } from '@/components/ui/Page'
 import { Sentence } from '@/components/ui/Sentence'
 import { getT } from '@/lib/auth/locale'
-import { loadForms } from '@/lib/dossier/forms/loaders'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/formulieren'
 
-export default async function Page() {
-  const { own, shared } = await loadForms()
+export default async function Page(address: Address) {
+  const { own, shared } = await enter(door, address)
   const t = await getT()
   return (
     <StaffFrame current="/formulieren">

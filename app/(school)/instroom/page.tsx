@@ -8,39 +8,22 @@ import { Notice } from '@/components/ui/Notice'
 import { Stack } from '@/components/ui/Page'
 import { ReadingPane } from '@/components/ui/ReadingPane'
 import { getT } from '@/lib/auth/locale'
-import { pageOf } from '@/lib/kernel/paging'
-import { loadTaskCount } from '@/lib/tasks/loaders'
-import { loadQueue } from '@/lib/transitions/applications/loaders'
-import { queueFilterOf } from '@/lib/transitions/applications/rules'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/instroom'
 
-export default async function Page({
-  searchParams,
-}: {
-  searchParams: Promise<{
-    toon?: string
-    naam?: string
-    opleiding?: string
-    pagina?: string
-    klaar?: string
-  }>
-}) {
-  const search = await searchParams
-  const filter = queueFilterOf(search.toon)
-  const only = { programme: search.opleiding, name: search.naam }
-  const { rows, ...counts } = await loadQueue(filter, only)
-  const tasks = await loadTaskCount()
+export default async function Page(address: Address) {
+  const { queue, empty, page, pages, slice, filter, search, beside } = await enter(door, address)
   const t = await getT()
-  const { page, pages, slice } = pageOf(rows, search.pagina)
   const query = queueQuery(filter, search.opleiding)
   return (
     <StaffFrame current="/instroom" purpose="overstap">
       <Stack>
         <Done t={t} done={search.klaar} />
-        <Head t={t} filter={filter} name={search.naam} programme={search.opleiding} {...counts} />
+        <Head t={t} filter={filter} name={search.naam} programme={search.opleiding} {...queue} />
       </Stack>
-      {tasks > 0 && (
+      {beside.length > 0 && (
         <Notice kind="you">
-          <a href="/vandaag">{t('instroom.tasks', { count: tasks })}</a>
+          <a href="/vandaag">{t('instroom.tasks', { count: beside.length })}</a>
         </Notice>
       )}
       <ReadingPane
@@ -48,18 +31,18 @@ export default async function Page({
         listLabel={t('instroom.list')}
         backHref="/instroom"
         list={
-          counts.waiting === null ? null : (
+          queue.waiting === null ? null : (
             <Queue
               t={t}
               rows={slice}
               query={query}
-              agreed={counts.agreed}
+              agreed={queue.agreed}
               whole={filter === 'ours' && !search.naam && !search.opleiding}
             />
           )
         }
       >
-        {rows.length > 0 && <EmptyState title={t('instroom.list')}>{t('instroom.pick')}</EmptyState>}
+        {!empty && <EmptyState title={t('instroom.list')}>{t('instroom.pick')}</EmptyState>}
       </ReadingPane>
       <Pager
         t={t}

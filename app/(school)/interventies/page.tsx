@@ -4,10 +4,11 @@ import { LinkButton } from '@/components/ui/Button'
 import { EmptyState } from '@/components/ui/EmptyState'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
-import { loadInterventions } from '@/lib/interventions/loaders'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/interventies'
 
-export default async function Page() {
-  const { rows, today } = await loadInterventions()
+export default async function Page(address: Address) {
+  const { rows, today } = await enter(door, address)
   const t = await getT()
   return (
     <StaffFrame current="/interventies">

@@ -6,11 +6,12 @@ import { PageHead, Stack } from '@/components/ui/Page'
 import { SelectField } from '@/components/ui/SelectField'
 import { Sentence } from '@/components/ui/Sentence'
 import { getT } from '@/lib/auth/locale'
-import { loadStudents } from '@/lib/handover/students/loaders'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/leerlingen'
 
-export default async function Page({ searchParams }: { searchParams: Promise<{ groep?: string }> }) {
+export default async function Page(address: Address) {
   const t = await getT()
-  const { rows, groups, group, sector } = await loadStudents((await searchParams).groep)
+  const { rows, groups, group, sector } = await enter(door, address)
   const title = sector === 'mbo' || sector === 'hbo' ? t('ui.nav.studenten') : t('ui.nav.leerlingen')
   const sentence = listSentence(t, rows)
   return (

@@ -9,10 +9,11 @@ import { ClassSentence } from '@/components/year/ClassSentence'
 import { ClassTables } from '@/components/year/ClassTables'
 import { ClosedYear } from '@/components/year/ClosedYear'
 import { getT } from '@/lib/auth/locale'
-import { loadClass } from '@/lib/dossier/requirements/classes/loaders'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/lob'
 
-export default async function Page({ searchParams }: { searchParams: Promise<{ groep?: string }> }) {
-  const { groups, group, leads, year } = await loadClass((await searchParams).groep)
+export default async function Page(address: Address) {
+  const { groups, group, leads, year } = await enter(door, address)
   const t = await getT()
   const first = year?.waiting[0]
   return (

@@ -6,24 +6,14 @@ import { EmptyState } from '@/components/ui/EmptyState'
 import { Pager } from '@/components/ui/FilterBar'
 import { PageHead } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
-import { pageOf } from '@/lib/kernel/paging'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/uitstroom'
 import { formatList } from '@/lib/messages/dates'
-import { loadOutgoing } from '@/lib/transitions/applications/loaders'
-import { fitsName, needOf } from '@/lib/transitions/applications/rules'
 
-type Search = { groep?: string; nu?: string; naam?: string; pagina?: string }
-
-export default async function Page({ searchParams }: { searchParams: Promise<Search> }) {
-  const search = await searchParams
-  const { rows, dates, opensOn, listOf } = await loadOutgoing()
+export default async function Page(address: Address) {
+  const seen = await enter(door, address)
+  const { rows, page, pages, slice, search, need, dates, opensOn, listOf } = seen
   const t = await getT()
-  const shown = rows.filter(
-    (row) =>
-      (!search.groep || row.groupId === search.groep) &&
-      (!needOf(search.nu) || row.need === search.nu) &&
-      fitsName(row.name, search.naam),
-  )
-  const { page, pages, slice } = pageOf(shown, search.pagina)
   const href = (to: number) =>
     `/uitstroom?${new URLSearchParams({ ...(search.groep && { groep: search.groep }), ...(search.nu && { nu: search.nu }), ...(search.naam && { naam: search.naam }), pagina: String(to) })}`
   return (
@@ -32,7 +22,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
         {rows.length > 0 && <OutgoingSentence t={t} rows={rows} dates={dates} />}
       </PageHead>
       {rows.length > 0 && (
-        <OutgoingFilter t={t} rows={rows} group={search.groep} need={needOf(search.nu)} name={search.naam} />
+        <OutgoingFilter t={t} rows={rows} group={search.groep} need={need} name={search.naam} />
       )}
       {rows.length === 0 ? (
         <EmptyState title={t('overstap.outgoing.nobody')}>

@@ -7,11 +7,12 @@ import { Columns, PageHead, Stack } from '@/components/ui/Page'
 import { SelectField } from '@/components/ui/SelectField'
 import { DateField } from '@/components/ui/TextField'
 import { getT } from '@/lib/auth/locale'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/verlof'
 import { registerLeave } from '@/lib/transitions/leave/actions'
-import { loadLeave } from '@/lib/transitions/leave/loaders'
 
-export default async function Page() {
-  const { today, leaves, cover, team, ofSchool } = await loadLeave()
+export default async function Page(address: Address) {
+  const { today, leaves, cover, team, ofSchool } = await enter(door, address)
   const t = await getT()
   return (
     <StaffFrame current="/verlof">

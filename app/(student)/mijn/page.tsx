@@ -12,13 +12,12 @@ import { EmptyState } from '@/components/ui/EmptyState'
 import { PageHead, Section, Stack } from '@/components/ui/Page'
 import { Quote } from '@/components/ui/Quote'
 import { getT } from '@/lib/auth/locale'
-import { loadMyNext } from '@/lib/interventions/next/loaders'
-import { loadMyCrossing } from '@/lib/transitions/applications/loaders'
+import { enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/mijn'
 import { isEnded } from '@/lib/transitions/applications/states'
 
 export default async function Page() {
-  const { name, crossing, applyBy, applications, shares, owner, life } = await loadMyCrossing()
-  const { next, today } = await loadMyNext()
+  const { name, crossing, applyBy, applications, shares, owner, life, next, today } = await enter(door)
   const t = await getT()
   const picture = lifeOf(t, life)
   const [first, ...more] = next

@@ -1,3 +1,15 @@
-import { lobLead, page } from '@/lib/auth/door'
+import { type At, lobLead, page } from '@/lib/auth/door'
+import { staffOf } from '@/lib/db/as-actor'
+import { findDraft, listLevels } from '@/lib/dossier/forms/queries'
 
-export const door = page(lobLead)
+/** The draft of one form, and for whom it can be meant. */
+export const door = page(lobLead, {
+  statements: 99,
+  load: async (db, { params }: At<'id'>) => {
+    const { organisationId } = staffOf(db)
+    return {
+      form: await findDraft(db, params.id, organisationId),
+      levels: await listLevels(db, organisationId),
+    }
+  },
+})

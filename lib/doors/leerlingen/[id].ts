@@ -1,7 +1,7 @@
 import { whyMayI } from '@/lib/access/ledger/queries'
 import { findLastReading } from '@/lib/access/readings/queries'
 import { append } from '@/lib/audit/commands'
-import { type At, guide, page } from '@/lib/auth/door'
+import { type At, colleague, page } from '@/lib/auth/door'
 import { staffOf } from '@/lib/db/as-actor'
 import { countEntries, listEntries } from '@/lib/dossier/entries/queries'
 import { readForms } from '@/lib/dossier/forms/queries'
@@ -21,7 +21,7 @@ import { findOpenCrossing } from '@/lib/transitions/crossings/queries'
 import { findLife } from '@/lib/transitions/lifeline/queries'
 
 /** A student's page for who guides them: one transaction, and exactly one line in the log with the versions shown. */
-export const door = page(guide, {
+export const door = page(colleague, {
   statements: 60,
   audited: true,
   load: async (db, { now, params, search }: At<'id', 'bladzijde'>) => {

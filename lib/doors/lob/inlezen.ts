@@ -1,3 +1,11 @@
 import { guide, page } from '@/lib/auth/door'
+import { listGroups, listLists } from '@/lib/interop/lists/queries'
 
-export const door = page(guide)
+/** The groups for which the reader may bring a list, and the lists that were brought. */
+export const door = page(guide, {
+  statements: 99,
+  load: async (db, { now }) => {
+    const groups = await listGroups(db, now)
+    return { groups, lists: await listLists(db, groups) }
+  },
+})

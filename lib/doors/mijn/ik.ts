@@ -1,3 +1,5 @@
-import { page, student } from '@/lib/auth/door'
+import { type At, page, student } from '@/lib/auth/door'
+import { findMyself } from '@/lib/students/me/queries'
 
-export const door = page(student)
+/** What the student's own page shows: name, school, contact, and who looks along. */
+export const door = page(student, { statements: 99, load: (db, { now }: At) => findMyself(db, now) })

@@ -1,3 +1,22 @@
-import { page, student } from '@/lib/auth/door'
+import { type At, page, student } from '@/lib/auth/door'
+import { studentOf } from '@/lib/db/as-actor'
+import { dayOf } from '@/lib/kernel/time'
+import { findSchool } from '@/lib/organisations/queries'
+import { answerBy, findOpenHelp, findWhoToAsk } from '@/lib/signals/queries'
 
-export const door = page(student)
+/** "Ik wil praten": who gets it, by when, and what already stands. */
+export const door = page(student, {
+  statements: 99,
+  load: async (db, { now }: At) => {
+    const { studentId } = studentOf(db)
+    const who = await findWhoToAsk(db, studentId)
+    const today = dayOf(now)
+    return {
+      who,
+      school: who && (await findSchool(db, who.organisationId)),
+      today,
+      open: await findOpenHelp(db, studentId),
+      ...(await answerBy(db, today)),
+    }
+  },
+})

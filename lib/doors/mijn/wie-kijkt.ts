@@ -1,3 +1,20 @@
-import { page, student } from '@/lib/auth/door'
+import { findHolders, findLog } from '@/lib/access/ledger/queries'
+import { wishIn } from '@/lib/access/ledger/rules'
+import { type At, page, student } from '@/lib/auth/door'
+import { listShares } from '@/lib/dossier/shares/queries'
+import { myStudents } from '@/lib/students/links/queries'
 
-export const door = page(student)
+/** "Wie kan mij zien": the student's own ledger and log, and what is shared now. */
+export const door = page(student, {
+  statements: 99,
+  load: async (db, { now, search }: At<never, 'eigen' | 'bladzijde'>) => {
+    const wish = wishIn(search)
+    const mine = (await myStudents(db)).map(({ id }) => id)
+    return {
+      wish,
+      holders: await findHolders(db, mine, now),
+      log: await findLog(db, mine, wish),
+      shares: (await listShares(db, mine, now)).filter((share) => share.state !== 'ended'),
+    }
+  },
+})

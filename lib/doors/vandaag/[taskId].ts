@@ -3,8 +3,9 @@ import { type At, guideOrDesk, page } from '@/lib/auth/door'
 import { freeDays } from '@/lib/calendar/queries'
 import { staffOf } from '@/lib/db/as-actor'
 import { dayOf } from '@/lib/kernel/time'
+import { listColleagues } from '@/lib/tasks/colleagues/queries'
 import { appendTask } from '@/lib/tasks/commands'
-import { findTask, listColleagues } from '@/lib/tasks/queries'
+import { findTask } from '@/lib/tasks/queries'
 import { kindOf } from '@/lib/tasks/schema'
 
 /** One task with its facts as they were, opened by name: one line that the student sees. */

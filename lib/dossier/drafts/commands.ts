@@ -92,7 +92,7 @@ export async function keepForLater(
     { ...place, draftVersion, version, key: found(key), turn: Number.MAX_SAFE_INTEGER, boxes },
     now,
   )
-  return { to: '/mijn/dossier', draftId: place.draftId }
+  return { draftId: place.draftId }
 }
 
 /** Before a text is saved for good: its draft, or a refusal with what another page kept there meanwhile. */
@@ -133,7 +133,6 @@ export async function dropDraft(db: ActorDb, { draftId }: z.output<typeof DropDr
     await db.lobDraft.findFirst({ where: { id: draftId, studentId }, select: { id: true } }),
   )
   await db.$executeRaw`SELECT authz.drop_draft(${draft.id}::uuid)`
-  return { to: '/mijn/dossier' }
 }
 
 type ForFile = {

@@ -57,7 +57,7 @@ export async function writeEntry(db: ActorDb, input: Written, now: Date, inForm?
   if (!input.hidden) await handIn(db, id, now)
   await noteReflection(db, { id, day: input.day, activityType: input.activityType }, now)
   await append(db, { studentId, dataClass: 'lob', action: 'wroteEntry', objectId: id })
-  return { to: `/mijn/dossier/${id}`, id }
+  return { entryId: id }
 }
 
 /** Changes an experience, or refuses with both texts when it was changed meanwhile. */
@@ -89,7 +89,7 @@ export async function changeEntry(
     objectId: entryId,
     details: { version: version + 1 },
   })
-  return { to: `/mijn/dossier/${entryId}` }
+  return { entryId }
 }
 
 async function conflict(db: ActorDb, entryId: string, form?: FormInUse): Promise<Refused> {
@@ -110,17 +110,24 @@ async function conflict(db: ActorDb, entryId: string, form?: FormInUse): Promise
   })
 }
 
+/** An entry that is saved; or, of a form that is finished later, the draft in which it was kept. */
+type Saved = { entryId: string } | { draftId: string }
+
 type InFormInput = z.output<typeof WriteInForm> & { files?: Stored[] }
 
 /**
  * The same, as the student's school asks it: its questions, its order, its words. What hung on its
  * draft comes along, with the files of the form itself. Saved in another window meanwhile: both texts are shown.
  */
-export async function writeInForm(db: ActorDb, { files = [], ...input }: InFormInput, now: Date) {
+export async function writeInForm(
+  db: ActorDb,
+  { files = [], ...input }: InFormInput,
+  now: Date,
+): Promise<Saved> {
   if (input.later) {
-    const { to, draftId } = await keepForLater(db, 'entry', input, now)
+    const { draftId } = await keepForLater(db, 'entry', input, now)
     await attach(db, { draftId }, files, input.photoTitle, now)
-    return { to }
+    return { draftId }
   }
   const draft = await takeDraft(db, 'entry', input)
   if (input.draftId && (await savedVersion(db, { about: 'entry', draftId: input.draftId }))) {
@@ -135,22 +142,23 @@ export async function writeInForm(db: ActorDb, { files = [], ...input }: InFormI
   if (Object.keys(faults).length > 0) throw new Refused('invalid', 'checkFields', { fields: faults })
   const { core, extras } = fromForm(form.definition, answers, emptyCore)
   const written = { ...core, hidden: input.hidden }
-  const { to, id } = await writeEntry(db, written, now, { form, extras, id: input.draftId })
-  await finishDraft(db, draft, id)
-  await attach(db, { entryId: id }, files, input.photoTitle, now)
-  await namePhotos(db, id, input.photoTitle)
-  return { to }
+  const { entryId } = await writeEntry(db, written, now, { form, extras, id: input.draftId })
+  await finishDraft(db, draft, entryId)
+  await attach(db, { entryId }, files, input.photoTitle, now)
+  await namePhotos(db, entryId, input.photoTitle)
+  return { entryId }
 }
 
 /** What the form hides and what wasn't touched stays exactly as it stood; a change made meanwhile shows both texts. */
-export async function changeInForm(db: ActorDb, input: z.output<typeof ChangeInForm>, now: Date) {
+export async function changeInForm(
+  db: ActorDb,
+  input: z.output<typeof ChangeInForm>,
+  now: Date,
+): Promise<Saved> {
   const { entryId, version, formVersionId, hidden } = input
   const { studentId } = studentOf(db)
   const entry = found(await db.lobEntry.findFirst({ where: { id: entryId, studentId }, select: coreShape }))
-  if (input.later) {
-    const { to } = await keepForLater(db, 'entry', input, now)
-    return { to }
-  }
+  if (input.later) return keepForLater(db, 'entry', input, now)
   const draft = await takeDraft(db, 'entry', input)
   const form = await formToFill(db, 'entry', formVersionId)
   const { core, extras } = await changedInForm(db, form, input as Typed, coreOf(entry), entryId)
@@ -168,7 +176,6 @@ export async function handInEntry(db: ActorDb, { entryId }: z.output<typeof Hand
   if (entry.hiddenFromSchool) throw new Refused('wrong_state')
   await handIn(db, entryId, now)
   await append(db, { studentId, dataClass: 'lob', action: 'changedEntry', objectId: entryId })
-  return { to: `/mijn/dossier/${entryId}` }
 }
 
 type Answered = z.output<typeof AnswerEntry>
@@ -187,7 +194,6 @@ export async function answerEntry(
     version = 0,
     review = 0,
     pta = false,
-    from,
   }: Pick<Answered, 'entryId' | 'text'> & Partial<Answered>,
   now: Date,
 ) {
@@ -224,7 +230,5 @@ export async function answerEntry(
     objectId: entry.id,
     ...(decision === 'approve' && { details: { version, pta } }),
   })
-  return {
-    to: from === 'reading' ? `/leerlingen/${studentId}/ervaring/${entry.id}` : `/leerlingen/${studentId}`,
-  }
+  return { studentId }
 }

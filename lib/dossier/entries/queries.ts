@@ -1,5 +1,7 @@
-import type { ActorDb } from '@/lib/db/as-actor'
+import { type ActorDb, studentOf } from '@/lib/db/as-actor'
 import { onPage, pageSize } from '@/lib/kernel/paging'
+import { found } from '@/lib/kernel/refused'
+import { myStudents } from '@/lib/students/links/queries'
 import { coreShape } from '../core/queries'
 import { evidenceOrder, evidenceShape } from '../evidence/queries'
 import { reviewShape } from '../reviews/queries'
@@ -38,3 +40,17 @@ export const listEntries = (db: ActorDb, studentId: string, page = 1) =>
 export const countEntries = (db: ActorDb, studentId: string) => db.lobEntry.count({ where: { studentId } })
 
 export const findEntry = (db: ActorDb, id: string) => db.lobEntry.findUnique({ where: { id }, select: shape })
+
+/** An entry as its writer can still change it; what was written at an earlier school stays as it stood there. */
+export async function findOwnEntry(db: ActorDb, id: string) {
+  const entry = found(await findEntry(db, id))
+  return found(entry.studentId === studentOf(db).studentId ? entry : null)
+}
+
+/** What the same person wrote under the number of another school, by school. */
+export async function listEarlierEntries(db: ActorDb) {
+  const [, ...earlier] = await myStudents(db)
+  const written = []
+  for (const { id, school } of earlier) written.push({ id, school, entries: await listEntries(db, id) })
+  return written.filter(({ entries }) => entries.length > 0)
+}

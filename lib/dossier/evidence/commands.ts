@@ -60,7 +60,6 @@ export async function addFile(
 ) {
   await ownEntry(db, entryId)
   await attach(db, { entryId }, files, title, now)
-  return { to: `/mijn/dossier/${entryId}/bewijs` }
 }
 
 /** A page of the web at an entry of the student; any other kind of address is refused. */
@@ -78,7 +77,6 @@ export async function addLink(db: ActorDb, { entryId, title, url }: z.output<typ
     objectId: entryId,
     details: { kind: 'link' },
   })
-  return { to: `/mijn/dossier/${entryId}/bewijs` }
 }
 
 async function own(db: ActorDb, id: string) {
@@ -86,8 +84,6 @@ async function own(db: ActorDb, id: string) {
   const evidence = found(await findEvidence(db, id))
   return found(evidence.studentId === studentId ? evidence : null)
 }
-const pageOf = ({ entryId, draftId }: { entryId: string | null; draftId: string | null }) =>
-  entryId ? `/mijn/dossier/${entryId}/bewijs` : `/mijn/dossier/nieuw?concept=${draftId}`
 
 /** Says anew what it shows. */
 export async function renameEvidence(db: ActorDb, { evidenceId, title }: z.output<typeof RenameEvidence>) {
@@ -101,7 +97,7 @@ export async function renameEvidence(db: ActorDb, { evidenceId, title }: z.outpu
       objectId: evidence.entryId,
       details: { evidence: evidence.id },
     })
-  return { to: pageOf(evidence) }
+  return { entryId: evidence.entryId, draftId: evidence.draftId }
 }
 
 /** Takes it away for everybody at once; the night drops its bytes. What was frozen for the exam keeps its own. */
@@ -115,5 +111,5 @@ export async function eraseEvidence(db: ActorDb, { evidenceId }: z.output<typeof
     ...(evidence.entryId && { objectId: evidence.entryId }),
     details: { kind: evidence.kind },
   })
-  return { to: pageOf(evidence) }
+  return { entryId: evidence.entryId, draftId: evidence.draftId }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, optionalText, text, upload } from '@/lib/kernel/fields'
+import { id, optionalId, optionalText, text, upload } from '@/lib/kernel/fields'
 
 export { MAX_FILE } from '@/lib/files/limits'
 
@@ -11,7 +11,20 @@ export const ACCEPTED =
   'image/jpeg,image/png,image/webp,application/pdf,.docx,.xlsx,.pptx,.odt,.ods,.odp,audio/*,.m4a,.ogg'
 
 // What it shows. Somebody who says nothing gets a word for its kind.
-export const AddFile = z.object({ entryId: id(), title: optionalText('label'), file: upload() })
-export const AddLink = z.object({ entryId: id(), title: text('label'), url: text('url') })
-export const RenameEvidence = z.object({ evidenceId: id(), title: text('label') })
-export const EraseEvidence = z.object({ evidenceId: id() })
+export const AddFile = z.object({ entryId: id('entry'), title: optionalText('label'), file: upload('photo') })
+export const AddLink = z.object({
+  entryId: id('entry'),
+  title: text('label'),
+  url: text('url').meta({ sample: 'https://voorbeeld.example' }),
+})
+export const RenameEvidence = z.object({ evidenceId: id('evidence'), title: text('label') })
+export const EraseEvidence = z.object({ evidenceId: id('evidence') })
+/** A file that is sent by itself, for an entry or for a draft of one; it is read as it arrives. */
+export const BringFile = z.object({
+  entryId: id('entry').optional(),
+  draftId: id('draft').optional(),
+  key: id('key').optional(),
+  formVersionId: optionalId('formVersion'),
+  title: optionalText('label'),
+  file: upload('photo'),
+})

@@ -32,13 +32,6 @@ import {
   type StartForm,
 } from './schema'
 
-const pageOf = (id: string) => ({ to: `/formulieren/${id}` })
-// Back at the question. A browser that stays on one address and only jumps would show the page of before, so the draft's
-// count goes along.
-const atQuestion = ({ id, version }: Seen, key: string) => ({
-  to: `/formulieren/${id}?stand=${version + 1}#vraag-${key}`,
-})
-
 /** Forms are made by who leads LOB at a school: counsellor, team lead, study coach. Anybody else finds nothing here. */
 export const designerOf = (db: ActorDb) => whoCan(db, 'leadsLob')
 
@@ -51,7 +44,7 @@ export async function startForm(db: ActorDb, input: z.output<typeof StartForm>, 
   const from = input.from
     ? found(await findOpenVersion(db, input.from, organisationId)).definition
     : coreForm(t, input.about)
-  return pageOf(await create(db, from, now))
+  return { formId: await create(db, from, now) }
 }
 
 /** A form that came as a file. Refuses what is no form, with nothing half taken in. */
@@ -60,7 +53,7 @@ export async function importForm(db: ActorDb, { file }: z.output<typeof ImportFo
   if (file.bytes.length > 500_000) throw new Refused('invalid', 'formFileTooLarge', { field: 'file' })
   const read = formFile.safeParse(parsed(file.bytes))
   if (!read.success) throw new Refused('invalid', 'notAForm', { field: 'file' })
-  return pageOf(await create(db, read.data.form, now))
+  return { formId: await create(db, read.data.form, now) }
 }
 
 function parsed(bytes: Uint8Array): unknown {
@@ -114,7 +107,6 @@ async function change(
 export async function saveFormHead(db: ActorDb, input: z.output<typeof SaveFormHead>, now: Date) {
   const { name, intro, levels } = input
   await change(db, input, now, (draft) => ({ ...draft, title: name, intro }), { name, levels })
-  return pageOf(input.id)
 }
 
 /** Adds a field of the core that the form left out, or a question of the school's own. */
@@ -145,7 +137,7 @@ export async function addQuestion(db: ActorDb, input: z.output<typeof AddQuestio
       options: [],
     })
   })
-  return atQuestion(input, key)
+  return { question: key }
 }
 
 /** The school's own words for a question. Its field stays; its kind must be one that can carry the field. */
@@ -174,12 +166,10 @@ export async function saveQuestion(db: ActorDb, input: z.output<typeof SaveQuest
     if (!question.success) throw new Refused('invalid', 'badOptions', { field: 'options' })
     return changeQuestion(draft, question.data)
   })
-  return atQuestion(input, input.question)
 }
 
 export async function moveQuestion(db: ActorDb, input: z.output<typeof MoveQuestion>, now: Date) {
   await change(db, input, now, (draft) => moved(draft, input.question, input.by))
-  return atQuestion(input, input.question)
 }
 
 /** Takes a question out of the draft. The four of the law and what makes an entry one stay. */
@@ -189,7 +179,6 @@ export async function removeQuestion(db: ActorDb, input: z.output<typeof RemoveQ
     if (!mayGo(draft, question)) throw new Refused('wrong_state', 'questionStays')
     return removed(draft, input.question)
   })
-  return pageOf(input.id)
 }
 
 /** Brings the draft out as the next version and into use. What was written in an earlier version keeps it. */
@@ -217,7 +206,6 @@ export async function publishForm(db: ActorDb, input: z.output<typeof PublishFor
     ],
   })
   await append(db, { studentId: null, dataClass: 'lob', action: 'publishedForm', objectId: id })
-  return pageOf(input.id)
 }
 
 /** Takes a form into use or lets it rest; shares it with the schools of the region or keeps it. */
@@ -236,5 +224,4 @@ export async function setForm(db: ActorDb, { id, version, what }: z.output<typeo
     data: { ...data, updatedAt: now, version: { increment: 1 } },
   })
   if (count !== 1) throw new Refused('changed_meanwhile', 'formChanged')
-  return pageOf(id)
 }

@@ -78,14 +78,11 @@ export type Extras = Record<string, Answer>
 const version = fields.version
 export const StartForm = z.object({
   about: fields.oneOf(['entry', 'profile']),
-  from: z
-    .union([z.literal('').transform(() => null), fields.id()])
-    .optional()
-    .default(null),
+  from: fields.optionalId('form'),
 })
-export const ImportForm = z.object({ file: fields.upload() })
+export const ImportForm = z.object({ file: fields.upload('table') })
 export const SaveFormHead = z.object({
-  id: fields.id(),
+  id: fields.id('form'),
   version: version(),
   name: fields.text('name'),
   intro: fields.optionalText('help'),
@@ -95,13 +92,13 @@ export const SaveFormHead = z.object({
     .default([]),
 })
 export const AddQuestion = z.object({
-  id: fields.id(),
+  id: fields.id('form'),
   version: version(),
   /** A field of the core, or 'own' for a question of the school's own. */
-  field: z.string('required').min(1, 'required').max(sizes.code),
+  field: z.string('required').min(1, 'required').max(sizes.code).meta({ sample: 'own' }),
 })
 export const SaveQuestion = z.object({
-  id: fields.id(),
+  id: fields.id('form'),
   version: version(),
   question: z.string().max(sizes.key),
   title: fields.text('heading'),
@@ -115,19 +112,19 @@ export const SaveQuestion = z.object({
   required: fields.checkbox(),
 })
 export const MoveQuestion = z.object({
-  id: fields.id(),
+  id: fields.id('form'),
   version: version(),
   question: z.string().max(sizes.key),
   by: fields.oneOf(['up', 'down']),
 })
 export const RemoveQuestion = z.object({
-  id: fields.id(),
+  id: fields.id('form'),
   version: version(),
   question: z.string().max(sizes.key),
 })
-export const PublishForm = z.object({ id: fields.id(), version: version() })
+export const PublishForm = z.object({ id: fields.id('form'), version: version() })
 export const SetForm = z.object({
-  id: fields.id(),
+  id: fields.id('form'),
   version: version(),
   what: fields.oneOf(['use', 'rest', 'share', 'keep']),
 })

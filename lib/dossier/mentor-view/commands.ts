@@ -36,7 +36,6 @@ export async function writeMentorView(db: ActorDb, input: z.output<typeof WriteM
     ],
   })
   await append(db, { studentId, dataClass: 'lob', action: 'wroteMentorView', objectId: id })
-  return { to: `/leerlingen/${studentId}` }
 }
 
 /** The student says whether the view may travel, and may change that at any time. */
@@ -56,5 +55,4 @@ export async function answerMentorView(db: ActorDb, input: z.output<typeof Answe
     objectId: view.id,
     details: { answer: input.answer },
   })
-  return { to: '/mijn/dossier' }
 }

@@ -9,7 +9,8 @@ import { type Day, dayOf, toDate } from '@/lib/kernel/time'
 import { findHome, findMentor } from '@/lib/students/enrolments/queries'
 import { ask } from '@/lib/tasks/commands'
 import { emptyCore } from '../core/rules'
-import { findOwnForm, formToFill } from '../forms/filling/queries'
+import { formToFill } from '../forms/filling/queries'
+import { findOwnForm } from '../forms/own/queries'
 import { toForm } from '../forms/rules/mapping'
 import { asTyped } from '../forms/rules/reading'
 import { findDay, listDays } from './queries'
@@ -61,7 +62,7 @@ export async function askOrientation(db: ActorDb, input: In<typeof AskOrientatio
       now,
     )
   await append(db, { studentId, dataClass: 'lob', action: 'askedOrientation', objectId: id })
-  return { to: `/mijn/dossier/orientatie/${id}` }
+  return { dayId: id }
 }
 
 /** The decaan agrees or says no with a next step; what was asked of them is done with it. Who leads LOB decides; a mentor only where no desk is there. */
@@ -84,7 +85,6 @@ export async function decideOrientation(db: ActorDb, input: In<typeof DecideOrie
     objectId: day.id,
     details: { answer: input.answer },
   })
-  return { to: '/lob/orientatie' }
 }
 
 /** The student doesn't go. */
@@ -99,7 +99,6 @@ export async function withdrawOrientation(db: ActorDb, input: In<typeof Withdraw
   })
   if (count !== 1) throw new Refused('changed_meanwhile', 'orientationChanged')
   await append(db, { studentId, dataClass: 'lob', action: 'withdrewOrientation', objectId: day.id })
-  return { to: '/mijn/dossier/orientatie' }
 }
 
 /** Begins the reflection in the form of the own school, with what is known of the day filled in: nothing is typed twice. */
@@ -131,7 +130,7 @@ export async function startReflection(db: ActorDb, input: In<typeof StartReflect
       },
     ],
   })
-  return { to: `/mijn/dossier/nieuw?concept=${id}` }
+  return { draftId: id }
 }
 
 type Written = { id: string; day: Day | null; activityType: ActivityType }

@@ -35,7 +35,7 @@ const wish = {
 }
 const ask = async (day = wish.day) => {
   const done = await as('yusuf', 'recht', (db, now) => askOrientation(db, { ...wish, day }, now))
-  return done.to.split('/').at(-1) as string
+  return done.dayId
 }
 const seen = (id: string) => as('yusuf', 'recht', (db) => findDay(db, id), 'read')
 async function decide(who: string, id: string, answer: 'agreed' | 'refused', reply = 'Ga op woensdag.') {
@@ -93,11 +93,11 @@ describe('leave for a day of orientation', () => {
     const start = () => as('yusuf', 'recht', (db, now) => startReflection(db, { dayId: id }, now))
     await expect(start()).rejects.toMatchObject({ reason: 'orientationOver' })
     await at('2027-03-19')
-    const { to } = await start()
+    const { draftId } = await start()
     const [draft] = await query<{ typed: Record<string, string> }>(
       database.ownerUrl,
       'SELECT typed FROM lob_draft WHERE id = $1',
-      [to.split('=').at(-1)],
+      [draftId],
     )
     expect(Object.values(draft?.typed ?? {})).toEqual(
       expect.arrayContaining(['ROC De Waterlinie, ICT', wish.why, wish.day]),
@@ -113,7 +113,7 @@ describe('leave for a day of orientation', () => {
     await write('openDay')
     expect((await seen(id))?.state).toBe('agreed')
     const entry = await write('tasterDay')
-    expect(await seen(id)).toMatchObject({ state: 'reflected', entryId: entry.to.split('/').at(-1) })
+    expect(await seen(id)).toMatchObject({ state: 'reflected', entryId: entry.entryId })
   })
 
   it('reminds once, by letter and through the mentor, when a week went by', async () => {
@@ -189,7 +189,7 @@ describe('the step of a career talk', () => {
     await at('2027-03-22')
     const day = '2027-03-30'
     const done = await as('emma', 'begeleiding', (db, at) => planTalk(db, { studentId: yusuf, day }, at))
-    talk = done.to.split('/').at(-1) as string
+    talk = done.talkId
   })
   const record = async (who: string, purpose: Purpose, step: string) => {
     const seen = await version()

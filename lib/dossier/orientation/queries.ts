@@ -1,5 +1,6 @@
-import { type ActorDb, staffOf } from '@/lib/db/as-actor'
+import { type ActorDb, can, staffOf } from '@/lib/db/as-actor'
 import { fromDate, toDate } from '@/lib/kernel/time'
+import { decides } from './rules'
 
 const shape = {
   id: true,
@@ -64,3 +65,10 @@ export async function listSchoolDays(db: ActorDb, from: string) {
   }))
 }
 export type SchoolDay = Awaited<ReturnType<typeof listSchoolDays>>[number]
+
+/** Whether the reader decides on days at the own school. */
+export const mayDecideHere = async (db: ActorDb): Promise<boolean> =>
+  decides(
+    can(db, 'leadsLob'),
+    await db.desk.count({ where: { organisationId: staffOf(db).organisationId, kind: 'counselling' } }),
+  )

@@ -24,7 +24,7 @@ export const AskOrientation = z.object({
 /** A no carries a next step, so it needs words. */
 export const DecideOrientation = z
   .object({
-    dayId: id(),
+    dayId: id('day'),
     version: version(),
     answer: oneOf(['agreed', 'refused']),
     reply: optionalText('note'),
@@ -33,5 +33,5 @@ export const DecideOrientation = z
     path: ['reply'],
     message: 'required',
   })
-export const WithdrawOrientation = z.object({ dayId: id(), version: version() })
-export const StartReflection = z.object({ dayId: id() })
+export const WithdrawOrientation = z.object({ dayId: id('day'), version: version() })
+export const StartReflection = z.object({ dayId: id('day') })

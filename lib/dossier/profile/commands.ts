@@ -50,22 +50,20 @@ export async function saveProfile(
     action: 'changedProfile',
     details: { version: version + 1 },
   })
-  return { to: '/mijn/dossier' }
 }
 
 /** The same, as the student's school asks it; what the form words otherwise comes out as the same eight answers. */
 export async function saveProfileInForm(db: ActorDb, input: z.output<typeof SaveProfileInForm>, now: Date) {
   const { studentId } = studentOf(db)
   if (input.later) {
-    const { to } = await keepForLater(db, 'profile', input, now)
-    return { to }
+    await keepForLater(db, 'profile', input, now)
+    return
   }
   const draft = await takeDraft(db, 'profile', input)
   const form = await formToFill(db, 'profile', input.formVersionId)
   const before = profileCoreOf(await findProfile(db, studentId))
   const { core, extras } = await changedInForm(db, form, input as Typed, before, null)
   if (!fitsOnPage(core, before)) throw new Refused('invalid', 'profileTooLong')
-  const done = await saveProfile(db, { version: input.version, ...core }, now, { form, extras })
+  await saveProfile(db, { version: input.version, ...core }, now, { form, extras })
   await finishDraft(db, draft, null)
-  return done
 }

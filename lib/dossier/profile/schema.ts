@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, optionalText, version } from '@/lib/kernel/fields'
+import { optionalId, optionalText, version } from '@/lib/kernel/fields'
 import { draftFields } from '../drafts/schema'
 
 const answer = () => optionalText('answer')
@@ -19,9 +19,6 @@ export const SaveProfile = z.object({
 /** As the school's form asks it: its boxes have names of their own. */
 export const SaveProfileInForm = z.looseObject({
   version: version(),
-  formVersionId: z
-    .union([z.literal('').transform(() => null), id()])
-    .optional()
-    .default(null),
+  formVersionId: optionalId('formVersion'),
   ...draftFields,
 })

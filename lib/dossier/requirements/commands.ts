@@ -25,10 +25,6 @@ import {
 
 // A set is written in the language of the school.
 const t = translator('nl')
-const pageOf = (id: string) => ({ to: `/lob/eisen/${id}` })
-const atLine = ({ id, version }: Seen, key: string) => ({
-  to: `/lob/eisen/${id}?stand=${version + 1}#eis-${key}`,
-})
 
 type Head = { name: string; levels: string[]; groupIds: string[]; lines: RequirementLine[] }
 
@@ -50,7 +46,7 @@ export async function startSet(db: ActorDb, { from, schoolYear }: z.output<typeo
   await db.requirementSet.createMany({
     data: [{ id, organisationId, schoolYear, ...head, byName: name, createdAt: now, updatedAt: now }],
   })
-  return pageOf(id)
+  return { setId: id }
 }
 
 async function fromExample(
@@ -132,7 +128,6 @@ export async function saveSetHead(db: ActorDb, input: z.output<typeof SaveSetHea
     levels: levels.filter((level) => input.levels.includes(level)),
     groupIds: groups.map(({ id }) => id).filter((id) => input.groupIds.includes(id)),
   })
-  return pageOf(input.id)
 }
 
 /** Adds a line for one kind of activity or one competence, ready as it is. */
@@ -157,7 +152,7 @@ export async function addLine(db: ActorDb, input: z.output<typeof AddLine>, now:
       },
     ]
   })
-  return atLine(input, key)
+  return { line: key }
 }
 
 export async function saveLine(db: ActorDb, input: z.output<typeof SaveLine>, now: Date) {
@@ -166,17 +161,14 @@ export async function saveLine(db: ActorDb, input: z.output<typeof SaveLine>, no
     found(lines.find((line) => line.key === key))
     return lines.map((line) => (line.key === key ? { key, ...written } : line))
   })
-  return atLine(input, key)
 }
 
 export async function moveLine(db: ActorDb, input: z.output<typeof MoveLine>, now: Date) {
   await change(db, input, now, (lines) => movedLine(lines, input.line, input.by))
-  return atLine(input, input.line)
 }
 
 export async function removeLine(db: ActorDb, input: z.output<typeof RemoveLine>, now: Date) {
   await change(db, input, now, (lines) => lines.filter((line) => line.key !== input.line))
-  return pageOf(input.id)
 }
 
 /** Takes a set into use, from which moment students see it, or lets it rest. An empty one asks nothing and stays a draft. */
@@ -192,5 +184,4 @@ export async function setRequirements(db: ActorDb, input: z.output<typeof SetReq
     },
     { inUse },
   )
-  return pageOf(input.id)
 }

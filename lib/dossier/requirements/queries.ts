@@ -1,9 +1,10 @@
-import type { ActorDb } from '@/lib/db/as-actor'
+import { type ActorDb, studentOf } from '@/lib/db/as-actor'
 import { found } from '@/lib/kernel/refused'
-import { type Day, dayOf, toDate } from '@/lib/kernel/time'
+import { type Day, dayOf, schoolYearOf, toDate } from '@/lib/kernel/time'
+import { findHome } from '@/lib/students/enrolments/queries'
 import { waits } from '../reviews/rules'
 import { frozenCore } from '../reviews/schema'
-import { type CountedEntry, setFor } from './rules'
+import { type CountedEntry, progressOf, setFor } from './rules'
 import { lines, type RequirementLine } from './schema'
 
 const shape = {
@@ -126,4 +127,20 @@ export async function countedEntries(db: ActorDb, studentIds: readonly string[],
     counted.set(studentId, [...(counted.get(studentId) ?? []), one])
   }
   return counted
+}
+
+/** What the school of the student who is signed in asks this year and how far that is; null where it asks nothing. */
+export async function findMyYear(db: ActorDb, now: Date) {
+  const { studentId } = studentOf(db)
+  const home = await findHome(db, studentId, now)
+  if (!home?.current) return null
+  const schoolYear = schoolYearOf(dayOf(now))
+  const set = setFor(await listInUse(db, home.organisationId, schoolYear), home)
+  if (!set) return null
+  const entries = (await countedEntries(db, [studentId], schoolYear)).get(studentId) ?? []
+  return {
+    school: home.school,
+    today: dayOf(now),
+    progress: progressOf(set.lines, schoolYear, entries),
+  }
 }

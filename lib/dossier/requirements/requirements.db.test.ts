@@ -17,9 +17,8 @@ const database = useRegion('requirements')
 const veerhuis = ids.organisation('veerhuis')
 const year = '2026-2027'
 
-const idIn = ({ to }: { to: string }) => (to.split('/').at(-1) ?? '').split(/[?#]/)[0] as string
 const start = async (who: string, from: string, schoolYear = year) =>
-  idIn(await as(who, 'begeleiding', (db, now) => commands.startSet(db, { from, schoolYear }, now)))
+  (await as(who, 'begeleiding', (db, now) => commands.startSet(db, { from, schoolYear }, now))).setId
 const use = (who: string, id: string, version: number) =>
   as(who, 'begeleiding', (db, now) => commands.setRequirements(db, { id, version, what: 'use' }, now))
 const find = (who: string, id: string, school = veerhuis) =>
@@ -158,7 +157,8 @@ describe('the class', () => {
       nextStep: 'd',
     }
     const write = async (who: string, more: object) =>
-      idIn(await as(who, 'recht', (db, now) => writeEntry(db, WriteEntry.parse({ ...words, ...more }), now)))
+      (await as(who, 'recht', (db, now) => writeEntry(db, WriteEntry.parse({ ...words, ...more }), now)))
+        .entryId
     const approved = await write('yusuf', { title: 'Stage' })
     const waiting = await write('lotte', { title: 'Open dag', activityType: 'openDay' })
     await write('lotte', { title: 'Voor mij', hidden: 'ja' })

@@ -35,13 +35,16 @@ const many = () =>
     .union([z.array(z.string().max(sizes.name)), z.string().transform((one) => [one])])
     .optional()
     .default([])
-const seen = { id: fields.id(), version: fields.version() }
+const seen = { id: fields.id('requirements'), version: fields.version() }
 const key = z.string().max(sizes.key)
 
 /** From an example ('example:havo'), from a set of the school by its id, or from nothing. */
 export const StartSet = z.object({
   from: z.string().max(sizes.firstName).optional().default(''),
-  schoolYear: z.string('required').regex(/^\d{4}-\d{4}$/, 'unknownChoice'),
+  schoolYear: z
+    .string('required')
+    .regex(/^\d{4}-\d{4}$/, 'unknownChoice')
+    .meta({ sample: '2026-2027' }),
 })
 export const SaveSetHead = z.object({ ...seen, name: fields.text('name'), levels: many(), groupIds: many() })
 export const AddLine = z.object({ ...seen, what: fields.oneOf([...activityTypes, ...competences]) })

@@ -84,7 +84,6 @@ export async function closeYear(db: ActorDb, { groupId }: z.output<typeof CloseY
   )
   if (students.length === 0)
     await append(db, { studentId: null, dataClass: 'lob', action: 'closedYear', objectId: groupId })
-  return { to: `/lob?groep=${groupId}` }
 }
 
 async function frozenOf(db: ActorDb, groupId: string) {

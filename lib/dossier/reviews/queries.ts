@@ -1,4 +1,5 @@
 import type { ActorDb } from '@/lib/db/as-actor'
+import { dayOf, toDate } from '@/lib/kernel/time'
 import { frozenCore, frozenEvidence, frozenExtras } from './schema'
 
 /** Where an entry stands; the reader gets it as a part of the entry. */
@@ -57,3 +58,19 @@ export async function listWaiting(db: ActorDb, organisationId: string, studentId
   return rows.flatMap(({ readVersion, entry, ...row }) => (readVersion < entry.version ? [row] : []))
 }
 export type Waiting = Awaited<ReturnType<typeof listWaiting>>[number]
+
+/** The group in which the student is at this school now, with everybody of it whom the reader sees. */
+export async function findGroupNow(db: ActorDb, studentId: string, organisationId: string, now: Date) {
+  const today = toDate(dayOf(now))
+  const here = { firstDay: { lte: today }, OR: [{ lastDay: null }, { lastDay: { gte: today } }] }
+  const enrolment = await db.enrolment.findFirst({
+    where: { studentId, organisationId, groupId: { not: null }, ...here },
+    orderBy: { firstDay: 'desc' },
+    select: {
+      group: { select: { id: true, name: true, enrolments: { where: here, select: { studentId: true } } } },
+    },
+  })
+  if (!enrolment?.group) return null
+  const { id, name, enrolments } = enrolment.group
+  return { id, name, studentIds: enrolments.map((one) => one.studentId) }
+}

@@ -32,9 +32,9 @@ beforeAll(async () => {
 })
 
 const words = { title: 'Stage', activityType: 'internship', did: 'Een kassa gerepareerd.' }
-const idIn = ({ to }: { to: string }) => to.split('/').at(-1) as string
 const write = async (more: object = {}) =>
-  idIn(await as('yusuf', 'recht', (db, now) => writeEntry(db, WriteEntry.parse({ ...words, ...more }), now)))
+  (await as('yusuf', 'recht', (db, now) => writeEntry(db, WriteEntry.parse({ ...words, ...more }), now)))
+    .entryId
 const change = (entryId: string, version: number, more: object = {}) =>
   as('yusuf', 'recht', (db, now) =>
     changeEntry(db, ChangeEntry.parse({ ...words, ...more, entryId, version }), now),

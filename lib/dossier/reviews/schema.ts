@@ -3,7 +3,7 @@ import * as fields from '@/lib/kernel/fields'
 import { activityTypes, competences } from '../core/schema'
 import { extraAnswer } from '../forms/schema'
 
-export const CloseYear = z.object({ groupId: fields.id() })
+export const CloseYear = z.object({ groupId: fields.id('group') })
 
 const word = z.string().default('')
 const day = z.string().nullable().default(null)

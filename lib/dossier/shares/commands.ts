@@ -52,7 +52,7 @@ export async function shareDossier(db: ActorDb, input: z.output<typeof ShareDoss
     objectId: id,
     details: { parts: input.parts, applicationId: application.id },
   })
-  return { to: `/mijn/overstap/${application.id}/delen` }
+  return { shareId: id }
 }
 
 /** The student stops: the receiver's very next request finds nothing. No reason is asked. */
@@ -70,8 +70,11 @@ export async function stopSharing(db: ActorDb, input: z.output<typeof StopSharin
     objectId: share.id,
     details: { applicationId: share.applicationId },
   })
+  const { studentId, applicationId } = share
   return {
-    to: actorOf(db).studentId ? `/mijn/overstap/${share.applicationId}/delen` : `/ouder/${share.studentId}`,
+    studentId,
+    applicationId,
+    by: actorOf(db).studentId ? ('student' as const) : ('guardian' as const),
   }
 }
 
@@ -81,7 +84,7 @@ export async function confirmShare(db: ActorDb, input: z.output<typeof ConfirmSh
   const share = found(await findShare(db, input.shareId))
   if (self) throw new Refused('not_found')
   await confirm(db, share, input.version, { confirmedAt: now, confirmedHow: 'online', confirmedByName: name })
-  return { to: `/ouder/${share.studentId}` }
+  return { studentId: share.studentId }
 }
 
 /** The mentor or decaan writes down a yes that a guardian gave on paper or by phone, with name and date. */
@@ -96,7 +99,7 @@ export async function recordConfirmation(db: ActorDb, input: z.output<typeof Rec
     confirmedHow: input.how,
     confirmedByName: input.byName,
   })
-  return { to: `/leerlingen/${share.studentId}` }
+  return { studentId: share.studentId }
 }
 
 async function confirm(

@@ -48,6 +48,13 @@ export async function listShares(
   })
 }
 
+/** What opens something now, or waits for a guardian: as far as the steps of an application say it. */
+export const listRunningShares = (db: ActorDb, studentId: string, now: Date) =>
+  db.lobShare.findMany({
+    where: { studentId, endedAt: null, endsAt: { gt: now } },
+    select: { id: true, applicationId: true, needsGuardian: true, confirmedAt: true },
+  })
+
 export const findShare = (db: ActorDb, id: string) => db.lobShare.findUnique({ where: { id }, select: shape })
 
 /** The application that a share is for, as the student's side sees it. */

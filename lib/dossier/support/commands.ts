@@ -26,5 +26,4 @@ export async function saveSupport(db: ActorDb, input: z.output<typeof SaveSuppor
     })
   }
   await append(db, { studentId, dataClass: 'lob', action: 'changedSupport' })
-  return { to: '/mijn/dossier' }
 }

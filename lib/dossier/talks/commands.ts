@@ -8,11 +8,6 @@ import { findTalk, type Talk } from './queries'
 import type { PlanTalk, PrepareTalk, RecordStep, SignStep } from './schema'
 
 type In<S extends z.ZodType> = z.output<S>
-const pageOf = (db: ActorDb, talk: { id: string; studentId: string }) => ({
-  to: actorOf(db).studentId
-    ? `/mijn/dossier/gesprek/${talk.id}`
-    : `/leerlingen/${talk.studentId}/gesprek/${talk.id}`,
-})
 
 /** The mentor puts a talk on a day, today or later; the student can prepare it from then on. */
 export async function planTalk(db: ActorDb, input: In<typeof PlanTalk>, now: Date) {
@@ -34,7 +29,7 @@ export async function planTalk(db: ActorDb, input: In<typeof PlanTalk>, now: Dat
     ],
   })
   await append(db, { studentId, dataClass: 'lob', action: 'plannedTalk', objectId: id })
-  return pageOf(db, { id, studentId })
+  return { talkId: id }
 }
 
 async function change(
@@ -60,7 +55,7 @@ async function change(
     })
   }
   await append(db, { studentId: talk.studentId, dataClass: 'lob', action, objectId: talk.id })
-  return pageOf(db, talk)
+  return { studentId: talk.studentId, by: actorOf(db).studentId ? ('student' as const) : ('mentor' as const) }
 }
 
 /** What the student wants to talk about. The mentor reads it on the page of the talk and can't change it. */

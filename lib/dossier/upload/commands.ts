@@ -11,22 +11,11 @@ import { AROUND_FILE, BodyTooBig, BrokenForm, receiveFile } from '@/lib/files/bo
 import { takeIn } from '@/lib/files/intake'
 import { MAX_FILE } from '@/lib/files/limits'
 import { traceOf } from '@/lib/kernel/fault'
-import { id, optionalText } from '@/lib/kernel/fields'
 import { found, Refused } from '@/lib/kernel/refused'
 import { refusal } from '@/lib/messages'
 import { placeOfFile } from '../drafts/commands'
 import { attach, roomFor } from '../evidence/commands'
-
-const BringFile = z.object({
-  entryId: id().optional(),
-  draftId: id().optional(),
-  key: id().optional(),
-  formVersionId: z
-    .union([z.literal('').transform(() => null), id()])
-    .optional()
-    .default(null),
-  title: optionalText('label'),
-})
+import { BringFile } from '../evidence/schema'
 
 /** Answers with the evidence that it became, or with a sentence; null when there is nobody or nothing to bring it to. */
 export async function bringFile(request: Request): Promise<Response | null> {
@@ -45,7 +34,7 @@ export async function bringFile(request: Request): Promise<Response | null> {
     if (!may) return null
     const { fields, file } = await receiveFile(request, MAX_FILE)
     if (!file) throw new BrokenForm()
-    const sent = BringFile.parse(fields)
+    const sent = BringFile.omit({ file: true }).parse(fields)
     const stored = await takeIn(file)
     const done = await asStudent('write', async (db, now) => {
       const place = await placeOfFile(db, sent, now)

@@ -23,9 +23,9 @@ import type {
 
 type In<S extends z.ZodType> = z.output<S>
 
-const pageOf = (row: { studentId: string; applicationId: string }) => ({
-  to: `/leerlingen/${row.studentId}/overdracht/${row.applicationId}`,
-})
+/** Of which application a package is. */
+type Whose = { studentId: string; applicationId: string }
+const whose = ({ studentId, applicationId }: Whose): Whose => ({ studentId, applicationId })
 
 /**
  * Builds a draft from what the school keeps: learning as a whole, and guidance and absence by name once the student
@@ -91,7 +91,7 @@ export async function buildPackage(db: ActorDb, input: In<typeof BuildPackage>, 
     objectId: packageId,
     details: { items: records.length },
   })
-  return pageOf({ studentId, applicationId: application.id })
+  return { studentId, applicationId: application.id }
 }
 
 type Change = {
@@ -128,7 +128,7 @@ async function mark(db: ActorDb, itemId: string, leftOut: boolean, why: string) 
     objectId: item.packageId,
     details: { leftOut },
   })
-  return pageOf(item)
+  return whose(item)
 }
 
 export const leaveOut = (db: ActorDb, input: In<typeof LeaveOut>, _now: Date) =>
@@ -150,7 +150,7 @@ export async function openSight(db: ActorDb, input: In<typeof OpenSight>, now: D
     objectId: row.id,
     details: { until },
   })
-  return pageOf(row)
+  return whose(row)
 }
 
 export async function stopPackage(db: ActorDb, input: In<typeof StopPackage>, _now: Date) {
@@ -163,7 +163,7 @@ export async function stopPackage(db: ActorDb, input: In<typeof StopPackage>, _n
     objectId: row.id,
     details: { stopped: true },
   })
-  return pageOf(row)
+  return whose(row)
 }
 
 /** The student, or under 16 a guardian too, answers once. A disagreement travels along; an objection holds everything. */
@@ -197,11 +197,7 @@ export async function answerSight(db: ActorDb, input: In<typeof AnswerSight>, no
     objectId: row.id,
     details: { answer: input.answer },
   })
-  return {
-    to: studentId
-      ? `/mijn/overstap/${row.applicationId}/inzage`
-      : `/ouder/${row.studentId}/inzage/${row.applicationId}`,
-  }
+  return { ...whose(row), own: studentId !== null }
 }
 
 /** Upheld stops the package; overruled lets it go on, with the decision on it. */
@@ -220,7 +216,7 @@ export async function decideObjection(db: ActorDb, input: In<typeof DecideObject
     objectId: row.id,
     details: { decision: input.decision },
   })
-  return pageOf(row)
+  return whose(row)
 }
 
 /** Somebody called after the sight ended without an answer; the task that asked for it is done. */
@@ -244,7 +240,7 @@ export async function recordCall(db: ActorDb, input: In<typeof RecordCall>, now:
     objectId: row.id,
     details: { on: input.calledOn },
   })
-  return pageOf(row)
+  return whose(row)
 }
 
 /** Lets the package go, as it was shown, when the needed answers are in or silence was followed by a call. */
@@ -271,5 +267,5 @@ export async function releasePackage(db: ActorDb, input: In<typeof ReleasePackag
       because: verdict.because,
     },
   })
-  return pageOf(row)
+  return whose(row)
 }

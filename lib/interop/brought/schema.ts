@@ -55,14 +55,18 @@ export const brought = z.discriminatedUnion('kind', [
 ])
 export type Brought = z.output<typeof brought>
 
+/** A text or folder of the student's own; it is read as it arrives. */
+export const BringText = z.object({ file: fields.upload('table') })
 /** The boxes of the pieces are called p0, p1 and so on. */
-export const PlacePieces = z.looseObject({ draftId: fields.id(), version: fields.version() })
+export const PlacePieces = z
+  .looseObject({ draftId: fields.id('brought'), version: fields.version() })
+  .meta({ sample: { p0: 'did' } })
 export const PutBack = z.object({
-  draftId: fields.id(),
+  draftId: fields.id('brought'),
   version: fields.version(),
   profile: z.enum(['mine', 'file']).optional().default('mine'),
 })
-export const DropBrought = z.object({ draftId: fields.id() })
+export const DropBrought = z.object({ draftId: fields.id('brought') })
 
 /** Why a file can't be taken; the words stand in lib/messages `refusals`. */
 export const broughtFaults = [

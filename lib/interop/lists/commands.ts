@@ -7,8 +7,9 @@ import { activityTypes } from '@/lib/dossier/core/schema'
 import { Refused } from '@/lib/kernel/refused'
 import { translator } from '@/lib/messages'
 import { refusedFile } from '../csv/stream/rules'
+import { activityWordsOf } from './labels'
 import { findGroup, findList, findMarks } from './queries'
-import { activityWordsOf, readList } from './rules'
+import { readList } from './rules'
 import type { ApplyList, DropList, StageList, TakeBackList } from './schema'
 
 const MAX_PROBLEMS = 200

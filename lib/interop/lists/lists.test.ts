@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { activityTypes } from '@/lib/dossier/core/schema'
 import { translator } from '@/lib/messages'
-import { activityWordsOf, lineMark, readList, templateOf } from './rules'
+import { activityWordsOf, templateOf } from './labels'
+import { lineMark, readList } from './rules'
 
 const t = translator('nl')
 const context = (before: ReadonlySet<string> = new Set()) => ({

@@ -1,7 +1,6 @@
 import { sizes } from '@/lib/kernel/sizes'
 import { type Day, schoolYearOf } from '@/lib/kernel/time'
-import { label, type T } from '@/lib/messages'
-import { columnsOf, csvText, type Fault, plainName, readCsv } from '../csv/rules'
+import { columnsOf, type Fault, plainName, readCsv } from '../csv/rules'
 import { readDay } from '../lines/rules/cells'
 import {
   competenceWords,
@@ -23,16 +22,6 @@ export type ListContext = {
   activityWords: ReadonlyMap<string, LineCore['activityType']>
 }
 export type StagedLine = { n: number; studentId: string; core: LineCore }
-
-/** Both languages' words for each kind of activity, and its own key. */
-export function activityWordsOf(types: readonly LineCore['activityType'][], languages: readonly T[]) {
-  return new Map(
-    types.flatMap((type) => [
-      [plainName(type), type] as const,
-      ...languages.map((t) => [plainName(label(t, 'activityType', type)), type] as const),
-    ]),
-  )
-}
 
 export const lineMark = (studentId: string, core: LineCore): string =>
   JSON.stringify([studentId, core.title, core.activityType, core.day, core.did, core.schoolYear])
@@ -123,29 +112,6 @@ function competencesIn(text: string): LineCore['competences'] | null {
     found.add(competence)
   }
   return [...found]
-}
-
-/** An example that can be filled in, for this group: one line for each of its students, the first with an example in it. */
-export function templateOf(t: T, students: readonly { number: string }[], schoolYear: string): string {
-  const example: Partial<Record<ListColumn, string>> = {
-    titel: t('carry.list.exampleTitle'),
-    soort: label(t, 'activityType', 'openDay'),
-    datum: `15-01-${schoolYear.slice(5)}`,
-    wat_gedaan: t('carry.list.exampleDid'),
-    competenties: 'werk; netwerk',
-  }
-  const rows = students.map(({ number }, n) =>
-    listColumns.map(({ header }) =>
-      header === 'leerlingnummer'
-        ? number
-        : header === 'schooljaar'
-          ? schoolYear
-          : n === 0
-            ? (example[header] ?? '')
-            : '',
-    ),
-  )
-  return csvText([listColumns.map(({ header }) => header), ...rows])
 }
 
 /** Whether a list can still be taken back: thirty days after it was put in. */

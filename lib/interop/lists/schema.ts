@@ -70,7 +70,7 @@ export const listProblem = z.object({
 })
 export type ListProblem = z.output<typeof listProblem>
 
-export const StageList = z.object({ groupId: fields.id(), file: fields.upload() })
-export const ApplyList = z.object({ id: fields.id() })
-export const DropList = z.object({ id: fields.id() })
-export const TakeBackList = z.object({ id: fields.id() })
+export const StageList = z.object({ groupId: fields.id('group'), file: fields.upload('table') })
+export const ApplyList = z.object({ id: fields.id('list') })
+export const DropList = z.object({ id: fields.id('list') })
+export const TakeBackList = z.object({ id: fields.id('list') })

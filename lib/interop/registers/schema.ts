@@ -121,6 +121,6 @@ export const storedCounts = z.object({
   notRead: z.array(z.string()).default([]),
 })
 
-export const StageRegister = z.object({ files: fields.uploads() })
-export const ChosenRegister = z.object({ id: fields.id() })
-export const UndoRegister = z.object({ id: fields.id(), rest: fields.checkbox() })
+export const StageRegister = z.object({ files: fields.uploads('register') })
+export const ChosenRegister = z.object({ id: fields.id('register') })
+export const UndoRegister = z.object({ id: fields.id('register'), rest: fields.checkbox() })

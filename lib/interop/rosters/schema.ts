@@ -93,20 +93,21 @@ export const importedKinds = [...rosterKinds, 'oneroster'] as const
 export type ImportedKind = (typeof importedKinds)[number]
 export const importedKind = z.enum(importedKinds)
 
-/** The fields beside the file in the form that brings one. */
+/** The form that brings a file; that is read as it arrives, apart from its fields. */
 export const BringRoster = z.object({
+  file: fields.upload('table'),
   kind: fields.oneOf(importedKinds),
   key: z.uuid().nullish().catch(null),
   /** Which school of a bundle is meant, by its id there. */
   org: z.string().trim().max(sizes.label).optional(),
 })
-export const ChosenRoster = z.object({ id: fields.id() })
+export const ChosenRoster = z.object({ id: fields.id('roster') })
 /** `rest`: leave what is faulty, or what can't be put back, and do the others. */
-export const DecidedRoster = z.object({ id: fields.id(), rest: fields.checkbox() })
+export const DecidedRoster = z.object({ id: fields.id('roster'), rest: fields.checkbox() })
 
 const answered = /^line-(\d{1,9})$/
 /** One word for each line that was asked about; an empty one takes an earlier word back. */
-export const SayWho = z.looseObject({ id: fields.id() }).transform(({ id, ...rest }) => ({
+export const SayWho = z.looseObject({ id: fields.id('roster') }).transform(({ id, ...rest }) => ({
   id,
   said: Object.entries(rest).flatMap(([name, word]): [number, (typeof whoAnswers)[number] | ''][] => {
     const n = answered.exec(name)?.[1]

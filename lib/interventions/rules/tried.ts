@@ -37,14 +37,14 @@ export const take = async (
   purpose: 'begeleiding' | 'overstap' = 'begeleiding',
 ) => {
   const task = await first(who, name, purpose)
-  const { to } = await as(who, purpose, (tx, now) =>
+  const { id } = await as(who, purpose, (tx, now) =>
     takeUp(
       tx,
       { taskId: task.id, version: task.version, kind: 'talk', plan: 'Een gesprek', reviewOn: '2027-03-23' },
       now,
     ),
   )
-  return to.split('/')[2] as string
+  return id
 }
 
 export function linesIn(db: TestDatabase) {

@@ -18,7 +18,7 @@ export async function addRecord(db: ActorDb, input: z.output<typeof AddRecord>, 
   })
   if (count !== 1) throw new Refused('invalid', 'recordExists', { field: 'title' })
   await append(db, { studentId, dataClass: 'learning', action: 'addedRecord', objectId: id })
-  return { to: `/leerlingen/${studentId}` }
+  return { studentId }
 }
 
 async function findOwn(db: ActorDb, id: string) {
@@ -63,7 +63,7 @@ export async function correctRecord(db: ActorDb, input: z.output<typeof CorrectR
     objectId: record.id,
     details: { version: input.version + 1 },
   })
-  return { to: `/leerlingen/${record.studentId}` }
+  return { studentId: record.studentId }
 }
 
 /** Takes away what should not be kept; earlier packages keep what was shown then. */
@@ -81,5 +81,5 @@ export async function removeRecord(db: ActorDb, input: z.output<typeof RemoveRec
     objectId: record.id,
     details: { removed: true },
   })
-  return { to: `/leerlingen/${record.studentId}` }
+  return { studentId: record.studentId }
 }

@@ -10,17 +10,17 @@ export const learningKinds = [
 ] as const satisfies readonly LearningKind[]
 
 export const AddRecord = z.object({
-  studentId: id(),
+  studentId: id('student'),
   kind: oneOf(learningKinds),
   title: text('heading'),
   value: text('text'),
-  recordedOn: day(),
+  recordedOn: day().meta({ sample: '2027-03-10' }),
   source: text('heading'),
 })
 export const CorrectRecord = z.object({
-  recordId: id(),
+  recordId: id('record'),
   version: version(),
   value: text('text'),
-  recordedOn: day(),
+  recordedOn: day().meta({ sample: '2027-03-10' }),
 })
-export const RemoveRecord = z.object({ recordId: id(), version: version() })
+export const RemoveRecord = z.object({ recordId: id('record'), version: version() })

@@ -1,4 +1,4 @@
 import { z } from 'zod'
 import * as fields from '@/lib/kernel/fields'
 
-export const ChosenDouble = z.object({ id: fields.id() })
+export const ChosenDouble = z.object({ id: fields.id('double') })

@@ -4,26 +4,22 @@ import { found } from '@/lib/kernel/refused'
 import { newCode } from './rules'
 import type { AnswerMatchAsStaff, ChosenLink, ClaimAnswer, EnterCode } from './schema'
 
-const PAGE = '/mijn/koppelen'
-
 /** Makes a code in the one account; whoever types it in the other within half an hour has shown to hold both. */
 export async function offerLink(db: ActorDb) {
   studentOf(db)
   await db.$executeRaw`SELECT authz.offer_link(${newCode()})`
-  return { to: PAGE }
 }
 
 /** Types the code of the other account. Nothing is linked yet: the page first says whose dossier it is. */
 export async function claimLink(db: ActorDb, { code }: z.output<typeof EnterCode>) {
   studentOf(db)
   const [row] = await db.$queryRaw<[{ answer: ClaimAnswer }]>`SELECT authz.claim_link(${code}) AS answer`
-  return { to: row.answer === 'claimed' ? PAGE : `${PAGE}?code=${row.answer}` }
+  return { answer: row.answer }
 }
 
 export async function dropClaim(db: ActorDb) {
   studentOf(db)
   await db.$executeRaw`SELECT authz.drop_claim()`
-  return { to: PAGE }
 }
 
 /**
@@ -34,14 +30,12 @@ export async function dropClaim(db: ActorDb) {
 export async function linkByCode(db: ActorDb) {
   studentOf(db)
   await db.$executeRaw`SELECT authz.link_by_code(${actorOf(db).sessionId}::uuid)`
-  return { to: PAGE }
 }
 
 /** Takes a link back: each account signs in for its own student again. */
 export async function unlink(db: ActorDb, { id }: z.output<typeof ChosenLink>) {
   studentOf(db)
   await db.$executeRaw`SELECT authz.unlink_students(${id}::uuid)`
-  return { to: PAGE }
 }
 
 /** One of the two named members of staff says, after asking the student, that this is one person. The second yes links. */
@@ -56,5 +50,5 @@ async function answer(db: ActorDb, id: string, agreed: boolean) {
     await db.matchSuggestion.findUnique({ where: { id }, select: { studentId: true } }),
   )
   await db.$executeRaw`SELECT authz.answer_match(${id}::uuid, ${agreed})`
-  return { to: `/leerlingen/${studentId}/koppelen` }
+  return { studentId }
 }

@@ -164,12 +164,12 @@ describe('with a code from the one account, typed in the other', () => {
 
   it('refuses a code twice, an own code, a strange one, and the eleventh try', async () => {
     const told = await code('bas')
-    expect(await claim('bas', told)).toEqual({ to: '/mijn/koppelen?code=ownCode' })
+    expect(await claim('bas', told)).toEqual({ answer: 'ownCode' })
     await claim('tess', told)
-    expect(await claim('lotte', told)).toEqual({ to: '/mijn/koppelen?code=unknownCode' })
+    expect(await claim('lotte', told)).toEqual({ answer: 'unknownCode' })
     for (let tries = 1; tries < 10; tries++)
-      expect(await claim('lotte', newCode())).toEqual({ to: '/mijn/koppelen?code=unknownCode' })
-    expect(await claim('lotte', told)).toEqual({ to: '/mijn/koppelen?code=tooManyTries' })
+      expect(await claim('lotte', newCode())).toEqual({ answer: 'unknownCode' })
+    expect(await claim('lotte', told)).toEqual({ answer: 'tooManyTries' })
   })
 
   it('refuses another birth date, whoever holds the code', async () => {

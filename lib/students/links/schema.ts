@@ -9,9 +9,9 @@ export const NoChoice = z.object({})
 export const EnterCode = z.object({
   code: fields.text('code').transform((typed) => typed.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')),
 })
-export const ChosenLink = z.object({ id: fields.id() })
+export const ChosenLink = z.object({ id: fields.id('match') })
 export const AnswerMatchAsStaff = z.object({
-  id: fields.id(),
+  id: fields.id('match'),
   spoken: z.literal('ja', { error: 'required' }),
 })
 

@@ -12,13 +12,11 @@ type Answer = z.output<typeof AnswerMatch>
  */
 export async function startLink(db: ActorDb, { id }: Answer, now: Date) {
   await answer(db, id, { startedAt: now }, 'startedLink')
-  return { to: '/mijn/koppelen' }
 }
 
 /** "Dat ben ik niet": nobody but the student ever knows that it was asked. */
 export async function declineLink(db: ActorDb, { id }: Answer, now: Date) {
   await answer(db, id, { declinedAt: now }, 'declinedLink')
-  return { to: '/mijn/koppelen' }
 }
 
 async function answer(

@@ -1,4 +1,4 @@
 import { z } from 'zod'
 import * as fields from '@/lib/kernel/fields'
 
-export const AnswerMatch = z.object({ id: fields.id() })
+export const AnswerMatch = z.object({ id: fields.id('match') })

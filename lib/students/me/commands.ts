@@ -22,7 +22,6 @@ export async function saveContact(db: ActorDb, input: z.output<typeof SaveContac
   }
   // A new address signs in only once its mailbox said yes; until then the old one does, and it hears of this.
   await db.$executeRaw`SELECT authz.ask_address('nl')`
-  return { to: '/mijn/ik' }
 }
 
 /** A guardian's own telephone number and how they stand to the child: of the row that is theirs alone. */
@@ -47,5 +46,4 @@ export async function saveGuardianContact(
       theirs: { phone: there.phone, relation: there.relation, version: String(there.version) },
     })
   }
-  return { to: '/ouder' }
 }

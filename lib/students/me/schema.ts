@@ -19,7 +19,7 @@ export const guardianRelations = [
 
 /** How the school of a child reaches a guardian by telephone; the mail address is the school's to change. */
 export const SaveGuardianContact = z.object({
-  studentId: id(),
+  studentId: id('student'),
   version: version(),
   phone: optionalText('phone'),
   relation: oneOf(guardianRelations),

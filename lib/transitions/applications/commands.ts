@@ -21,14 +21,14 @@ import type {
   TakeOver,
   Withdraw,
 } from './schema'
-import { type EndReceipt, isEnded, live, type Receipt } from './states'
+import { isEnded, live, type Receipt } from './states'
 
 type In<S extends z.ZodType> = z.output<S>
 
 /**
  * Applies for a programme and opens the crossing if it isn't open yet. Several applications may stand at once, none
  * knows of another: the law sets no maximum and asks nobody to report a choice. Refuses a second one for the same
- * programme, and a crossing that doesn't exist.
+ * programme, and a crossing that doesn't exist. Says of whom it is, and whether that is who applied.
  */
 export async function apply(db: ActorDb, input: In<typeof Apply>, now: Date, appliedOn = dayOf(now)) {
   // A student acts for themselves, whatever is sent; somebody of the school says for whom.
@@ -77,7 +77,7 @@ export async function apply(db: ActorDb, input: In<typeof Apply>, now: Date, app
     ],
   })
   await append(db, { studentId, dataClass: 'application', action: 'applied', objectId: id })
-  return { to: actorOf(db).studentId ? '/mijn' : `/leerlingen/${studentId}` }
+  return { studentId, own: actorOf(db).studentId !== null }
 }
 
 async function findOwn(db: ActorDb, id: string) {
@@ -141,13 +141,12 @@ export async function withdraw(db: ActorDb, input: In<typeof Withdraw>, _now: Da
     { state: 'withdrawn' },
     'movedApplication',
   )
-  return { to: actorOf(db).membershipId ? `/leerlingen/${studentId}` : '/mijn' }
+  return { studentId, own: actorOf(db).studentId !== null }
 }
 
 /** The student accepts an offered place. Several may be accepted; the choice comes later. */
 export async function acceptOffer(db: ActorDb, input: In<typeof AcceptOffer>, now: Date) {
   await change(db, input.applicationId, input.version, { acceptedAt: now }, 'accepted')
-  return { to: '/mijn' }
 }
 
 type Chosen = Pick<In<typeof Choose>, 'applicationId' | 'version'>
@@ -168,16 +167,12 @@ export async function choose(db: ActorDb, input: Partial<In<typeof Choose>> & Ch
   if (before && before.id !== input.applicationId)
     await change(db, before.id, before.version, { chosenAt: null }, 'chose')
   await change(db, input.applicationId, input.version, { chosenAt: now }, 'chose')
-  return { to: '/mijn' }
 }
 
-// The page says what was done. Who ends an application doesn't reach the student any more: then the list says it.
-const toIncoming = (applicationId: string, done: Exclude<Receipt, EndReceipt>) => ({
-  to: `/instroom/${applicationId}?klaar=${done}`,
-})
-const toQueue = (done: EndReceipt) => ({ to: `/instroom?klaar=${done}` })
+/** What a desk did. */
+export type DeskDone = { applicationId: string; done: Receipt }
 
-export async function planIntake(db: ActorDb, input: In<typeof PlanIntake>, now: Date) {
+export async function planIntake(db: ActorDb, input: In<typeof PlanIntake>, now: Date): Promise<DeskDone> {
   if (input.intakeOn < dayOf(now)) throw new Refused('invalid', 'inThePast', { field: 'intakeOn' })
   await change(
     db,
@@ -186,11 +181,15 @@ export async function planIntake(db: ActorDb, input: In<typeof PlanIntake>, now:
     { state: 'intakePlanned', intakeOn: toDate(input.intakeOn) },
     'movedApplication',
   )
-  return toIncoming(input.applicationId, 'intakePlanned')
+  return { applicationId: input.applicationId, done: 'intakePlanned' }
 }
 
 /** The receiving desk moves its own application. A place needs the student's yes; being seen in class is the start. */
-export async function moveApplication(db: ActorDb, input: In<typeof MoveApplication>, now: Date) {
+export async function moveApplication(
+  db: ActorDb,
+  input: In<typeof MoveApplication>,
+  now: Date,
+): Promise<DeskDone> {
   const application = await findOwn(db, input.applicationId)
   if (input.to === 'placed' && !application.acceptedAt) throw new Refused('wrong_state', 'notAccepted')
   const intakeOn = application.intakeOn && fromDate(application.intakeOn)
@@ -203,10 +202,10 @@ export async function moveApplication(db: ActorDb, input: In<typeof MoveApplicat
     { state: input.to, ...(input.to === 'started' && { seenOn: toDate(dayOf(now)) }) },
     'movedApplication',
   )
-  return input.to === 'noShow' ? toQueue(input.to) : toIncoming(input.applicationId, input.to)
+  return { applicationId: input.applicationId, done: input.to }
 }
 
-export async function reject(db: ActorDb, input: In<typeof Reject>, _now: Date) {
+export async function reject(db: ActorDb, input: In<typeof Reject>, _now: Date): Promise<DeskDone> {
   await change(
     db,
     input.applicationId,
@@ -214,10 +213,10 @@ export async function reject(db: ActorDb, input: In<typeof Reject>, _now: Date) 
     { state: 'rejected', nextStep: input.nextStep },
     'movedApplication',
   )
-  return toQueue('rejected')
+  return { applicationId: input.applicationId, done: 'rejected' }
 }
 
-export async function askQuestion(db: ActorDb, input: In<typeof AskQuestion>, now: Date) {
+export async function askQuestion(db: ActorDb, input: In<typeof AskQuestion>, now: Date): Promise<DeskDone> {
   const { membershipId, name, organisationId } = staffOf(db)
   const application = await findOwn(db, input.applicationId)
   if (application.organisationId !== organisationId) throw new Refused('not_found')
@@ -239,7 +238,7 @@ export async function askQuestion(db: ActorDb, input: In<typeof AskQuestion>, no
     action: 'asked',
     objectId: application.id,
   })
-  return toIncoming(application.id, 'asked')
+  return { applicationId: application.id, done: 'asked' }
 }
 
 export async function answerQuestion(db: ActorDb, input: In<typeof AnswerQuestion>, now: Date) {
@@ -263,14 +262,13 @@ export async function answerQuestion(db: ActorDb, input: In<typeof AnswerQuestio
     action: 'answeredQuestion',
     objectId: question.applicationId,
   })
-  return { to: '/mijn' }
 }
 
 /**
  * The chosen desk takes over, naming owner and deputy: the only act that moves ownership to another school. The
  * database does it in one statement, which also ends the other applications.
  */
-export async function takeOver(db: ActorDb, input: In<typeof TakeOver>, _now: Date) {
+export async function takeOver(db: ActorDb, input: In<typeof TakeOver>, _now: Date): Promise<DeskDone> {
   const application = await findOwn(db, input.applicationId)
   if (input.ownerId === input.deputyId) throw new Refused('invalid', 'deputyIsOwner', { field: 'deputyId' })
   if (application.version !== input.version) throw new Refused('wrong_state')
@@ -282,5 +280,5 @@ export async function takeOver(db: ActorDb, input: In<typeof TakeOver>, _now: Da
     objectId: application.id,
     details: { ownerId: input.ownerId, deputyId: input.deputyId },
   })
-  return toIncoming(application.id, 'takenOver')
+  return { applicationId: application.id, done: 'takenOver' }
 }

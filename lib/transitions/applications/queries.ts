@@ -3,6 +3,7 @@ import { whoseMayISee } from '@/lib/access/reach/queries'
 import { type ActorDb, staffOf } from '@/lib/db/as-actor'
 import { found } from '@/lib/kernel/refused'
 import { fromDate } from '@/lib/kernel/time'
+import { findSchool } from '@/lib/organisations/queries'
 import { findOpenCrossing } from '../crossings/queries'
 import { deskRank, studentActs } from './rules'
 import { live } from './states'
@@ -61,17 +62,32 @@ export function listApplications(db: ActorDb, studentId: string) {
 export type ApplicationLine = Awaited<ReturnType<typeof listApplications>>[number]
 
 export async function findApplication(db: ActorDb, id: string): Promise<ApplicationLine> {
-  const { studentId } = found(await db.application.findUnique({ where: { id }, select: { studentId: true } }))
+  const studentId = found(await findApplicant(db, id))
   return found((await listApplications(db, studentId)).find((one) => one.id === id))
 }
 
+/** Of whom an application is that the reader may see. */
+export const findApplicant = async (db: ActorDb, id: string): Promise<string | null> =>
+  (await db.application.findUnique({ where: { id }, select: { studentId: true } }))?.studentId ?? null
+
 /** Programmes that a student of this sector can apply for, by school. */
-export function listProgrammes(db: ActorDb, sectors: readonly ('vo' | 'mbo' | 'hbo')[]) {
+function listProgrammes(db: ActorDb, sectors: readonly ('vo' | 'mbo' | 'hbo')[]) {
   return db.programme.findMany({
     where: { deskId: { not: null }, organisation: { takesPart: true, sector: { in: [...sectors] } } },
     orderBy: [{ organisation: { name: 'asc' } }, { name: 'asc' }],
     ...programmeShape,
   })
+}
+
+/** The programmes that a student can apply for from the school where they are. */
+export async function listProgrammesFor(db: ActorDb, studentId: string) {
+  const enrolment = await db.enrolment.findFirst({
+    where: { studentId },
+    orderBy: { firstDay: 'desc' },
+    select: { organisationId: true },
+  })
+  const school = enrolment && (await findSchool(db, enrolment.organisationId))
+  return listProgrammes(db, school ? onwardFrom[school.sector] : [])
 }
 
 /** The queue of the desks of this member of staff: only their own applications, in the order of the act that is open. */
@@ -181,7 +197,7 @@ function group<T extends { studentId: string }>(rows: readonly T[]): Map<string,
 }
 
 /** Where a school's students go on to. */
-export const onwardFrom = {
+const onwardFrom = {
   po: ['vo'],
   vo: ['mbo', 'hbo'],
   mbo: ['hbo', 'mbo'],

@@ -31,7 +31,6 @@ export const moves = {
 
 /** What a desk can do after which it no longer sees the student; its list then says what was done. */
 export const endReceipts = ['rejected', 'noShow'] as const satisfies readonly ApplicationState[]
-export type EndReceipt = (typeof endReceipts)[number]
 /** What the page says after each act of a desk. */
 export const receipts = [
   ...endReceipts,

@@ -34,5 +34,4 @@ export async function registerLeave(db: ActorDb, input: z.output<typeof Register
     action: 'registeredLeave',
     details: { membershipId, firstDay: input.firstDay, lastDay: input.lastDay },
   })
-  return { to: '/verlof' }
 }

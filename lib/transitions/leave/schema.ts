@@ -1,13 +1,10 @@
 import { z } from 'zod'
-import { day, id } from '@/lib/kernel/fields'
+import { day, optionalId } from '@/lib/kernel/fields'
 import type { Day } from '@/lib/kernel/time'
 
 /** Without a name it is one's own leave. Days that have been may be entered: they count in the numbers. */
 export const RegisterLeave = z.object({
-  membershipId: z
-    .union([z.literal('').transform(() => null), id()])
-    .optional()
-    .default(null),
+  membershipId: optionalId('colleague'),
   firstDay: day(),
   lastDay: day(),
 })

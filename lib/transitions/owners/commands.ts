@@ -22,5 +22,5 @@ export async function handOver(db: ActorDb, input: z.output<typeof HandOver>, _n
     details: { ownerId, deputyId },
   })
   await db.$executeRaw`SELECT authz.hand_over(${crossingId}::uuid, ${ownerId}::uuid, ${deputyId}::uuid)`
-  return { to: `/leerlingen/${studentId}` }
+  return { studentId }
 }

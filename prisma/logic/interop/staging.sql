@@ -15,6 +15,8 @@ BEGIN
     IF at_school IS NULL OR authz.mode() IS DISTINCT FROM 'write'
         OR NOT (by_job OR (authz.can('keepsSchool')
             AND authz.purpose() IS NOT DISTINCT FROM 'beheer'))
+        -- A region keeps registers and has nobody of its own.
+        OR EXISTS (SELECT FROM organisation o WHERE o.id = at_school AND o.kind = 'region')
     THEN RAISE EXCEPTION 'not_found' USING ERRCODE = 'OV005'; END IF;
     PERFORM pg_advisory_xact_lock(hashtextextended('staging:' || at_school || of_kind || named, 0));
     reader := gen_random_uuid();

@@ -9,10 +9,11 @@ import { FormQuestions } from '@/components/forms/FormQuestions'
 import { BackLink } from '@/components/ui/BackLink'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
-import { loadDraft } from '@/lib/dossier/forms/loaders'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/formulieren/[id]'
 
-export default async function Page({ params }: { params: Promise<{ id: string }> }) {
-  const { form, levels } = await loadDraft((await params).id)
+export default async function Page(address: Address) {
+  const { form, levels } = await enter(door, address)
   const t = await getT()
   return (
     <StaffFrame current="/formulieren">

@@ -6,30 +6,21 @@ import { Queue } from '@/components/instroom/Queue'
 import { Stack } from '@/components/ui/Page'
 import { ReadingPane } from '@/components/ui/ReadingPane'
 import { getT } from '@/lib/auth/locale'
-import { loadIncoming } from '@/lib/handover/incoming/loaders'
-import { pageIn, pageOfRow } from '@/lib/kernel/paging'
-import { loadQueue } from '@/lib/transitions/applications/loaders'
-import { queueFilterOf } from '@/lib/transitions/applications/rules'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/instroom/[id]'
+import { pageOfRow } from '@/lib/kernel/paging'
 
-type Props = {
-  params: Promise<{ id: string }>
-  searchParams: Promise<{ toon?: string; opleiding?: string; bladzijde?: string; klaar?: string }>
-}
-
-export default async function Page({ params, searchParams }: Props) {
-  const { id } = await params
-  const asked = await searchParams
-  const filter = queueFilterOf(asked.toon)
-  const incoming = await loadIncoming(id, pageIn(asked.bladzijde))
-  const { rows, ...counts } = await loadQueue(filter, { programme: asked.opleiding })
+export default async function Page(address: Address) {
+  const { incoming, rows, queue, filter, search } = await enter(door, address)
+  const { id } = incoming.application
   const t = await getT()
-  const query = queueQuery(filter, asked.opleiding)
+  const query = queueQuery(filter, search.opleiding)
   const at = rows.findIndex((row) => row.id === id)
   const { slice } = pageOfRow(rows, at)
   const hrefOf = (row?: { id: string }) => (row ? `/instroom/${row.id}${query}` : undefined)
   return (
     <StaffFrame current="/instroom" purpose="overstap">
-      <Head t={t} filter={filter} programme={asked.opleiding} {...counts} />
+      <Head t={t} filter={filter} programme={search.opleiding} {...queue} />
       <ReadingPane
         t={t}
         open
@@ -44,13 +35,13 @@ export default async function Page({ params, searchParams }: Props) {
             rows={slice}
             query={query}
             current={id}
-            agreed={counts.agreed}
-            whole={filter === 'ours' && !asked.opleiding}
+            agreed={queue.agreed}
+            whole={filter === 'ours' && !search.opleiding}
           />
         }
       >
         <Stack>
-          <Done t={t} done={asked.klaar} />
+          <Done t={t} done={search.klaar} />
           <IncomingPage t={t} incoming={incoming} query={query} />
         </Stack>
       </ReadingPane>

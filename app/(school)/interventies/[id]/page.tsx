@@ -6,12 +6,13 @@ import { Columns, PageHead, Section, Stack } from '@/components/ui/Page'
 import { Tag } from '@/components/ui/Tag'
 import { WhyLine } from '@/components/ui/WhyLine'
 import { getT } from '@/lib/auth/locale'
-import { loadIntervention } from '@/lib/interventions/loaders'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/interventies/[id]'
 import { label } from '@/lib/messages'
 import { formatDate, formatList } from '@/lib/messages/dates'
 
-export default async function Page({ params }: { params: Promise<{ id: string }> }) {
-  const act = await loadIntervention((await params).id)
+export default async function Page(address: Address) {
+  const act = await enter(door, address)
   const t = await getT()
   const { name, because } = act
   const dates = {

@@ -6,10 +6,11 @@ import { Sentence } from '@/components/ui/Sentence'
 import { SetList } from '@/components/year/SetList'
 import { StartSet } from '@/components/year/StartSet'
 import { getT } from '@/lib/auth/locale'
-import { loadSets } from '@/lib/dossier/requirements/loaders'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/lob/eisen'
 
-export default async function Page() {
-  const { sets, ...start } = await loadSets()
+export default async function Page(address: Address) {
+  const { sets, ...start } = await enter(door, address)
   const t = await getT()
   const now = sets.filter((set) => set.schoolYear >= start.schoolYear)
   const earlier = sets.filter((set) => set.schoolYear < start.schoolYear)

@@ -5,11 +5,12 @@ import { ListUpload } from '@/components/carry/ListUpload'
 import { EmptyState } from '@/components/ui/EmptyState'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
-import { loadLists } from '@/lib/interop/lists/loaders'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/lob/inlezen'
 
-export default async function Page() {
+export default async function Page(address: Address) {
   const t = await getT()
-  const { groups, lists } = await loadLists()
+  const { groups, lists } = await enter(door, address)
   return (
     <StaffFrame current="/lob">
       <Stack gap="wide">

@@ -3,11 +3,12 @@ import { SchoolDays } from '@/components/orientation/SchoolDays'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { Sentence } from '@/components/ui/Sentence'
 import { getT } from '@/lib/auth/locale'
-import { loadSchoolDays } from '@/lib/dossier/orientation/loaders'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/lob/orientatie'
 
-export default async function Page() {
+export default async function Page(address: Address) {
   const t = await getT()
-  const { days, today, decides, guides, asked, late } = await loadSchoolDays()
+  const { days, today, decides, guides, asked, late } = await enter(door, address)
   return (
     <StaffFrame current="/lob">
       <Stack>

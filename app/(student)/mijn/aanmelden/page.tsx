@@ -5,11 +5,12 @@ import { Notice } from '@/components/ui/Notice'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { SelectField } from '@/components/ui/SelectField'
 import { getT } from '@/lib/auth/locale'
+import { enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/mijn/aanmelden'
 import { apply } from '@/lib/transitions/applications/actions'
-import { loadMyProgrammes } from '@/lib/transitions/applications/loaders'
 
 export default async function Page() {
-  const programmes = await loadMyProgrammes()
+  const programmes = await enter(door)
   const t = await getT()
   const options = programmes.map(({ id, name, level, organisation }) => ({
     value: id,

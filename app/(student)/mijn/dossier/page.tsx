@@ -11,18 +11,13 @@ import { Sentence } from '@/components/ui/Sentence'
 import { Unfinished } from '@/components/writing/Unfinished'
 import { MyRequirements } from '@/components/year/MyRequirements'
 import { getT } from '@/lib/auth/locale'
-import { loadUnfinished } from '@/lib/dossier/drafts/loaders'
-import { loadDossier } from '@/lib/dossier/entries/loaders'
-import { loadMyRequirements } from '@/lib/dossier/requirements/loaders'
-import { pageIn } from '@/lib/kernel/paging'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/mijn/dossier'
 
-type Props = { searchParams: Promise<{ bladzijde?: string }> }
-
-export default async function Page({ searchParams }: Props) {
+export default async function Page(address: Address) {
   const t = await getT()
-  const page = pageIn((await searchParams).bladzijde)
-  const { name, profile, entries, total, support, views, earlier } = await loadDossier(page)
-  const asked = await loadMyRequirements()
+  const seen = await enter(door, address)
+  const { name, page, profile, entries, total, support, views, earlier, asked, drafts } = seen
   return (
     <StudentFrame tab="dossier">
       <Stack gap="wide">
@@ -32,7 +27,7 @@ export default async function Page({ searchParams }: Props) {
         >
           <Sentence>{t('mijn.dossier.lead')}</Sentence>
         </PageHead>
-        <Unfinished t={t} drafts={await loadUnfinished()} />
+        <Unfinished t={t} drafts={drafts} />
         <AskedViews t={t} views={views.filter((view) => view.state === 'asked')} />
         <MyRequirements t={t} asked={asked} />
         <OwnProfile t={t} profile={profile} name={name} />

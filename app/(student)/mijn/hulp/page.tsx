@@ -4,10 +4,11 @@ import { LinkButton } from '@/components/ui/Button'
 import { EmptyState } from '@/components/ui/EmptyState'
 import { PageHead, Section, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
-import { loadMySupport } from '@/lib/interventions/loaders'
+import { enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/mijn/hulp'
 
 export default async function Page() {
-  const { signals, acts, today } = await loadMySupport()
+  const { signals, acts, today } = await enter(door)
   const t = await getT()
   const talk = (
     <LinkButton href="/mijn/praten" kind="quiet" wide>

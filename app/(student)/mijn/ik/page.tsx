@@ -9,14 +9,15 @@ import { TextField } from '@/components/ui/TextField'
 import { WhoseField } from '@/components/ui/Whose'
 import { chooseLocale } from '@/lib/auth/choose-locale'
 import { getT } from '@/lib/auth/locale'
+import { enter } from '@/lib/auth/session'
 import { signOut } from '@/lib/auth/sign-out'
+import { door } from '@/lib/doors/mijn/ik'
 import { fromDate } from '@/lib/kernel/time'
 import { formatDate, formatList } from '@/lib/messages/dates'
 import { saveContact } from '@/lib/students/me/actions'
-import { loadMyself } from '@/lib/students/me/loaders'
 
 export default async function Page() {
-  const me = await loadMyself()
+  const me = await enter(door)
   const t = await getT()
   const { email = '', signInEmail = '' } = me.contact ?? {}
   const unconfirmed = email !== '' && email.toLowerCase() !== signInEmail.toLowerCase()

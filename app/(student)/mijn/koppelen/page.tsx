@@ -7,14 +7,11 @@ import { MatchQuestion } from '@/components/students/MatchQuestion'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { Sentence } from '@/components/ui/Sentence'
 import { getT } from '@/lib/auth/locale'
-import { loadMyLinks } from '@/lib/students/links/loaders'
-import { claimAnswer } from '@/lib/students/links/rules'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/mijn/koppelen'
 
-type Props = { searchParams: Promise<{ code?: string }> }
-
-export default async function Page({ searchParams }: Props) {
-  const { matches, offered, claim, links } = await loadMyLinks()
-  const wrong = claimAnswer((await searchParams).code)
+export default async function Page(address: Address) {
+  const { matches, offered, claim, links, wrong } = await enter(door, address)
   const t = await getT()
   return (
     <StudentFrame tab="me">

@@ -9,16 +9,18 @@ import { Notice } from '@/components/ui/Notice'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { Quote } from '@/components/ui/Quote'
 import { TextArea } from '@/components/ui/TextArea'
+import type { Loaded } from '@/lib/auth/door'
 import { getT } from '@/lib/auth/locale'
+import { enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/mijn/praten'
 import { sizes } from '@/lib/kernel/sizes'
 import type { Day } from '@/lib/kernel/time'
 import type { T } from '@/lib/messages'
 import { formatDate } from '@/lib/messages/dates'
 import { askForHelp } from '@/lib/signals/actions'
-import { loadTalk, type OpenHelp } from '@/lib/signals/loaders'
 
 export default async function Page() {
-  const { who, school, open, by, inHoliday, today } = await loadTalk()
+  const { who, school, open, by, inHoliday, today } = await enter(door)
   const t = await getT()
   const name = who?.name ?? ''
   const date = formatDate(t, by, 'long')
@@ -90,6 +92,8 @@ export default async function Page() {
     </StudentFrame>
   )
 }
+
+type OpenHelp = NonNullable<Loaded<typeof door>['open']>
 
 // Who answers, and by when: a day that is over is not promised once more.
 function standing(t: T, open: OpenHelp, today: Day): string {

@@ -4,18 +4,13 @@ import { SeenLog } from '@/components/access/SeenLog'
 import { ShareList } from '@/components/dossier/ShareList'
 import { PageHead, Section, Stack } from '@/components/ui/Page'
 import { Sentence } from '@/components/ui/Sentence'
-import { loadOwnLedger } from '@/lib/access/ledger/loaders'
-import { wishIn } from '@/lib/access/ledger/rules'
 import { getT } from '@/lib/auth/locale'
-import { loadOwnShares } from '@/lib/dossier/shares/loaders'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/mijn/wie-kijkt'
 
-type Props = { searchParams: Promise<{ eigen?: string; bladzijde?: string }> }
-
-export default async function Page({ searchParams }: Props) {
+export default async function Page(address: Address) {
   const t = await getT()
-  const wish = wishIn(await searchParams)
-  const { holders, log } = await loadOwnLedger(wish)
-  const shares = (await loadOwnShares()).filter((share) => share.state !== 'ended')
+  const { wish, holders, log, shares } = await enter(door, address)
   return (
     <StudentFrame tab="access">
       <Stack gap="wide">

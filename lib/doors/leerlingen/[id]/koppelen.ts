@@ -1,3 +1,8 @@
-import { guide, page } from '@/lib/auth/door'
+import { type At, guide, page } from '@/lib/auth/door'
+import { findMatchesToAnswer } from '@/lib/students/links/queries'
 
-export const door = page(guide)
+/** The questions that a school answers about one of its students. */
+export const door = page(guide, {
+  statements: 99,
+  load: (db, { params }: At<'id'>) => findMatchesToAnswer(db, params.id),
+})

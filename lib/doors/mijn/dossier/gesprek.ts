@@ -1,3 +1,13 @@
-import { page, student } from '@/lib/auth/door'
+import { type At, page, student } from '@/lib/auth/door'
+import { studentOf } from '@/lib/db/as-actor'
+import { listTalks } from '@/lib/dossier/talks/queries'
+import { dayOf } from '@/lib/kernel/time'
 
-export const door = page(student)
+/** The student's talks, the latest first. */
+export const door = page(student, {
+  statements: 99,
+  load: async (db, { now }: At) => ({
+    talks: await listTalks(db, studentOf(db).studentId),
+    today: dayOf(now),
+  }),
+})

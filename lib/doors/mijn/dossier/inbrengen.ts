@@ -1,3 +1,12 @@
-import { page, student } from '@/lib/auth/door'
+import { type At, page, student } from '@/lib/auth/door'
+import { listWaiting } from '@/lib/interop/brought/queries'
 
-export const door = page(student)
+/** The brought files that wait for a decision, and what became of the last one. */
+export const door = page(student, {
+  statements: 99,
+  load: async (db, { search }: At<never, 'binnen' | 'fout'>) => ({
+    waiting: await listWaiting(db),
+    binnen: search.binnen ?? '',
+    fout: search.fout,
+  }),
+})

@@ -15,5 +15,4 @@ export async function eraseEntry(db: ActorDb, input: z.output<typeof EraseEntry>
   found(entry.studentId === studentId ? entry : null)
   await append(db, { studentId, dataClass: 'lob', action: 'erasedEntry', objectId: entry.id })
   await db.$executeRaw`SELECT authz.erase_entry(${entry.id}::uuid, ${input.version}::int)`
-  return { to: '/mijn/dossier' }
 }

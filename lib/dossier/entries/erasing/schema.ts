@@ -1,4 +1,4 @@
 import { z } from 'zod'
 import { id, version } from '@/lib/kernel/fields'
 
-export const EraseEntry = z.object({ entryId: id(), version: version() })
+export const EraseEntry = z.object({ entryId: id('entry'), version: version() })

@@ -25,9 +25,8 @@ export async function as<T>(
 export const yusuf = ids.student('yusuf')
 export const sent = { title: 'Stage', activityType: 'internship', did: 'Een kassa gerepareerd.' }
 const entry = (more: object = {}) => WriteEntry.parse({ ...sent, ...more })
-const idIn = (done: { to: string }) => done.to.split('/').at(-1) as string
 export const write = async (who: string, more: object = {}) =>
-  idIn(await as(who, 'recht', 'write', (db, now) => writeEntry(db, entry(more), now)))
+  (await as(who, 'recht', 'write', (db, now) => writeEntry(db, entry(more), now))).entryId
 export const profileOf = (proudOf: string, version = 0) => ({
   version,
   proudOf,

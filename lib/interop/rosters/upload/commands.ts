@@ -65,8 +65,10 @@ async function administrator(token: string): Promise<Me | null> {
     const { organisationId } = administratorOf(db)
     const school = await db.organisation.findUnique({
       where: { id: organisationId },
-      select: { code: true },
+      select: { code: true, kind: true },
     })
+    // A region keeps registers and has nobody of its own.
+    if (school?.kind === 'region') throw new Refused('not_found')
     return { today: dayOf(now), code: school?.code ?? '' }
   }).catch(refusedAsNull)
   if (!found) return null
@@ -157,7 +159,7 @@ function openForm(request: Request) {
 const refused = (reason: string) => new Refused('invalid', reason, { field: 'file', at: {} })
 
 function chosen(fields: Record<string, string>, form: Form) {
-  const read = BringRoster.safeParse(fields)
+  const read = BringRoster.omit({ file: true }).safeParse(fields)
   if (!read.success) throw refused('noKind')
   form.kind = read.data.kind
   return read.data

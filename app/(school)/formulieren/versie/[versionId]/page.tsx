@@ -6,11 +6,12 @@ import { BackLink } from '@/components/ui/BackLink'
 import { LinkButton } from '@/components/ui/Button'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/formulieren/versie/[versionId]'
 import { startForm } from '@/lib/dossier/forms/actions'
-import { loadPublished } from '@/lib/dossier/forms/loaders'
 
-export default async function Page({ params }: { params: Promise<{ versionId: string }> }) {
-  const { definition, versionId } = await loadPublished((await params).versionId)
+export default async function Page(address: Address) {
+  const { definition, versionId } = await enter(door, address)
   const t = await getT()
   return (
     <StaffFrame current="/formulieren">

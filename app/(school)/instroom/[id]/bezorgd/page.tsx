@@ -1,14 +1,12 @@
 import { StaffFrame } from '@/app/frames'
 import { ConcernForm } from '@/components/signals/ConcernForm'
 import { getT } from '@/lib/auth/locale'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/instroom/[id]/bezorgd'
 import { raiseConcern } from '@/lib/signals/actions'
-import { loadConcernIncoming } from '@/lib/signals/loaders'
 
-type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ gemeld?: string }> }
-
-export default async function Page({ params, searchParams }: Props) {
-  const { id } = await params
-  const { student, studentId, today } = await loadConcernIncoming(id)
+export default async function Page(address: Address) {
+  const { student, studentId, applicationId, today, raised } = await enter(door, address)
   const t = await getT()
   return (
     <StaffFrame current="/instroom" purpose="overstap">
@@ -17,8 +15,8 @@ export default async function Page({ params, searchParams }: Props) {
         name={`${student.callName} ${student.lastName}`}
         today={today}
         action={raiseConcern}
-        hidden={{ studentId, applicationId: id }}
-        raised={(await searchParams).gemeld === '1'}
+        hidden={{ studentId, applicationId }}
+        raised={raised}
       />
     </StaffFrame>
   )

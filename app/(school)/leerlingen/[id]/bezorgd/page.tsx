@@ -1,14 +1,12 @@
 import { StaffFrame } from '@/app/frames'
 import { ConcernForm } from '@/components/signals/ConcernForm'
 import { getT } from '@/lib/auth/locale'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/leerlingen/[id]/bezorgd'
 import { raiseConcern } from '@/lib/signals/actions'
-import { loadConcern } from '@/lib/signals/loaders'
 
-type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ gemeld?: string }> }
-
-export default async function Page({ params, searchParams }: Props) {
-  const { id } = await params
-  const { student, today } = await loadConcern(id)
+export default async function Page(address: Address) {
+  const { student, studentId, today, raised } = await enter(door, address)
   const t = await getT()
   return (
     <StaffFrame current="/leerlingen">
@@ -17,8 +15,8 @@ export default async function Page({ params, searchParams }: Props) {
         name={`${student.callName} ${student.lastName}`}
         today={today}
         action={raiseConcern}
-        hidden={{ studentId: id }}
-        raised={(await searchParams).gemeld === '1'}
+        hidden={{ studentId }}
+        raised={raised}
       />
     </StaffFrame>
   )

@@ -6,16 +6,17 @@ import { TalkMaterial } from '@/components/talks/TalkMaterial'
 import { BackLink } from '@/components/ui/BackLink'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
-import { loadTalkForMentor } from '@/lib/dossier/talks/loaders'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/leerlingen/[id]/gesprek'
 
-export default async function Page({ params }: { params: Promise<{ id: string }> }) {
+export default async function Page(address: Address) {
   const t = await getT()
-  const { student, talks, today, talk: _none, ...known } = await loadTalkForMentor((await params).id)
+  const { student, talks, today, ...known } = await enter(door, address)
   return (
     <StaffFrame current="/leerlingen">
       <Stack gap="wide">
         <Stack>
-          <BackLink href={`/leerlingen/${student.id}`}>{`${student.callName} ${student.lastName}`}</BackLink>
+          <BackLink href={`/leerlingen/${student.id}`}>{student.name}</BackLink>
           <PageHead title={t('talks.of', { name: student.callName })} />
           <PlanTalk t={t} studentId={student.id} today={today} formKey={randomUUID()} />
         </Stack>

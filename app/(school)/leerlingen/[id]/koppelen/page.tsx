@@ -5,11 +5,12 @@ import { BackLink } from '@/components/ui/BackLink'
 import { EmptyState } from '@/components/ui/EmptyState'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/leerlingen/[id]/koppelen'
 import { formatDate } from '@/lib/messages/dates'
-import { loadMatches } from '@/lib/students/links/loaders'
 
-export default async function Page({ params }: { params: Promise<{ id: string }> }) {
-  const { callName, lastName, birthDate, id, matches } = await loadMatches((await params).id)
+export default async function Page(address: Address) {
+  const { callName, lastName, birthDate, id, matches } = await enter(door, address)
   const t = await getT()
   return (
     <StaffFrame current="/leerlingen">

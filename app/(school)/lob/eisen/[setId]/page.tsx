@@ -8,10 +8,11 @@ import { SetLines } from '@/components/year/SetLines'
 import { SetReach } from '@/components/year/SetReach'
 import { SetUse } from '@/components/year/SetUse'
 import { getT } from '@/lib/auth/locale'
-import { loadSet } from '@/lib/dossier/requirements/loaders'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/lob/eisen/[setId]'
 
-export default async function Page({ params }: { params: Promise<{ setId: string }> }) {
-  const { set, others, reach, levels, groups, whole } = await loadSet((await params).setId)
+export default async function Page(address: Address) {
+  const { set, others, reach, levels, groups, whole } = await enter(door, address)
   const t = await getT()
   return (
     <StaffFrame current="/lob">

@@ -7,15 +7,13 @@ import { BackLink } from '@/components/ui/BackLink'
 import { Notice } from '@/components/ui/Notice'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
-import { loadList } from '@/lib/interop/lists/loaders'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/lob/inlezen/[importId]'
 import { formatDate } from '@/lib/messages/dates'
 
-type Props = { params: Promise<{ importId: string }>; searchParams: Promise<{ blijft?: string }> }
-
-export default async function Page({ params, searchParams }: Props) {
+export default async function Page(address: Address) {
   const t = await getT()
-  const list = await loadList((await params).importId)
-  const { blijft = '' } = await searchParams
+  const list = await enter(door, address)
   return (
     <StaffFrame current="/lob">
       <Stack gap="wide">
@@ -30,8 +28,8 @@ export default async function Page({ params, searchParams }: Props) {
               })}
             </p>
           </PageHead>
-          {list.state === 'undone' && /^[1-9]\d{0,3}$/.test(blijft) && (
-            <Notice kind="you" title={t('carry.list.stays', { count: Number(blijft) })}>
+          {list.stays > 0 && (
+            <Notice kind="you" title={t('carry.list.stays', { count: list.stays })}>
               {t('carry.list.staysText')}
             </Notice>
           )}

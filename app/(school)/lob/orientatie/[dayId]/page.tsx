@@ -5,12 +5,13 @@ import { DecideDay } from '@/components/orientation/DecideDay'
 import { BackLink } from '@/components/ui/BackLink'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
-import { loadSchoolDay } from '@/lib/dossier/orientation/loaders'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/lob/orientatie/[dayId]'
 import { mayDecide } from '@/lib/dossier/orientation/rules'
 
-export default async function Page({ params }: { params: Promise<{ dayId: string }> }) {
+export default async function Page(address: Address) {
   const t = await getT()
-  const { day, today, name, callName, decides } = await loadSchoolDay((await params).dayId)
+  const { day, today, name, callName, decides } = await enter(door, address)
   return (
     <StaffFrame current="/lob">
       <Stack>

@@ -6,11 +6,12 @@ import { Card } from '@/components/ui/Card'
 import { Notice } from '@/components/ui/Notice'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
-import { loadClosing } from '@/lib/dossier/requirements/classes/loaders'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/lob/sluiten/[groupId]'
 import { closeYear } from '@/lib/dossier/reviews/actions'
 
-export default async function Page({ params }: { params: Promise<{ groupId: string }> }) {
-  const { group, schoolYear, students, waiting } = await loadClosing((await params).groupId)
+export default async function Page(address: Address) {
+  const { group, schoolYear, students, waiting } = await enter(door, address)
   const t = await getT()
   return (
     <StaffFrame current="/lob">

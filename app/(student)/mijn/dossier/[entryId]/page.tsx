@@ -9,14 +9,14 @@ import { Notice } from '@/components/ui/Notice'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { EntryStanding } from '@/components/year/EntryStanding'
 import { getT } from '@/lib/auth/locale'
-import { loadOwnEntry } from '@/lib/dossier/entries/loaders'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/mijn/dossier/[entryId]'
 import { originOf } from '@/lib/dossier/entries/rules'
 import { standOf } from '@/lib/dossier/reviews/rules'
-import { loadBringer } from '@/lib/interop/brought/loaders'
 
-export default async function Page({ params }: { params: Promise<{ entryId: string }> }) {
+export default async function Page(address: Address) {
   const t = await getT()
-  const entry = await loadOwnEntry((await params).entryId)
+  const entry = await enter(door, address)
   // The tip stands above, with what to do; the answers before it stay below.
   const tip = standOf(entry) === 'returned'
   const below = tip ? { ...entry, answers: entry.answers.slice(0, -1) } : entry
@@ -43,11 +43,7 @@ export default async function Page({ params }: { params: Promise<{ entryId: stri
         {!entry.earlier && (
           <EntryStanding t={t} entry={entry} versions={entry.versions} formKey={randomUUID()} />
         )}
-        <Origin
-          t={t}
-          school={originOf(entry.brought)}
-          bringer={entry.importId ? await loadBringer(entry.id) : null}
-        />
+        <Origin t={t} school={originOf(entry.brought)} bringer={entry.bringer} />
         <EntryText t={t} entry={entry} asAt={entry.asAt} bare />
         <Answers
           t={t}

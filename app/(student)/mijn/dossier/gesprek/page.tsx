@@ -3,11 +3,12 @@ import { TalkList } from '@/components/talks/TalkList'
 import { BackLink } from '@/components/ui/BackLink'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
-import { loadOwnTalks } from '@/lib/dossier/talks/loaders'
+import { enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/mijn/dossier/gesprek'
 
 export default async function Page() {
   const t = await getT()
-  const { talks, today } = await loadOwnTalks()
+  const { talks, today } = await enter(door)
   return (
     <StudentFrame tab="dossier">
       <Stack>

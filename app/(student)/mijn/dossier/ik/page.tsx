@@ -4,12 +4,13 @@ import { ProfileForm } from '@/components/dossier/ProfileForm'
 import { BackLink } from '@/components/ui/BackLink'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
+import { enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/mijn/dossier/ik'
 import { saveProfile } from '@/lib/dossier/profile/actions'
-import { loadOwnProfile } from '@/lib/dossier/profile/loaders'
 
 export default async function Page() {
   const t = await getT()
-  const { profile, form, extras, stage, draft } = await loadOwnProfile()
+  const { profile, form, extras, stage, draft } = await enter(door)
   return (
     <StudentFrame tab="dossier">
       <Stack>

@@ -5,16 +5,12 @@ import { BackLink } from '@/components/ui/BackLink'
 import { Notice } from '@/components/ui/Notice'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
-import { loadWaiting } from '@/lib/interop/brought/loaders'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/mijn/dossier/inbrengen'
 
-export default async function Page({
-  searchParams,
-}: {
-  searchParams: Promise<{ binnen?: string; fout?: string }>
-}) {
+export default async function Page(address: Address) {
   const t = await getT()
-  const waiting = await loadWaiting()
-  const { binnen = '', fout } = await searchParams
+  const { waiting, binnen, fout } = await enter(door, address)
   return (
     <StudentFrame tab="dossier">
       <Stack gap="wide">

@@ -5,11 +5,12 @@ import { BackLink } from '@/components/ui/BackLink'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { Sentence } from '@/components/ui/Sentence'
 import { getT } from '@/lib/auth/locale'
-import { loadTakeAlong } from '@/lib/interop/portfolio/loaders'
+import { enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/mijn/dossier/meenemen'
 
 export default async function Page() {
   const t = await getT()
-  const { count, support, school, made } = await loadTakeAlong()
+  const { count, support, school, made } = await enter(door)
   return (
     <StudentFrame tab="dossier">
       <Stack gap="wide">

@@ -6,21 +6,18 @@ import { Starters } from '@/components/dossier/Starters'
 import { BackLink } from '@/components/ui/BackLink'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
-import { activityTypes } from '@/lib/dossier/core/schema'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/mijn/dossier/nieuw'
 import { writeEntry } from '@/lib/dossier/entries/actions'
-import { loadWriter } from '@/lib/dossier/entries/loaders'
+import { activityTypes } from '@/lib/dossier/core/schema'
 import { kindOf } from '@/lib/dossier/stages/labels'
-import { starterIn } from '@/lib/dossier/stages/rules'
+import { route } from '@/lib/kernel/routes'
 
-type Search = { concept?: string | string[]; soort?: string; begin?: string | string[] }
-
-export default async function Page({ searchParams }: { searchParams: Promise<Search> }) {
-  const asked = await searchParams
+export default async function Page(address: Address) {
   const t = await getT()
-  const { form, stage, draft, saved } = await loadWriter([asked.concept].flat()[0])
-  if (saved) redirect(saved)
-  const starter = starterIn(asked.begin)
-  const kind = starter ? kindOf(starter) : activityTypes.find((one) => one === asked.soort)
+  const { form, stage, draft, savedId, starter, soort } = await enter(door, address)
+  if (savedId) redirect(route('/mijn/dossier/[entryId]', { entryId: savedId }))
+  const kind = starter ? kindOf(starter) : activityTypes.find((one) => one === soort)
   return (
     <StudentFrame tab="dossier">
       <Stack>

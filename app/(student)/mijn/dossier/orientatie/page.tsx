@@ -4,11 +4,12 @@ import { BackLink } from '@/components/ui/BackLink'
 import { LinkButton } from '@/components/ui/Button'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
-import { loadOwnDays } from '@/lib/dossier/orientation/loaders'
+import { enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/mijn/dossier/orientatie'
 
 export default async function Page() {
   const t = await getT()
-  const { days, today } = await loadOwnDays()
+  const { days, today } = await enter(door)
   return (
     <StudentFrame tab="dossier">
       <Stack>

@@ -5,13 +5,14 @@ import { BackLink } from '@/components/ui/BackLink'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { TextArea } from '@/components/ui/TextArea'
 import { getT } from '@/lib/auth/locale'
+import { enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/mijn/dossier/steun'
 import { saveSupport } from '@/lib/dossier/support/actions'
-import { loadOwnSupport } from '@/lib/dossier/support/loaders'
 import { sizes } from '@/lib/kernel/sizes'
 
 export default async function Page() {
   const t = await getT()
-  const support = await loadOwnSupport()
+  const { support } = await enter(door)
   return (
     <StudentFrame tab="dossier">
       <Stack>

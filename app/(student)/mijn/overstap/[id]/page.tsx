@@ -4,11 +4,12 @@ import { StateTag } from '@/components/crossing/StateTag'
 import { StudentApplication } from '@/components/crossing/StudentApplication'
 import { PageHead, Section, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
-import { loadMyApplication } from '@/lib/transitions/applications/loaders'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/mijn/overstap/[id]'
 import { isEnded } from '@/lib/transitions/applications/states'
 
-export default async function Page({ params }: { params: Promise<{ id: string }> }) {
-  const { application, others, today, applyBy } = await loadMyApplication((await params).id)
+export default async function Page(address: Address) {
+  const { application, others, today, applyBy } = await enter(door, address)
   const t = await getT()
   const { programme } = application
   return (

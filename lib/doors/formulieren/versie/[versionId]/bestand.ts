@@ -1,3 +1,10 @@
-import { handler, lobLead } from '@/lib/auth/door'
+import { type At, handler, lobLead } from '@/lib/auth/door'
+import { staffOf } from '@/lib/db/as-actor'
+import { findOpenVersion } from '@/lib/dossier/forms/queries'
 
-export const door = handler('GET', lobLead)
+/** The same form, as a file. */
+export const door = handler('GET', lobLead, {
+  statements: 99,
+  load: (db, { params }: At<'versionId'>) =>
+    findOpenVersion(db, params.versionId, staffOf(db).organisationId),
+})

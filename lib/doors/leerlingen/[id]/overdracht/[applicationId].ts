@@ -1,3 +1,55 @@
-import { guide, page } from '@/lib/auth/door'
+import { findReach } from '@/lib/access/contact/queries'
+import { whyMayI } from '@/lib/access/ledger/queries'
+import { append } from '@/lib/audit/commands'
+import { type At, colleague, page } from '@/lib/auth/door'
+import { staffOf } from '@/lib/db/as-actor'
+import { findForHandover, listPackages } from '@/lib/handover/packages/queries'
+import { mayRelease } from '@/lib/handover/packages/rules'
+import { findStudent } from '@/lib/handover/students/queries'
+import { found } from '@/lib/kernel/refused'
+import { dayOf, fromDate, isUnder16 } from '@/lib/kernel/time'
+import { listGuidance, listLearning } from '@/lib/records/learning/queries'
 
-export const door = page(guide)
+/** The page on which the home school builds the package of one application, lets it be read and lets it go. */
+export const door = page(colleague, {
+  statements: 99,
+  audited: true,
+  load: async (db, { now, params }: At<'id' | 'applicationId'>) => {
+    const { id: studentId, applicationId } = params
+    const { organisationId } = staffOf(db)
+    const application = found(await findForHandover(db, applicationId))
+    found(application.studentId === studentId && application.homeOrganisationId === organisationId ? 1 : null)
+    const student = found(await findStudent(db, studentId))
+    const packages = await listPackages(db, applicationId)
+    const today = dayOf(now)
+    const under16 = isUnder16(student.birthDate && fromDate(student.birthDate), today)
+    const [latest] = packages
+    const learning = await listLearning(db, studentId)
+    await append(db, {
+      studentId,
+      dataClass: 'release',
+      action: 'openedDossier',
+      objectId: applicationId,
+      details: { packages: packages.map((one) => `${one.id}:${one.version}`), records: learning.length },
+    })
+    const verdict = latest ? mayRelease({ ...latest, under16 }, today) : null
+    const calls = latest && verdict?.may === false && verdict.because === 'callFirst'
+    return {
+      student,
+      application,
+      packages,
+      learning,
+      kept: await listGuidance(db, studentId),
+      verdict,
+      reach: calls
+        ? await findReach(
+            db,
+            { packageId: latest.id },
+            { studentId, dataClass: 'release', objectId: latest.id },
+          )
+        : null,
+      today,
+      why: await whyMayI(db, studentId, now),
+    }
+  },
+})

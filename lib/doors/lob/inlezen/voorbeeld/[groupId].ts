@@ -1,3 +1,8 @@
-import { guide, handler } from '@/lib/auth/door'
+import { type At, guide, handler } from '@/lib/auth/door'
+import { findGroup } from '@/lib/interop/lists/queries'
 
-export const door = handler('GET', guide)
+/** The students of a group, for an empty list with their numbers. */
+export const door = handler('GET', guide, {
+  statements: 99,
+  load: (db, { now, params }: At<'groupId'>) => findGroup(db, params.groupId, now),
+})

@@ -1,3 +1,12 @@
-import { page, student } from '@/lib/auth/door'
+import { type At, page, student } from '@/lib/auth/door'
+import { findOwnEntry } from '@/lib/dossier/entries/queries'
+import { bytesOf } from '@/lib/dossier/evidence/queries'
 
-export const door = page(student)
+/** The page where a student adds to one entry what shows it. */
+export const door = page(student, {
+  statements: 99,
+  load: async (db, { params }: At<'entryId'>) => {
+    const entry = await findOwnEntry(db, params.entryId)
+    return { entry, used: await bytesOf(db, entry.studentId) }
+  },
+})

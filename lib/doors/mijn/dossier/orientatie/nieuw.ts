@@ -1,3 +1,8 @@
-import { page, student } from '@/lib/auth/door'
+import { type At, page, student } from '@/lib/auth/door'
+import { dayOf } from '@/lib/kernel/time'
 
-export const door = page(student)
+/** A day elsewhere is asked from today on. */
+export const door = page(student, {
+  statements: 99,
+  load: async (_db, { now }: At) => ({ today: dayOf(now) }),
+})

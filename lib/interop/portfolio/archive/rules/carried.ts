@@ -28,10 +28,9 @@ export const store = diskStore(folder)
 /** Yusuf's dossier: an experience in the words of the school's form, a hidden one, a profile and support. */
 export function useDossier() {
   beforeAll(async () => {
-    const to = await as('joke', 'begeleiding', (db, now) =>
+    const { formId: form } = await as('joke', 'begeleiding', (db, now) =>
       startForm(db, { about: 'entry', from: null }, now),
     )
-    const form = to.to.split('/').at(-1)?.split('#')[0] as string
     await as('joke', 'begeleiding', (db) =>
       db.schoolForm.updateMany({ where: { id: form }, data: { draft: workedForms.vmboPta } }),
     )

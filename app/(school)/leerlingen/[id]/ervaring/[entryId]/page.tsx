@@ -12,15 +12,13 @@ import { History } from '@/components/year/History'
 import { ReadingWay } from '@/components/year/ReadingWay'
 import { StandTag } from '@/components/year/StandTag'
 import { getT } from '@/lib/auth/locale'
-import { loadReading } from '@/lib/dossier/reviews/loaders'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/leerlingen/[id]/ervaring/[entryId]'
 import { standOf } from '@/lib/dossier/reviews/rules'
 
-type Params = { id: string; entryId: string }
-
-export default async function Page({ params }: { params: Promise<Params> }) {
-  const { id, entryId } = await params
+export default async function Page(address: Address) {
   const t = await getT()
-  const { student, why, entry, asAt, now, versions, group, way } = await loadReading(id, entryId)
+  const { student, why, entry, asAt, now, versions, group, way } = await enter(door, address)
   return (
     <StaffFrame current="/lob">
       <Stack gap="wide">

@@ -6,21 +6,19 @@ import { BackLink } from '@/components/ui/BackLink'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { Quote } from '@/components/ui/Quote'
 import { getT } from '@/lib/auth/locale'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/leerlingen/[id]/gesprek/[talkId]'
 import { recordStep, signStep } from '@/lib/dossier/talks/actions'
-import { loadTalkForMentor } from '@/lib/dossier/talks/loaders'
-import { found } from '@/lib/kernel/refused'
 import { formatDate } from '@/lib/messages/dates'
 
-export default async function Page({ params }: { params: Promise<{ id: string; talkId: string }> }) {
+export default async function Page(address: Address) {
   const t = await getT()
-  const { id, talkId } = await params
-  const { student, talk: one, today, talks: _all, ...known } = await loadTalkForMentor(id, talkId)
-  const talk = found(one)
+  const { student, talk, today, talks: _all, ...known } = await enter(door, address)
   return (
     <StaffFrame current="/leerlingen">
       <Stack gap="wide">
         <Stack>
-          <BackLink href={`/leerlingen/${student.id}`}>{`${student.callName} ${student.lastName}`}</BackLink>
+          <BackLink href={`/leerlingen/${student.id}`}>{student.name}</BackLink>
           <PageHead title={t('talks.of', { name: student.callName })}>
             <p className="soft">{formatDate(t, talk.day, 'long')}</p>
           </PageHead>

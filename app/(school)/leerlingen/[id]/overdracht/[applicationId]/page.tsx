@@ -8,21 +8,21 @@ import { BackLink } from '@/components/ui/BackLink'
 import { EmptyState } from '@/components/ui/EmptyState'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
-import { loadHandover } from '@/lib/handover/packages/loaders'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/leerlingen/[id]/overdracht/[applicationId]'
 import { basisOf } from '@/lib/handover/packages/rules'
 import { isEnded } from '@/lib/transitions/applications/states'
 
-export default async function Page({ params }: { params: Promise<{ id: string; applicationId: string }> }) {
+export default async function Page(address: Address) {
   const t = await getT()
-  const { id, applicationId } = await params
-  const seen = await loadHandover(id, applicationId)
+  const seen = await enter(door, address)
   const { application, student, packages } = seen
   const title = t('handover.desk.title', { name: student.callName, school: application.receiver })
   return (
     <StaffFrame current="/leerlingen">
       <Stack gap="wide">
         <Stack>
-          <BackLink href={`/leerlingen/${id}#pakket`}>{student.name}</BackLink>
+          <BackLink href={`/leerlingen/${student.id}#pakket`}>{student.name}</BackLink>
           <PageHead title={title}>
             <p className="soft">{`${application.programme} · ${application.desk}, ${application.receiver}`}</p>
             <Why t={t} reasons={seen.why} name={student.callName} />

@@ -4,12 +4,13 @@ import { ActionForm } from '@/components/ui/ActionForm'
 import { BackLink } from '@/components/ui/BackLink'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/mijn/delen/[shareId]/stop'
 import { stopSharing } from '@/lib/dossier/shares/actions'
-import { loadOwnShare } from '@/lib/dossier/shares/loaders'
 
-export default async function Page({ params }: { params: Promise<{ shareId: string }> }) {
+export default async function Page(address: Address) {
   const t = await getT()
-  const share = await loadOwnShare((await params).shareId)
+  const share = await enter(door, address)
   const back = `/mijn/overstap/${share.applicationId}/delen`
   return (
     <StudentFrame tab="overstap">

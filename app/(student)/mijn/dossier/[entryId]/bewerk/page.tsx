@@ -4,12 +4,13 @@ import { EntryForm } from '@/components/dossier/EntryForm'
 import { BackLink } from '@/components/ui/BackLink'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/mijn/dossier/[entryId]/bewerk'
 import { changeEntry } from '@/lib/dossier/entries/actions'
-import { loadEntryToChange } from '@/lib/dossier/entries/loaders'
 
-export default async function Page({ params }: { params: Promise<{ entryId: string }> }) {
+export default async function Page(address: Address) {
   const t = await getT()
-  const { entry, form, extras, draft } = await loadEntryToChange((await params).entryId)
+  const { entry, form, extras, draft } = await enter(door, address)
   return (
     <StudentFrame tab="dossier">
       <Stack>

@@ -5,11 +5,12 @@ import { PageHead, Stack } from '@/components/ui/Page'
 import { AddEvidence } from '@/components/writing/AddEvidence'
 import { OwnEvidence } from '@/components/writing/OwnEvidence'
 import { getT } from '@/lib/auth/locale'
-import { loadEvidencePage } from '@/lib/dossier/evidence/loaders'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/mijn/dossier/[entryId]/bewijs'
 
-export default async function Page({ params }: { params: Promise<{ entryId: string }> }) {
+export default async function Page(address: Address) {
   const t = await getT()
-  const { entry, used } = await loadEvidencePage((await params).entryId)
+  const { entry, used } = await enter(door, address)
   return (
     <StudentFrame tab="dossier">
       <Stack gap="wide">

@@ -3,11 +3,12 @@ import { BackLink } from '@/components/ui/BackLink'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { History } from '@/components/year/History'
 import { getT } from '@/lib/auth/locale'
-import { loadOwnVersions } from '@/lib/dossier/reviews/loaders'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/mijn/dossier/[entryId]/versies'
 
-export default async function Page({ params }: { params: Promise<{ entryId: string }> }) {
+export default async function Page(address: Address) {
   const t = await getT()
-  const { entry, now, versions } = await loadOwnVersions((await params).entryId)
+  const { entry, now, versions } = await enter(door, address)
   return (
     <StudentFrame tab="dossier">
       <Stack>

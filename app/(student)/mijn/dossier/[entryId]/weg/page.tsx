@@ -5,12 +5,13 @@ import { ActionForm } from '@/components/ui/ActionForm'
 import { BackLink } from '@/components/ui/BackLink'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/mijn/dossier/[entryId]/weg'
 import { eraseEntry } from '@/lib/dossier/entries/erasing/actions'
-import { loadErasing } from '@/lib/dossier/entries/erasing/loaders'
 
-export default async function Page({ params }: { params: Promise<{ entryId: string }> }) {
+export default async function Page(address: Address) {
   const t = await getT()
-  const { entry, stays } = await loadErasing((await params).entryId)
+  const { entry, stays } = await enter(door, address)
   const back = `/mijn/dossier/${entry.id}`
   return (
     <StudentFrame tab="dossier">

@@ -6,13 +6,14 @@ import { TalkStep } from '@/components/talks/TalkStep'
 import { BackLink } from '@/components/ui/BackLink'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/mijn/dossier/gesprek/[talkId]'
 import { recordStep, signStep } from '@/lib/dossier/talks/actions'
-import { loadOwnTalk } from '@/lib/dossier/talks/loaders'
 import { formatDate } from '@/lib/messages/dates'
 
-export default async function Page({ params }: { params: Promise<{ talkId: string }> }) {
+export default async function Page(address: Address) {
   const t = await getT()
-  const { talk, today, ...known } = await loadOwnTalk((await params).talkId)
+  const { talk, today, ...known } = await enter(door, address)
   return (
     <StudentFrame tab="dossier">
       <Stack gap="wide">

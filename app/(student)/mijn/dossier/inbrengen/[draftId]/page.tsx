@@ -6,12 +6,13 @@ import { PutBackForm } from '@/components/carry/PutBackForm'
 import { BackLink } from '@/components/ui/BackLink'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
-import { loadBrought } from '@/lib/interop/brought/loaders'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/mijn/dossier/inbrengen/[draftId]'
 
-export default async function Page({ params }: { params: Promise<{ draftId: string }> }) {
+export default async function Page(address: Address) {
   const t = await getT()
-  const { draftId } = await params
-  const file = await loadBrought(draftId)
+  const file = await enter(door, address)
+  const { draftId } = file
   return (
     <StudentFrame tab="dossier">
       <Stack>

@@ -5,13 +5,14 @@ import { BackLink } from '@/components/ui/BackLink'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { Quote } from '@/components/ui/Quote'
 import { getT } from '@/lib/auth/locale'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/mijn/dossier/kijk/[viewId]'
 import { answerMentorView } from '@/lib/dossier/mentor-view/actions'
-import { loadOwnView } from '@/lib/dossier/mentor-view/loaders'
 import { formatDate } from '@/lib/messages/dates'
 
-export default async function Page({ params }: { params: Promise<{ viewId: string }> }) {
+export default async function Page(address: Address) {
   const t = await getT()
-  const view = await loadOwnView((await params).viewId)
+  const view = await enter(door, address)
   return (
     <StudentFrame tab="dossier">
       <Stack>

@@ -3,12 +3,13 @@ import { ExportProgress } from '@/components/carry/ExportProgress'
 import { BackLink } from '@/components/ui/BackLink'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
-import { loadExport } from '@/lib/interop/portfolio/loaders'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/mijn/dossier/meenemen/[exportId]'
 import { label } from '@/lib/messages'
 
-export default async function Page({ params }: { params: Promise<{ exportId: string }> }) {
+export default async function Page(address: Address) {
   const t = await getT()
-  const file = await loadExport((await params).exportId)
+  const file = await enter(door, address)
   return (
     <StudentFrame tab="dossier">
       <Stack>

@@ -5,11 +5,12 @@ import { OwnDayActs } from '@/components/orientation/OwnDayActs'
 import { BackLink } from '@/components/ui/BackLink'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
-import { loadOwnDay } from '@/lib/dossier/orientation/loaders'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/mijn/dossier/orientatie/[dayId]'
 
-export default async function Page({ params }: { params: Promise<{ dayId: string }> }) {
+export default async function Page(address: Address) {
   const t = await getT()
-  const { day, today } = await loadOwnDay((await params).dayId)
+  const { day, today } = await enter(door, address)
   return (
     <StudentFrame tab="dossier">
       <Stack>

@@ -4,11 +4,12 @@ import { AskDay } from '@/components/orientation/AskDay'
 import { BackLink } from '@/components/ui/BackLink'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
-import { loadOwnDays } from '@/lib/dossier/orientation/loaders'
+import { enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/mijn/dossier/orientatie/nieuw'
 
 export default async function Page() {
   const t = await getT()
-  const { today } = await loadOwnDays()
+  const { today } = await enter(door)
   return (
     <StudentFrame tab="dossier">
       <Stack>

@@ -4,12 +4,12 @@ import { ShareList } from '@/components/dossier/ShareList'
 import { BackLink } from '@/components/ui/BackLink'
 import { PageHead, Section, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
-import { loadSharing } from '@/lib/dossier/shares/loaders'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/mijn/overstap/[id]/delen'
 
-export default async function Page({ params }: { params: Promise<{ id: string }> }) {
+export default async function Page(address: Address) {
   const t = await getT()
-  const { id: applicationId } = await params
-  const { receiver, agreedView, support, until, shares } = await loadSharing(applicationId)
+  const { receiver, agreedView, support, until, shares } = await enter(door, address)
   const current = shares.find((share) => share.state !== 'ended')
   return (
     <StudentFrame tab="overstap">
@@ -30,7 +30,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
         <Section title={current ? t('dossier.share.changeParts') : t('dossier.share.choose')}>
           <ShareChoice
             t={t}
-            applicationId={applicationId}
+            applicationId={receiver.id}
             school={receiver.school}
             agreedView={agreedView}
             support={support}

@@ -4,12 +4,13 @@ import { Sight } from '@/components/handover/Sight'
 import { BackLink } from '@/components/ui/BackLink'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/mijn/overstap/[id]/inzage'
 import { answerSight } from '@/lib/handover/packages/actions'
-import { loadOwnSight } from '@/lib/handover/packages/loaders'
 
-export default async function Page({ params }: { params: Promise<{ id: string }> }) {
+export default async function Page(address: Address) {
   const t = await getT()
-  const sight = await loadOwnSight((await params).id)
+  const sight = await enter(door, address)
   return (
     <StudentFrame tab="overstap">
       <Stack>

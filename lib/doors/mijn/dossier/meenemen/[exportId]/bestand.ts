@@ -1,3 +1,14 @@
-import { handler, student } from '@/lib/auth/door'
+import { type At, handler, student } from '@/lib/auth/door'
+import { fileStore } from '@/lib/files/store'
+import { findExport, ownName } from '@/lib/interop/portfolio/queries'
+import { fileNameOf } from '@/lib/interop/portfolio/rules'
 
-export const door = handler('GET', student)
+/** The bytes of an own file, with the name under which it is kept. */
+export const door = handler('GET', student, {
+  statements: 99,
+  load: async (db, { now, params }: At<'exportId'>) => {
+    const one = await findExport(db, params.exportId, now)
+    const file = one?.state === 'ready' && one.storageKey ? await fileStore().open(one.storageKey) : null
+    return one && file && { ...file, ...fileNameOf(one, await ownName(db)) }
+  },
+})

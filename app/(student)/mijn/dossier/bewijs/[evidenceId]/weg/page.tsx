@@ -4,11 +4,12 @@ import { PageHead, Stack } from '@/components/ui/Page'
 import { EraseForm } from '@/components/writing/EraseForm'
 import { EvidenceList } from '@/components/writing/EvidenceList'
 import { getT } from '@/lib/auth/locale'
-import { loadOwnEvidence } from '@/lib/dossier/evidence/loaders'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/mijn/dossier/bewijs/[evidenceId]/weg'
 
-export default async function Page({ params }: { params: Promise<{ evidenceId: string }> }) {
+export default async function Page(address: Address) {
   const t = await getT()
-  const { id, title, entryId, draftId, ...evidence } = await loadOwnEvidence((await params).evidenceId)
+  const { id, title, entryId, draftId, ...evidence } = await enter(door, address)
   const back = entryId ? `/mijn/dossier/${entryId}/bewijs` : `/mijn/dossier/nieuw?concept=${draftId}`
   return (
     <StudentFrame tab="dossier">

@@ -4,12 +4,13 @@ import { ActionForm } from '@/components/ui/ActionForm'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { unfinishedHref, unfinishedTitle } from '@/components/writing/Unfinished'
 import { getT } from '@/lib/auth/locale'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/mijn/dossier/concept/[draftId]/weg'
 import { dropDraft } from '@/lib/dossier/drafts/actions'
-import { loadOwnDraft } from '@/lib/dossier/drafts/loaders'
 
-export default async function Page({ params }: { params: Promise<{ draftId: string }> }) {
+export default async function Page(address: Address) {
   const t = await getT()
-  const draft = await loadOwnDraft((await params).draftId)
+  const draft = await enter(door, address)
   const isNew = draft.about === 'entry' && !draft.entryId
   return (
     <StudentFrame tab="dossier">

@@ -1,8 +1,9 @@
+import { enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/mijn/dossier/meenemen/[exportId]/bestand'
 import { toBrowser } from '@/lib/files/store'
-import { loadExportFile } from '@/lib/interop/portfolio/loaders'
 
 export async function GET(_request: Request, { params }: { params: Promise<{ exportId: string }> }) {
-  const { read, bytes, name, type } = await loadExportFile((await params).exportId)
+  const { read, bytes, name, type } = await enter(door, { params })
   return new Response(toBrowser(read()), {
     headers: {
       'content-type': type,

@@ -7,24 +7,15 @@ import { BackLink } from '@/components/ui/BackLink'
 import { Card } from '@/components/ui/Card'
 import { PageHead, Stack } from '@/components/ui/Page'
 import { getT } from '@/lib/auth/locale'
+import { type Address, enter } from '@/lib/auth/session'
+import { door } from '@/lib/doors/mijn/overstap/[id]/delen/voorbeeld'
 import { shareDossier } from '@/lib/dossier/shares/actions'
-import { loadPreview } from '@/lib/dossier/shares/loaders'
-import { partsIn, untilIn } from '@/lib/dossier/shares/rules'
-import { pageIn } from '@/lib/kernel/paging'
+import { route } from '@/lib/kernel/routes'
 
-type Props = {
-  params: Promise<{ id: string }>
-  searchParams: Promise<{ deel?: string | string[]; tot?: string; bladzijde?: string }>
-}
-
-export default async function Page({ params, searchParams }: Props) {
+export default async function Page(address: Address) {
   const t = await getT()
-  const { id: applicationId } = await params
-  const asked = await searchParams
-  const parts = partsIn(asked.deel)
-  const until = untilIn(asked.tot)
-  const page = pageIn(asked.bladzijde)
-  const back = `/mijn/overstap/${applicationId}/delen`
+  const { receiver, name, parts, until, page, shared } = await enter(door, address)
+  const back = route('/mijn/overstap/[id]/delen', { id: receiver.id })
   if (parts.length === 0) redirect(back)
   const query = (n: number) =>
     new URLSearchParams([
@@ -32,7 +23,6 @@ export default async function Page({ params, searchParams }: Props) {
       ...(until ? [['tot', until]] : []),
       ['bladzijde', String(n)],
     ])
-  const { receiver, name, shared } = await loadPreview(applicationId, parts, page)
   return (
     <StudentFrame tab="overstap">
       <Stack>
@@ -44,7 +34,7 @@ export default async function Page({ params, searchParams }: Props) {
           t={t}
           action={shareDossier}
           formKey={randomUUID()}
-          applicationId={applicationId}
+          applicationId={receiver.id}
           school={receiver.school}
           parts={parts}
           until={until}

@@ -1,0 +1,73 @@
+// How many statements each page asks, counted on the wire as whoever may: a count is exact where a time is noise. What a
+// door promises is what it asks, with two to spare, so that a page that became cheaper says so as well.
+import { DEMO_ISSUER, openSession } from '@/lib/auth/tokens'
+import { asActor } from '@/lib/db/as-actor'
+import { closeAuthPool } from '@/lib/db/auth-pool'
+import { closeClients } from '@/lib/db/client'
+import { countStatements } from '@/lib/db/testing'
+import { handlers, pages } from '@/lib/doors/inventory'
+import { addressOf, opener, takeUp, things } from './doors'
+import { expect, test, useWorld } from './world'
+
+const world = useWorld()
+
+const SPARE = 2
+
+test('no door asks more statements than it says, and none says far more than it asks', async () => {
+  test.setTimeout(600_000)
+  Object.assign(process.env, {
+    DATABASE_URL_APP: world.app,
+    DATABASE_URL_AUTH: world.auth,
+    DATABASE_URL_JOB: world.job,
+  })
+  const found = await things(world.ownerUrl)
+  const it = { ...found, intervention: await takeUp(world.baseURL, found, world.ownerUrl) }
+  const faults: string[] = []
+  let counted = 0
+  for (const [name, { way, purpose, or, may }] of [...Object.entries(pages), ...Object.entries(handlers)]) {
+    const who = opener({ purpose, may })
+    if (!way || !purpose || !who) continue
+    const address = name.replace(/^GET /, '')
+    const token = (await openSession(DEMO_ISSUER, who)) as string
+    const params = paramsOf(address, addressOf(address, it))
+    const search = Object.fromEntries(new URL(addressOf(address, it), world.baseURL).searchParams)
+    const mode = way.audited ? 'audited' : 'read'
+    const read = async <T>(as: typeof purpose, run: (at: never, db: never) => Promise<T>) =>
+      (
+        await asActor(
+          token,
+          { purpose: as, mode: as === way.also?.purpose ? 'read' : mode },
+          async (db, now, me) => ({
+            value: await run({ now, me, purpose: as, params, search } as never, db as never),
+          }),
+        )
+      )?.value
+    let mine: unknown
+    const asked = await countStatements(async () => {
+      mine = await read(purpose, (at, db) => way.load(db, at))
+      if (!mine && or) mine = await read(or, (at, db) => way.load(db, at))
+      const { also } = way
+      if (mine && also && (also.when?.(mine) ?? true))
+        await read(also.purpose, (at, db) => also.load(db, at, mine))
+    })
+    counted++
+    if (!mine) faults.push(`${name} gives ${who} nothing`)
+    if (asked > way.statements || asked + SPARE < way.statements)
+      faults.push(`${name} asks ${asked} statements and says ${way.statements}`)
+  }
+  await closeClients()
+  await closeAuthPool()
+  expect(counted).toBeGreaterThan(50)
+  expect(faults).toEqual([])
+})
+
+// What stands in a real address where its page has brackets.
+function paramsOf(page: string, address: string): Record<string, string> {
+  const real = address.replace(/\?.*/, '').split('/')
+  return Object.fromEntries(
+    page.split('/').flatMap((part, n) => {
+      const [, param] = /^\[(\w+)\]$/.exec(part) ?? []
+      return param ? [[param, real[n] ?? '']] : []
+    }),
+  )
+}
