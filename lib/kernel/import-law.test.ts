@@ -68,8 +68,8 @@ const planted: Record<string, { files: Record<string, string>; rule: string }> =
   'a page takes the type of what a room reads': {
     rule: 'app-comes-in-by-a-door',
     files: {
-      'app/days/page.tsx': `import type { M } from '@/lib/calendar/loaders'\nexport default () => null as M`,
-      'lib/calendar/loaders.ts': 'export type M = null',
+      'app/days/page.tsx': `import type { M } from '@/lib/records/absence/queries'\nexport default () => null as M`,
+      'lib/records/absence/queries.ts': 'export type M = null',
     },
   },
   'a page calls a command': {

@@ -57,7 +57,6 @@ export const words = [
   'rules',
   'queries',
   'commands',
-  'loaders',
   'actions',
   'labels',
   'facts',

@@ -9,11 +9,12 @@ import { getT } from '@/lib/auth/locale'
 import { providerById } from '@/lib/auth/providers'
 import { sessionToken } from '@/lib/auth/session'
 import { mySessions } from '@/lib/auth/tokens'
+import { route } from '@/lib/kernel/routes'
 
 export default async function Page() {
   const token = await sessionToken()
   const sessions = token ? await mySessions(token) : []
-  if (sessions.length === 0) redirect('/inloggen')
+  if (sessions.length === 0) redirect(route('/inloggen'))
   const t = await getT()
   return (
     <OpenFrame>

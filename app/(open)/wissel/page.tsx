@@ -11,12 +11,13 @@ import { WhoseField } from '@/components/ui/Whose'
 import { getT } from '@/lib/auth/locale'
 import { placesHere } from '@/lib/auth/session'
 import { switchTo } from '@/lib/auth/switch'
+import { route } from '@/lib/kernel/routes'
 
 type Props = { searchParams: Promise<{ erbij?: string }> }
 
 export default async function Page({ searchParams }: Props) {
   const places = await placesHere()
-  if (places.length === 0) redirect('/inloggen')
+  if (places.length === 0) redirect(route('/inloggen'))
   const t = await getT()
   const { erbij } = await searchParams
   return (

@@ -3,6 +3,7 @@ import { signInBy } from '@/lib/auth/flow'
 import { busyAddress } from '@/lib/auth/limits'
 import { sameOrigin } from '@/lib/auth/origin'
 import { readForm } from '@/lib/files/body'
+import { route } from '@/lib/kernel/routes'
 
 // The button of a personal link. Only this spends it.
 export async function POST(request: NextRequest): Promise<Response> {
@@ -10,5 +11,9 @@ export async function POST(request: NextRequest): Promise<Response> {
   const busy = await busyAddress(request, 'signIn')
   if (busy) return busy
   const form = await readForm(request)
-  return signInBy('link', { link: String(form?.get('link') ?? '') }, '/inloggen?error=link')
+  return signInBy(
+    'link',
+    { link: String(form?.get('link') ?? '') },
+    route('/inloggen', {}, { error: 'link' }),
+  )
 }

@@ -9,12 +9,13 @@ import { getT } from '@/lib/auth/locale'
 import { providerById } from '@/lib/auth/providers'
 import { waitingAccount } from '@/lib/auth/tokens'
 import { waitingHere } from '@/lib/auth/waiting'
+import { route } from '@/lib/kernel/routes'
 import { formatDate, formatList } from '@/lib/messages/dates'
 
 export default async function Page() {
   const id = await waitingHere()
   const account = id ? await waitingAccount(id) : null
-  if (!account) redirect('/inloggen')
+  if (!account) redirect(route('/inloggen'))
   const t = await getT()
   const { state, school, administrators } = account
   const again = (

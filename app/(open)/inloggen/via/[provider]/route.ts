@@ -2,6 +2,7 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { startAt } from '@/lib/auth/flow'
 import { busyAddress } from '@/lib/auth/limits'
 import { providerById } from '@/lib/auth/providers'
+import { route } from '@/lib/kernel/routes'
 
 type Context = { params: Promise<{ provider: string }> }
 
@@ -10,6 +11,6 @@ export async function GET(request: NextRequest, { params }: Context): Promise<Re
   const provider = providerById((await params).provider)
   const elsewhere = request.headers.get('sec-fetch-site') === 'cross-site'
   if (!provider || elsewhere)
-    return new NextResponse(null, { status: 303, headers: { location: '/inloggen' } })
+    return new NextResponse(null, { status: 303, headers: { location: route('/inloggen') } })
   return (await busyAddress(request, 'signIn')) ?? startAt(provider.id)
 }
