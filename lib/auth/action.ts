@@ -20,8 +20,8 @@ import { isPlainForm, isSame, keepForAnswer, notYours, readTag, whoIsHere } from
 type Done = { to: string }
 
 type Manner<S extends z.ZodType, I, F> = {
-  /** The page that shows what changed. Without it the command says so itself. */
-  to?: string | ((done: F, input: I) => string)
+  /** The page that shows what changed. */
+  to: string | ((done: F, input: I) => string)
   seconds?: number
   mail?: true
   /** Does before the transaction what takes long and needs no database, for somebody who has a session. */
@@ -40,7 +40,7 @@ export function action<S extends z.ZodType, F, I = z.output<S>>(
   schema: S,
   entry: Entry,
   command: (db: ActorDb, input: I, now: Date) => Promise<F>,
-  { to, mail, prepare, seconds = 10 }: Manner<S, I, F> = {},
+  { to, mail, prepare, seconds = 10 }: Manner<S, I, F>,
 ): FormAction {
   const act: FormAction = async (_before, form) => {
     const t = await getT()
@@ -89,7 +89,7 @@ export function action<S extends z.ZodType, F, I = z.output<S>>(
                 },
                 async () => {
                   const facts = await command(db, input, now)
-                  return { to: typeof to === 'function' ? to(facts, input) : (to ?? (facts as Done).to) }
+                  return { to: typeof to === 'string' ? to : to(facts, input) }
                 },
               )
             })

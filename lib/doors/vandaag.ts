@@ -10,7 +10,7 @@ import { byDue } from '@/lib/tasks/rules'
 
 /** What asks something of this person, the first first. Reading it writes nothing down. */
 export const door = page(staff, {
-  statements: 30,
+  statements: 16,
   load: async (db, { now, me, search }: At<never, 'soort' | 'klas'>) => {
     const receives = await sitsAtDesk(db, 'intake', now)
     return {

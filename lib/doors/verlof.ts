@@ -5,7 +5,7 @@ import { listCover, listLeave, listTeam } from '@/lib/transitions/leave/queries'
 
 /** Leave of this person, or of the school for who registers it there, and who stands in meanwhile. */
 export const door = page(staff, {
-  statements: 99,
+  statements: 8,
   load: async (db, { now }) => ({
     today: dayOf(now),
     leaves: await listLeave(db, now),

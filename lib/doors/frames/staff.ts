@@ -5,7 +5,7 @@ import { findMe } from '@/lib/organisations/queries'
 
 /** What stands around every page of a member of staff: one read, apart from the page's own. */
 export const door = page(staff, {
-  statements: 99,
+  statements: 10,
   load: findMe,
   // The page of people is not where an administrator begins, so what waits there is told everywhere.
   also: {

@@ -5,7 +5,7 @@ import { dayOf } from '@/lib/kernel/time'
 
 /** The student's talks, the latest first. */
 export const door = page(student, {
-  statements: 99,
+  statements: 4,
   load: async (db, { now }: At) => ({
     talks: await listTalks(db, studentOf(db).studentId),
     today: dayOf(now),

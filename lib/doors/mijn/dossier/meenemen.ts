@@ -8,7 +8,7 @@ import { findHome } from '@/lib/students/enrolments/queries'
 
 /** What can be taken along, and what was made today. */
 export const door = page(student, {
-  statements: 99,
+  statements: 16,
   load: async (db, { now }: At) => {
     const { studentId } = studentOf(db)
     return {

@@ -5,7 +5,7 @@ const PART = 5_000
 
 /** Part of the problems of a file, for the list that can be downloaded: what follows on the lines it has had. */
 export const door = handler('GET', administrator, {
-  statements: 99,
+  statements: 6,
   load: async (db, { params: { id }, search }: At<'id', 'na'>) => {
     await schoolOf(db)
     await fileOf(db, id)

@@ -4,7 +4,7 @@ import { findOpenVersion } from '@/lib/dossier/forms/queries'
 
 /** The same form, as a file. */
 export const door = handler('GET', lobLead, {
-  statements: 99,
+  statements: 4,
   load: (db, { params }: At<'versionId'>) =>
     findOpenVersion(db, params.versionId, staffOf(db).organisationId),
 })
