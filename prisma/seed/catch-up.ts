@@ -5,7 +5,7 @@ import { asOwner } from '@/lib/db/as-owner'
 import { answerEntry } from '@/lib/dossier/entries/commands'
 import { takeUp } from '@/lib/interventions/commands'
 import { plusDays } from '@/lib/kernel/time'
-import { abreast, as } from './play'
+import { abreast, signedInOnce } from './play'
 
 type Waiting = {
   id: string
@@ -31,6 +31,7 @@ const choosing = 'Samen de plekken naast elkaar leggen, en een dag meelopen.'
 
 export async function catchUp(ownerUrl: string, before: string): Promise<void> {
   const owner = await asOwner(ownerUrl)
+  const as = signedInOnce()
   const waiting = await owner.query<Waiting>(
     `SELECT k.id, k.version, k.kind, k.object_id AS entry, k.due_on::text AS due, p.subject AS who
        FROM task k
@@ -44,13 +45,18 @@ export async function catchUp(ownerUrl: string, before: string): Promise<void> {
     await owner.setClock(new Date(`${day}T09:30:00Z`))
     await abreast(
       [...waiting.entries()].filter(([, { due }]) => due === day),
-      ([n, task]) => answerOne(n, task, before),
+      ([n, task]) => answerOne(as, n, task, before),
     )
   }
   await owner.end()
 }
 
-const answerOne = (n: number, task: Waiting, before: string): Promise<unknown> =>
+const answerOne = (
+  as: ReturnType<typeof signedInOnce>,
+  n: number,
+  task: Waiting,
+  before: string,
+): Promise<unknown> =>
   as<unknown>(task.who, 'begeleiding', (db, now) =>
     task.kind === 'answerEntry'
       ? answerEntry(db, { entryId: task.entry, text: answers[n % answers.length] ?? '' }, now)

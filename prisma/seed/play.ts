@@ -55,11 +55,36 @@ export async function as<T>(
 ): Promise<T> {
   const token = await openSession(DEMO_ISSUER, who)
   if (!token) throw new Error(`nobody is called ${who}`)
+  return withToken(token, who, purpose, act, mode)
+}
+
+async function withToken<T>(
+  token: string,
+  who: string,
+  purpose: Purpose,
+  act: (db: ActorDb, now: Date) => Promise<T>,
+  mode: Mode,
+): Promise<T> {
   const done = await asActor(token, { purpose, mode, seconds: PATIENCE }, async (db, now) => ({
     result: await act(db, now),
   }))
   if (!done) throw new Error(`${who} may not act as ${purpose}`)
   return done.result
+}
+
+/** The same for somebody who does a great deal and signs in once. */
+export function signedInOnce() {
+  const tokens = new Map<string, string>()
+  return async <T>(
+    who: string,
+    purpose: Purpose,
+    act: (db: ActorDb, now: Date) => Promise<T>,
+  ): Promise<T> => {
+    const token = tokens.get(who) ?? (await openSession(DEMO_ISSUER, who))
+    if (!token) throw new Error(`nobody is called ${who}`)
+    tokens.set(who, token)
+    return withToken(token, who, purpose, act, 'write')
+  }
 }
 
 /** So many at once of what nobody has to wait for. */

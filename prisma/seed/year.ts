@@ -2,7 +2,7 @@
 import { asOwner } from '@/lib/db/as-owner'
 import { answerEntry } from '@/lib/dossier/entries/commands'
 import { saveSetHead, setRequirements, startSet } from '@/lib/dossier/requirements/commands'
-import { as, type Step, step } from './play'
+import { abreast, as, type Step, step } from './play'
 import { ids } from './region'
 
 type Asked = { example: string; name: string; groups: readonly string[] }
@@ -43,8 +43,8 @@ export async function mentorsRead(ownerUrl: string): Promise<void> {
       WHERE g.role = 'mentor' ORDER BY 1`,
     [],
   )
-  for (const { who } of mentors)
-    await as(who, 'begeleiding', async (db, now) => {
+  await abreast(mentors, ({ who }) =>
+    as(who, 'begeleiding', async (db, now) => {
       const waiting = await db.lobReview.findMany({
         where: { state: 'submitted', submittedAt: { lt: new Date('2027-03-01') } },
         orderBy: [{ submittedAt: 'asc' }, { entryId: 'asc' }],
@@ -52,6 +52,7 @@ export async function mentorsRead(ownerUrl: string): Promise<void> {
       })
       for (const { entryId, version: review, entry } of waiting)
         await answerEntry(db, { entryId, version: entry.version, review, text: '', decision: 'approve' }, now)
-    })
+    }),
+  )
   await owner.end()
 }

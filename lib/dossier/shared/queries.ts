@@ -3,40 +3,18 @@
 import type { ActorDb } from '@/lib/db/as-actor'
 import type { LobPart } from '@/lib/db/enums'
 import { onPage, pageSize } from '@/lib/kernel/paging'
+import { profileShape as coreProfileShape, coreShape } from '../core/queries'
 import { evidenceOrder, evidenceShape } from '../evidence/queries'
 import { type AsAt, readForms } from '../forms/queries'
 import { findSupport } from '../support/queries'
 
-const profileShape = {
-  proudOf: true,
-  qualities: true,
-  motives: true,
-  workExplored: true,
-  network: true,
-  goalNow: true,
-  planB: true,
-  choiceAndWhy: true,
-  formVersionId: true,
-  version: true,
-  updatedAt: true,
-} as const
+const profileShape = { ...coreProfileShape, formVersionId: true, version: true, updatedAt: true } as const
 
 const entryShape = {
+  ...coreShape,
   id: true,
-  title: true,
-  activityType: true,
-  day: true,
-  lastDay: true,
-  place: true,
-  partner: true,
   formVersionId: true,
   brought: true,
-  did: true,
-  goals: true,
-  result: true,
-  evaluation: true,
-  nextStep: true,
-  competences: true,
   sector: true,
   schoolYear: true,
   version: true,
