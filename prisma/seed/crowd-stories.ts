@@ -183,7 +183,9 @@ async function receive(school: string, known: ReadonlySet<string>, n: number): P
         at,
         at + 20,
       )) {
-        const late = state === 'applied' && plusDays(fromDate(appliedOn), 8) < dayOf(now)
+        // Answered in the days that schools agreed, and decided soon after the talk: hardly anybody is forgotten.
+        const since = state === 'applied' ? appliedOn : state === 'offered' ? null : intakeOn
+        const late = since !== null && plusDays(fromDate(since), 8) < dayOf(now)
         if (luck.odds(late ? 0.02 : state === 'applied' ? 0.35 : 0.5)) continue
         if (state === 'offered' && !acceptedAt) continue
         if (state === 'intakePlanned' && intakeOn && fromDate(intakeOn) > dayOf(now)) continue
