@@ -5,7 +5,7 @@ import { pages } from '@/lib/doors/inventory'
 import { byTurns, walk } from '@/lib/kernel/walk'
 import { signIn } from './cast'
 import { addressOf, opener, takeUp, things } from './doors'
-import { checkAxe, type World } from './world'
+import { checkAxe, showIn, type World } from './world'
 
 const windows = walk([360, 1280], ['light', 'dark'] as const)
 
@@ -25,11 +25,17 @@ export async function axeWalk(
     const page = await open()
     if (person) await signIn(page, person)
     for (const address of addresses) {
+      const turns = byTurns(windows, turn++)
+      // As the first window is before the page comes: one that changes afterwards paints it twice.
+      for (const [width, scheme] of turns.slice(0, 1)) {
+        await page.setViewportSize({ width, height: 800 })
+        await showIn(page, scheme)
+      }
       const answer = await page.goto(address)
       if (answer?.status() !== 200) faults.push(`${answer?.status()} ${address}`)
       const title = await page.title()
       if (!/^.+ · Oversteek$/.test(title)) faults.push(`${address} is titled ${title}`)
-      for (const [width, scheme] of byTurns(windows, turn++)) {
+      for (const [width, scheme] of turns) {
         await page.setViewportSize({ width, height: 800 })
         await checkAxe(page, [scheme]).catch((error: Error) => faults.push(`${width} ${error.message}`))
         const wide = await page.evaluate(() => document.documentElement.scrollWidth)

@@ -200,6 +200,12 @@ async function lookFor(rules: string[] | null): Promise<Found[]> {
 type Scheme = 'light' | 'dark'
 const inScheme = new WeakMap<Page, Scheme>()
 
+/** Shows the page, and every one after it, in light or in dark. */
+export async function showIn(page: Page, scheme: Scheme) {
+  await page.emulateMedia({ colorScheme: scheme })
+  inScheme.set(page, scheme)
+}
+
 /**
  * Begins with the scheme in which the page is and leaves it in the last, because each change paints the page anew. The
  * second scheme is asked only what colours can change; the tree and its names are the same in both.
@@ -209,8 +215,7 @@ export async function checkAxe(page: Page, schemes: readonly Scheme[] = ['light'
   await page.evaluate(axe.source)
   const now = inScheme.get(page) ?? 'light'
   for (const [turn, colorScheme] of [...schemes].sort((a, b) => +(b === now) - +(a === now)).entries()) {
-    await page.emulateMedia({ colorScheme })
-    inScheme.set(page, colorScheme)
+    await showIn(page, colorScheme)
     await page.evaluate(colorsAtRest)
     const rules = turn > 0 ? ['color-contrast', 'link-in-text-block'] : null
     let wrong = await page.evaluate(lookFor, rules)
