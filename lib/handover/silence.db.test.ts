@@ -7,7 +7,7 @@ import { useRegion } from '@/lib/db/region-testing'
 import { query } from '@/lib/db/testing'
 import { as } from '@/lib/dossier/entries/rules/tried'
 import { runRules } from '@/lib/signals/commands'
-import { acceptOffer, choose, moveApplication } from '@/lib/transitions/applications/commands'
+import { acceptOffer, choose, moveApplication, withdraw } from '@/lib/transitions/applications/commands'
 import { ids } from '@/prisma/seed/region'
 import { answerSight, recordCall } from './packages/commands'
 import { act, build, latest, open, own, packagesIn, received, record, release } from './packages/rules/tried'
@@ -133,6 +133,24 @@ describe('silence', () => {
     expect(await asked()).toEqual([{ state: 'done' }])
     await release(here, 'karim')
     expect(await received(here)).toMatchObject({ answers: [], calledOn: '2027-03-24' })
+  })
+
+  it('about a place that came to nothing asks nobody to call', async () => {
+    const here = await applied('yusuf')
+    await record('yusuf', 'wiskunde')
+    await build(here)
+    const sight = await open(here)
+    await own('yusuf', async (db, now) => {
+      const [row] = await db.application.findMany({ where: { id: here }, select: { version: true } })
+      return withdraw(db, { applicationId: here, version: row?.version ?? 0 }, now)
+    })
+    await clockTo(`${sight.sightUntil}T23:30Z`)
+    await asJob('nightly', runRules)
+    expect(
+      await query(database.ownerUrl, `SELECT FROM task WHERE kind = 'callAboutPackage' AND object_id = $1`, [
+        sight.id,
+      ]),
+    ).toEqual([])
   })
 
   it('of a guardian under 16 counts too, and nobody answers twice or for somebody else', async () => {

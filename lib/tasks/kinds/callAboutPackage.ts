@@ -13,7 +13,7 @@ type Facts = {
   programme: string
 }
 
-/** No answer after the time to look makes a call; only then may the package go, marked *geen reactie*. */
+/** No answer after the time to look makes a call; only then may the package go, marked *geen reactie*. Of a place that came to nothing nobody calls. */
 export default kind({
   facts: z.object({
     on: z.iso.date(),
@@ -37,7 +37,8 @@ export default kind({
              EXISTS (SELECT FROM package_answer x WHERE x.package_id = h.id AND x.as_guardian) AS "guardianAnswered",
              s.name AS school, p.name AS programme
         FROM handover_package h
-        JOIN application a ON a.id = h.application_id
+        JOIN application a ON a.id = h.application_id AND NOT authz.ended(a.state)
+        JOIN transition t ON t.id = a.transition_id AND t.ended_at IS NULL
         JOIN student st ON st.id = h.student_id
         JOIN organisation s ON s.id = a.organisation_id
         JOIN programme p ON p.id = a.programme_id`,
