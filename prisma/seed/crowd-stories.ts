@@ -184,8 +184,13 @@ async function receive(school: string, known: ReadonlySet<string>, n: number): P
         at + 20,
       )) {
         // Answered in the days that schools agreed, and decided soon after the talk: hardly anybody is forgotten.
-        const since = state === 'applied' ? appliedOn : state === 'offered' ? null : intakeOn
-        const late = since !== null && plusDays(fromDate(since), 8) < dayOf(now)
+        const since =
+          state === 'applied'
+            ? fromDate(appliedOn)
+            : state === 'offered'
+              ? acceptedAt && dayOf(acceptedAt)
+              : intakeOn && fromDate(intakeOn)
+        const late = since !== null && plusDays(since, 8) < dayOf(now)
         if (luck.odds(late ? 0.02 : state === 'applied' ? 0.35 : 0.5)) continue
         if (state === 'offered' && !acceptedAt) continue
         if (state === 'intakePlanned' && intakeOn && fromDate(intakeOn) > dayOf(now)) continue
