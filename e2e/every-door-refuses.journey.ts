@@ -7,9 +7,11 @@ import { serve } from '@/lib/cli/web'
 import { freePort } from '@/lib/db/embedded'
 import { checkout, dataFolder } from '@/lib/db/places'
 import { handlers, pages } from '@/lib/doors/inventory'
+import type { Thing } from '@/lib/kernel/fields'
 import { byTurns, whole } from '@/lib/kernel/walk'
 import { ids } from '@/prisma/seed/region'
 import { addressOf, caller, get, opener, type Things, takeUp, things } from './doors'
+import { elsewhere } from './elsewhere'
 import { secret, signedIn, strangers, triers } from './strangers'
 import { expect, test, useWorld } from './world'
 
@@ -30,6 +32,11 @@ const shown: [string, Entry][] = [
   ['/bewijs/[id]?klein', handlers['GET /bewijs/[id]'] as Entry],
 ]
 const doors = shown.filter(([, door]) => !door.may.includes('everybody'))
+// What an address names between two of its brackets.
+const thingAt = (page: string, part: string): Thing =>
+  (part === '[id]' && page.startsWith('/leerlingen')
+    ? 'student'
+    : part.slice(1, -1).replace(/Id$/, '')) as Thing
 const isDynamic = (page: string) => page.includes('[') && !page.includes('[kind]')
 
 let it: Things & { intervention: string }
@@ -144,7 +151,23 @@ test('the wrong person gets what an address gives that nobody has', async () => 
     if (settle(text, address) !== settle(await other.text(), nowhere) || other.status() !== answer.status())
       faults.push(`another answer than for an address that nobody has: ${said}`)
   }
-  // Who may open A and may open B may not open A by way of B.
+  // Who may open A opens it by no way of a stranger's B, in whichever place of the address.
+  const foreign = await elsewhere(world.ownerUrl)
+  let crossed = 0
+  for (const [page, door] of doors) {
+    const named = page.split('/').flatMap((part, n) => (part.startsWith('[') ? [[part, n] as const] : []))
+    if (named.length < 2) continue
+    for (const [part, n] of named) {
+      const other = foreign[thingAt(page, part)]
+      if (!other) continue
+      crossed++
+      const address = addressOf(page, it).split('/').with(n, other).join('/')
+      const answer = await (await as(opener(door) as string)).get(address)
+      if (answer.status() !== 404) faults.push(`${answer.status()} ${page} with a stranger’s ${part}`)
+    }
+  }
+  expect(crossed).toBeGreaterThan(6)
+  // Nor what is near by way of what is near.
   const { sami, yusuf } = { sami: ids.student('sami'), yusuf: ids.student('yusuf') }
   for (const [who, address] of [
     ['emma', `/leerlingen/${yusuf}/overdracht/${it.samiApplication}`],
