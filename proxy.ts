@@ -4,6 +4,7 @@ import { type NextRequest, NextResponse } from 'next/server'
 // that is no text, or a form that broke off, a fault of its own. It knows no person, and every refusal holds with it
 // removed.
 export async function proxy(request: NextRequest) {
+  if (isOfAnotherSite(request)) return new NextResponse(null, { status: 403 })
   if (!isText(request.nextUrl.pathname) || !(await isWhole(request)))
     return new NextResponse(unreadable, {
       status: 400,
@@ -44,10 +45,18 @@ function isText(pathname: string): boolean {
   }
 }
 
-/** A form of several parts names its border and ends with it. */
+/** A form of another site: the framework would call it a fault of its own. Whose it is, is asked behind this as well. */
+function isOfAnotherSite(request: NextRequest): boolean {
+  const from = request.headers.get('origin')
+  const home = process.env.NEXTAUTH_URL
+  return request.method === 'POST' && from !== null && home !== undefined && from !== new URL(home).origin
+}
+
+/** A form of several parts names its border and ends with it; a form that a script sends has several parts. */
 async function isWhole(request: NextRequest): Promise<boolean> {
   const type = request.headers.get('content-type') ?? ''
-  if (request.method !== 'POST' || !/^multipart\/form-data/i.test(type)) return true
+  if (request.method !== 'POST') return true
+  if (!/^multipart\/form-data/i.test(type)) return !request.headers.has('next-action')
   const [, quoted, bare] = /;\s*boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(type) ?? []
   const border = quoted ?? bare
   if (!border) return false

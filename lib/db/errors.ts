@@ -4,6 +4,7 @@ import { Refused } from '@/lib/kernel/refused'
 
 const wrongStates = [
   ['partner_too_early', 'partnerTooEarly'],
+  ['partner_not_asked', 'unknownChoice'],
   ['help_stays_inside', 'helpStaysInside'],
   ['already_asked', 'alreadyAsked'],
   ['already_confirmed', 'alreadyConfirmed'],

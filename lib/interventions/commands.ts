@@ -5,7 +5,7 @@ import { type ActorDb, staffOf, studentOf } from '@/lib/db/as-actor'
 import { found, Refused } from '@/lib/kernel/refused'
 import { dayOf, toDate } from '@/lib/kernel/time'
 import { appendTask, findOpenTask, settle } from '@/lib/tasks/commands'
-import { findIntervention } from './queries'
+import { findIntervention, listPossiblePartners } from './queries'
 import type { AddPartner, Close, GiveOwnView, MoveReview, NoteStep, TakeUp } from './schema'
 import { kindsFor } from './schema'
 
@@ -94,9 +94,10 @@ export async function addPartner(db: ActorDb, input: In<typeof AddPartner>, now:
   if (one.championMembershipId !== staffOf(db).membershipId)
     throw new Refused('wrong_state', 'championInvites')
   if (one.partners.some((partner) => partner.membershipId === input.membershipId)) return
-  const person = found(
-    await db.membership.findUnique({ where: { id: input.membershipId }, select: { name: true } }),
-  )
+  // Joining opens the student to somebody: only who is offered on the page, and nobody is told apart from nobody.
+  const { people } = await listPossiblePartners(db, one, now)
+  const person = people.find(({ id }) => id === input.membershipId)
+  if (!person) throw new Refused('invalid', 'unknownChoice', { field: 'membershipId' })
   await db.interventionPartner.createMany({
     data: [
       {

@@ -197,7 +197,28 @@ describe('an intervention', () => {
       as('karim', 'begeleiding', (tx, now) =>
         addPartner(tx, { interventionId: act, membershipId: ids.membership(who) }, now),
       )
-    await expect(invite('jeroen')).rejects.toMatchObject({ reason: 'partnerTooEarly' })
+    // Past the command, as somebody would who writes the statement by hand.
+    const forced = (who: string) =>
+      as('karim', 'begeleiding', (tx, now) =>
+        tx.interventionPartner.createMany({
+          data: [
+            {
+              interventionId: act,
+              studentId: student('tess'),
+              membershipId: ids.membership(who),
+              name: 'x',
+              addedAt: now,
+            },
+          ],
+        }),
+      )
+    await expect(invite('jeroen')).rejects.toMatchObject({ reason: 'unknownChoice' })
+    await expect(forced('jeroen')).rejects.toMatchObject({ reason: 'partnerTooEarly' })
+    // Who keeps the lists and who teaches are colleagues, and nobody offers them.
+    for (const who of ['sanne', 'tom']) {
+      await expect(invite(who)).rejects.toMatchObject({ reason: 'unknownChoice' })
+      await expect(forced(who)).rejects.toMatchObject({ reason: 'unknownChoice' })
+    }
     await invite('joke')
     await invite('joke')
     await takenOver('tess', programmeId)
@@ -209,7 +230,7 @@ describe('an intervention', () => {
       'read',
     )
     expect(possible.people.map((person) => person.name)).toContain('Jeroen Vos')
-    await expect(invite('marco')).rejects.toMatchObject({ reason: 'partnerTooEarly' })
+    await expect(invite('marco')).rejects.toMatchObject({ reason: 'unknownChoice' })
     await invite('jeroen')
     const joined = await as('jeroen', 'begeleiding', (tx) => findIntervention(tx, act), 'read')
     expect(joined).toMatchObject({ name: 'Tess Jonker', plan: 'Een gesprek' })

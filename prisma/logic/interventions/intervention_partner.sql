@@ -43,6 +43,9 @@ BEGIN
           AND other IN (t.responsible_organisation_id, t.home_organisation_id)
           AND i.organisation_id IN (t.responsible_organisation_id, t.home_organisation_id))) IS NOT TRUE
     THEN RAISE EXCEPTION 'partner_too_early' USING ERRCODE = 'OV003'; END IF;
+    -- Who joins reads of the student; somebody who answers for no crossing is not asked in.
+    IF authz.has((SELECT m.role FROM membership m WHERE m.id = NEW.membership_id), 'ownsCrossings') IS NOT TRUE
+    THEN RAISE EXCEPTION 'partner_not_asked' USING ERRCODE = 'OV003'; END IF;
     RETURN NEW;
 END $$;
 

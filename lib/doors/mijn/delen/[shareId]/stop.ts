@@ -7,6 +7,8 @@ export const door = page(student, {
   statements: 9,
   load: async (db, { now, params }: At<'shareId'>) => {
     const share = found(await findShare(db, params.shareId))
-    return (await listShares(db, share.studentId, now)).find((one) => one.id === share.id)
+    return (await listShares(db, share.studentId, now)).find(
+      (one) => one.id === share.id && one.state !== 'ended',
+    )
   },
 })
