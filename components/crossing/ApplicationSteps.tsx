@@ -79,7 +79,7 @@ function sharing(t: T, application: ApplicationLine, shares: readonly Share[]): 
   if (!share)
     return {
       id: 'share',
-      state: 'now',
+      state: 'free',
       title: <a href={choose}>{t('mijn.steps.share')}</a>,
       text: t('mijn.steps.shareText'),
     }

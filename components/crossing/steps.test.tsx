@@ -32,6 +32,6 @@ it.each(Object.values(ApplicationState))('a day gone by is not later, of who is 
 })
 
 it('who has a place and was not seen waits for the school to write it down', () => {
-  expect(said('placed', '2027-10-01').at(-1)).toBe('Nu: Eerste schooldag was 30 augustus')
+  expect(said('placed', '2027-10-01').at(-1)).toBe('Hier ben je: Eerste schooldag was 30 augustus')
   expect(said('placed', '2027-08-30').at(-1)).toMatch(/^Later: Eerste schooldag, /)
 })

@@ -8,7 +8,8 @@ export type Step = {
   id: string
   title: ReactNode
   text?: ReactNode
-  state: 'done' | 'now' | 'you' | 'later'
+  /** `open` and `free` ask nothing now: something for this year, and something that nobody has to. */
+  state: 'done' | 'now' | 'you' | 'open' | 'free' | 'later'
 }
 
 /** The checklist of a crossing: what is done, what is now, what comes. */
@@ -17,6 +18,8 @@ export function Steps({ t, steps, label }: { t: T; steps: readonly Step[]; label
     done: t('ui.stepDone'),
     now: t('ui.stepNow'),
     you: t('ui.stepYou'),
+    open: t('ui.stepOpen'),
+    free: t('ui.stepFree'),
     later: t('ui.stepLater'),
   }
   return (

@@ -39,7 +39,7 @@ export function MyRequirements({ t, asked, preview }: { t: T; asked: Asked | nul
 }
 
 const stateOf = ({ done, waiting, missing }: LineProgress) =>
-  done ? 'done' : waiting >= missing ? 'now' : 'you'
+  done ? 'done' : waiting >= missing ? 'now' : 'open'
 
 type Props = { t: T; progress: LineProgress; today: Day; link: boolean }
 

@@ -33,7 +33,12 @@ export default async function Page(address: Address) {
           </p>
           <WhyLine>{isHelp ? t('vandaag.task.whyHelp', { name }) : t('vandaag.task.why')}</WhyLine>
         </PageHead>
-        {closed && (
+        {task.state === 'takenUp' && (
+          <Notice>
+            {t.rich('vandaag.task.takenUp', { a: (chunks) => <a href="/interventies">{chunks}</a> })}
+          </Notice>
+        )}
+        {closed && task.state !== 'takenUp' && (
           <Notice>
             {t('vandaag.task.closed', {
               who: task.closedByName || '–',
