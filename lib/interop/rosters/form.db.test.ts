@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { DEMO_ISSUER, openSession } from '@/lib/auth/tokens'
 import { useRegion } from '@/lib/db/region-testing'
 import { query } from '@/lib/db/testing'
+import { as } from '@/prisma/seed/play'
 import type { RosterKind } from '../lines/columns/schema'
 import { apply, bundle, bytes, find, heads } from './rules/brought'
 import { bringRoster } from './upload/commands'
@@ -40,6 +41,20 @@ describe('the form that brings a file', () => {
       fileName: 'brief.csv',
       changes: { new: 1 },
     })
+  })
+
+  it('is not for a region, which has nobody of its own; nor for a statement by hand', async () => {
+    expect(await post(form({ kind: 'students', file: csv([line]) }), 'wietske')).toBeNull()
+    await expect(
+      as(
+        'wietske',
+        'beheer',
+        (tx) =>
+          tx.$queryRaw`SELECT id FROM authz.begin_staging('students', 'x.csv', gen_random_uuid(), NULL)`,
+      ),
+    ).rejects.toMatchObject({ code: 'not_found' })
+    const own = `SELECT FROM import_file f JOIN organisation o ON o.id = f.organisation_id WHERE o.kind = 'region'`
+    expect(await query(db.ownerUrl, own)).toEqual([])
   })
 
   it('says what is wrong, and where, without showing what stands in the file', async () => {
