@@ -6,7 +6,7 @@ import { findQueue } from '@/lib/transitions/incoming/queries'
 
 /** The desk's queue with what each asks and how long each waits; reading it writes nothing down. */
 export const door = page(intake, {
-  statements: 23,
+  statements: 20,
   load: async (db, { now, search }: At<never, 'toon' | 'naam' | 'opleiding' | 'pagina' | 'klaar'>) => {
     const filter = queueFilterOf(search.toon)
     const { rows, ...queue } = await findQueue(

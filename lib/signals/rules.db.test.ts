@@ -71,14 +71,19 @@ async function change({ table, column, type }: Column, at: number, value: string
     .catch(() => client.query('ROLLBACK TO SAVEPOINT change'))
 }
 
-async function inWorld(rule: Rule, worlds: number, see: (all: Found[], narrowed: Found[]) => void) {
+async function inWorld(
+  rule: Rule,
+  worlds: number,
+  see: (all: Found[], narrowed: Found[]) => void,
+  seed = 16,
+) {
   const columns = await columnsOf(tablesOf(rule))
   const world = fc.array(
     fc.constantFrom(...columns).chain((column) => fc.tuple(fc.constant(column), fc.nat(50), anyOf(column))),
     { minLength: 20, maxLength: 60 },
   )
   // The short walk always goes the same way.
-  for (const changes of fc.sample(world, { numRuns: worlds, ...(!whole && { seed: 16 }) })) {
+  for (const changes of fc.sample(world, { numRuns: worlds, ...(!whole && { seed }) })) {
     await client.query('BEGIN')
     for (const table of tablesOf(rule)) await client.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`)
     for (const [column, at, value] of changes) await change(column, at, value)
@@ -98,11 +103,14 @@ const asked = (rule: Rule, facts: readonly Found[]) =>
 describe.each(rules)('the rule $kind', ({ rule }) => {
   it('leaves out by its SQL nothing that its verdict would ask, and not everything', async () => {
     let said = 0
-    await inWorld(rule, whole ? 400 : 25, (all, narrowed) => {
+    const see = (all: Found[], narrowed: Found[]) => {
       expect(asked(rule, narrowed)).toEqual(asked(rule, all))
       expect(new Set(all.map((one) => one.about)).size).toBe(all.length)
       said += asked(rule, all).length
-    })
+    }
+    await inWorld(rule, whole ? 400 : 25, see)
+    // Which row a change meets differs with each filling: some need a few worlds more before anything is asked.
+    for (let more = 17; said === 0 && more < 27; more++) await inWorld(rule, 25, see, more)
     expect(said).toBeGreaterThan(0)
   })
 })
