@@ -124,8 +124,8 @@ type Sent = { personId: string; key: string; command: string; bodyHash: string }
 async function once(db: ActorDb, sent: Sent, run: () => Promise<Done>): Promise<Done> {
   const { personId, key, command, bodyHash } = sent
   await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${personId}:${key}`}, 0))`
-  const earlier = await db.mutationKey.findUnique({
-    where: { personId_key_command: { personId, key, command } },
+  const earlier = await db.mutationKey.findFirst({
+    where: { personId, key, command },
     select: { bodyHash: true, outcome: true },
   })
   if (earlier && earlier.bodyHash !== bodyHash) throw new Refused('changed_meanwhile', 'alreadySent')

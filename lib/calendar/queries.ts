@@ -9,8 +9,8 @@ export async function freeDays(db: ActorDb): Promise<FreeDays> {
 
 /** The day of a calendar key in a school year, such as 1 April for mbo; null when the region has not set it. */
 export async function calendarDay(db: ActorDb, schoolYear: string, key: string): Promise<Day | null> {
-  const row = await db.calendarDate.findUnique({
-    where: { schoolYear_key: { schoolYear, key } },
+  const row = await db.calendarDate.findFirst({
+    where: { schoolYear, key },
     select: { day: true },
   })
   return row ? fromDate(row.day) : null

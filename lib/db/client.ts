@@ -3,6 +3,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { PrismaClient } from './generated/client'
+import { openPool, statementName } from './pool'
 
 type Clients = { app?: PrismaClient; job?: PrismaClient }
 const shared = globalThis as unknown as { oversteekClients?: Clients }
@@ -12,7 +13,13 @@ const clients: Clients = shared.oversteekClients
 function open(kind: 'app' | 'job', variable: string, max: number): PrismaClient {
   const connectionString = process.env[variable]
   if (!connectionString) throw new Error(`${variable} is not set`)
-  clients[kind] ??= new PrismaClient({ adapter: new PrismaPg({ connectionString, max }) })
+  clients[kind] ??= new PrismaClient({
+    adapter: new PrismaPg(openPool(connectionString, max), {
+      disposeExternalPool: true,
+      // The driver takes no name for an answer, which its type leaves out.
+      statementNameGenerator: statementName as (query: { sql: string; args: unknown[] }) => string,
+    }),
+  })
   return clients[kind]
 }
 

@@ -149,7 +149,7 @@ export async function close(db: ActorDb, input: In<typeof Close>, now: Date) {
 export async function giveOwnView(db: ActorDb, input: In<typeof GiveOwnView>, _now: Date) {
   const { studentId } = studentOf(db)
   const one = found(
-    await db.intervention.findUnique({
+    await db.intervention.findFirst({
       where: { id: input.interventionId },
       select: { id: true, studentId: true, dataClass: true },
     }),

@@ -52,13 +52,13 @@ export async function listInterventions(db: ActorDb, incoming = false) {
 }
 
 export async function findIntervention(db: ActorDb, id: string, incoming = false) {
-  const row = await db.intervention.findUnique({ where: { id }, select: shape })
+  const row = await db.intervention.findFirst({ where: { id }, select: shape })
   if (!row) return null
-  const student = await db.student.findUnique({
+  const student = await db.student.findFirst({
     where: { id: row.studentId },
     select: { callName: true, lastName: true },
   })
-  const task = await db.task.findUnique({ where: { id: row.taskId }, select: { kind: true, facts: true } })
+  const task = await db.task.findFirst({ where: { id: row.taskId }, select: { kind: true, facts: true } })
   return {
     ...row,
     reviewOn: fromDate(row.reviewOn),
@@ -73,7 +73,7 @@ export type FoundIntervention = NonNullable<Awaited<ReturnType<typeof findInterv
 export async function listPossiblePartners(db: ActorDb, one: FoundIntervention, now: Date) {
   const { organisationId, membershipId } = staffOf(db)
   const crossing = one.transitionId
-    ? await db.transition.findUnique({
+    ? await db.transition.findFirst({
         where: { id: one.transitionId },
         select: { homeOrganisationId: true, responsibleOrganisationId: true, endedAt: true },
       })

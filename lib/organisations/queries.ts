@@ -4,7 +4,7 @@ import type { DeskKind } from '@/lib/db/enums'
 /** The school, role and person that are active in this session. */
 export async function findMe(db: ActorDb) {
   const { membershipId, organisationId, role, name, can } = staffOf(db)
-  const organisation = await db.organisation.findUniqueOrThrow({
+  const organisation = await db.organisation.findFirstOrThrow({
     where: { id: organisationId },
     select: { name: true, sector: true, kind: true },
   })
@@ -55,4 +55,4 @@ export const sitsAtDesk = async (db: ActorDb, kind: DeskKind, now: Date): Promis
 
 /** How a school is called, and of which kind it is. */
 export const findSchool = (db: ActorDb, id: string) =>
-  db.organisation.findUnique({ where: { id }, select: { name: true, sector: true } })
+  db.organisation.findFirst({ where: { id }, select: { name: true, sector: true } })

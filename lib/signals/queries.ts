@@ -26,7 +26,7 @@ export async function findWhoToAsk(db: ActorDb, studentId: string): Promise<Aske
   // Without one the mentor of the group, else somebody of the team that guides; in the summer those of the year before.
   const [row] = await db.$queryRaw<{ id: string | null }[]>`SELECT authz.who_hears_me()::text AS id`
   return row?.id
-    ? db.membership.findUnique({
+    ? db.membership.findFirst({
         where: { id: row.id },
         select: { id: true, name: true, role: true, organisationId: true },
       })
@@ -89,7 +89,7 @@ export async function findTwoNumbers(db: ActorDb) {
 
 /** The student as far as a concern needs it: the name, for everybody who knows it. */
 export function findStudentName(db: ActorDb, studentId: string) {
-  return db.student.findUnique({ where: { id: studentId }, select: { callName: true, lastName: true } })
+  return db.student.findFirst({ where: { id: studentId }, select: { callName: true, lastName: true } })
 }
 
 /** The facts of one thing that a rule judges, with who could act at that school, and whether it was raised before. */

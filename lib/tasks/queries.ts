@@ -196,7 +196,7 @@ async function linesOf<R extends Row & Pick<TaskLine, 'id' | 'kind' | 'version' 
 
 /** One task with everything its page and its commands need; null when it isn't there for this person. */
 export async function findTask(db: ActorDb, id: string, now: Date, incoming = false) {
-  const row = await db.task.findUnique({
+  const row = await db.task.findFirst({
     where: { id },
     select: {
       ...lineShape,

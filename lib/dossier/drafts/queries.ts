@@ -42,7 +42,7 @@ export async function findUnfinished(db: ActorDb, place: Place) {
 export async function savedVersion(db: ActorDb, { about, entryId, draftId }: Place): Promise<number> {
   const { studentId } = studentOf(db)
   if (about === 'profile')
-    return (await db.lobProfile.findUnique({ where: { studentId }, select: { version: true } }))?.version ?? 0
+    return (await db.lobProfile.findFirst({ where: { studentId }, select: { version: true } }))?.version ?? 0
   const entry = await db.lobEntry.findFirst({
     where: { id: entryId ?? draftId, studentId },
     select: { version: true },
@@ -60,7 +60,7 @@ export async function savedText(
   const { definition } = form
   if (about === 'profile') {
     const profile = found(
-      await db.lobProfile.findUnique({
+      await db.lobProfile.findFirst({
         where: { studentId },
         select: { ...profileShape, version: true },
       }),

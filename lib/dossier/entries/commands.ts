@@ -199,7 +199,7 @@ export async function answerEntry(
 ) {
   const { membershipId, organisationId, name } = staffOf(db)
   const entry = found(
-    await db.lobEntry.findUnique({
+    await db.lobEntry.findFirst({
       where: { id: entryId },
       select: { id: true, studentId: true, version: true },
     }),

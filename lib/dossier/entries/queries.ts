@@ -39,7 +39,7 @@ export const listEntries = (db: ActorDb, studentId: string, page = 1) =>
 /** How many entries of a student the reader may see. */
 export const countEntries = (db: ActorDb, studentId: string) => db.lobEntry.count({ where: { studentId } })
 
-export const findEntry = (db: ActorDb, id: string) => db.lobEntry.findUnique({ where: { id }, select: shape })
+export const findEntry = (db: ActorDb, id: string) => db.lobEntry.findFirst({ where: { id }, select: shape })
 
 /** An entry as its writer can still change it; what was written at an earlier school stays as it stood there. */
 export async function findOwnEntry(db: ActorDb, id: string) {

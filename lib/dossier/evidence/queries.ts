@@ -22,7 +22,7 @@ export const listEvidence = (db: ActorDb, place: { entryId: string } | { draftId
 
 /** One piece with where its bytes lie, for who hands it out or erases it. */
 export const findEvidence = (db: ActorDb, id: string) =>
-  db.lobEvidence.findUnique({
+  db.lobEvidence.findFirst({
     where: { id },
     select: {
       ...evidenceShape,

@@ -34,7 +34,7 @@ export async function findFormInUse(
 
 /** One published version, whichever school's. */
 export async function findFormVersion(db: ActorDb, id: string): Promise<FormInUse | null> {
-  const version = await db.formVersion.findUnique({
+  const version = await db.formVersion.findFirst({
     where: { id },
     select: { id: true, organisationId: true, definition: true },
   })

@@ -23,7 +23,7 @@ export const findAsked = (db: ActorDb, studentId: string) =>
   })
 
 export const findView = (db: ActorDb, id: string) =>
-  db.mentorView.findUnique({ where: { id }, select: shape })
+  db.mentorView.findFirst({ where: { id }, select: shape })
 
 /** Whether a view may travel with an application: only what the student agreed to. */
 export async function hasAgreedView(db: ActorDb, transitionId: string): Promise<boolean> {

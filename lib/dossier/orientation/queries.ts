@@ -34,7 +34,7 @@ export async function listDays(db: ActorDb, studentId: string) {
 export type OrientationDay = Awaited<ReturnType<typeof listDays>>[number]
 
 export async function findDay(db: ActorDb, id: string) {
-  const row = await db.orientationDay.findUnique({ where: { id }, select: shape })
+  const row = await db.orientationDay.findFirst({ where: { id }, select: shape })
   return row && asDay(row)
 }
 

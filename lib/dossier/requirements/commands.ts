@@ -55,7 +55,7 @@ async function fromExample(
   key: string,
   schoolYear: string,
 ): Promise<Head> {
-  const { sector } = await db.organisation.findUniqueOrThrow({
+  const { sector } = await db.organisation.findFirstOrThrow({
     where: { id: organisationId },
     select: { sector: true },
   })

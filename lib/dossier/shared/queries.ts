@@ -37,7 +37,7 @@ export async function readShared(
   parts: readonly LobPart[] = whole,
   page = 1,
 ) {
-  const application = await db.application.findUnique({
+  const application = await db.application.findFirst({
     where: { id: applicationId },
     select: { transitionId: true, studentId: true },
   })
@@ -51,7 +51,7 @@ export async function readShared(
       mentorView: null,
     }
   const profile = parts.includes('profile')
-    ? await db.lobProfile.findUnique({ where: { studentId }, select: profileShape })
+    ? await db.lobProfile.findFirst({ where: { studentId }, select: profileShape })
     : null
   const open = { studentId, hiddenFromSchool: false }
   const total = parts.includes('entries') ? await db.lobEntry.count({ where: open }) : 0

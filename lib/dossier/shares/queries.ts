@@ -55,11 +55,11 @@ export const listRunningShares = (db: ActorDb, studentId: string, now: Date) =>
     select: { id: true, applicationId: true, needsGuardian: true, confirmedAt: true },
   })
 
-export const findShare = (db: ActorDb, id: string) => db.lobShare.findUnique({ where: { id }, select: shape })
+export const findShare = (db: ActorDb, id: string) => db.lobShare.findFirst({ where: { id }, select: shape })
 
 /** The application that a share is for, as the student's side sees it. */
 export async function findReceiver(db: ActorDb, applicationId: string) {
-  const row = await db.application.findUnique({
+  const row = await db.application.findFirst({
     where: { id: applicationId },
     select: {
       id: true,

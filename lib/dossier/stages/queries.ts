@@ -7,7 +7,7 @@ export async function findStage(db: ActorDb, studentId: string, now: Date): Prom
   const home = await findHome(db, studentId, now)
   if (!home) return 'upperVo'
   const group = home.groupId
-    ? await db.group.findUnique({ where: { id: home.groupId }, select: { name: true } })
+    ? await db.group.findFirst({ where: { id: home.groupId }, select: { name: true } })
     : null
   return stageOf({ sector: home.sector, level: home.level, group: group?.name ?? '' })
 }

@@ -33,7 +33,7 @@ export async function listTalks(db: ActorDb, studentId: string) {
 export type Talk = Awaited<ReturnType<typeof listTalks>>[number]
 
 export async function findTalk(db: ActorDb, id: string) {
-  const row = await db.careerTalk.findUnique({ where: { id }, select: shape })
+  const row = await db.careerTalk.findFirst({ where: { id }, select: shape })
   return row && withDays(row)
 }
 

@@ -39,7 +39,7 @@ export async function bringFile(request: Request): Promise<Response | null> {
     const done = await asStudent('write', async (db, now) => {
       const place = await placeOfFile(db, sent, now)
       const [evidenceId] = await attach(db, place, [stored], sent.title, now)
-      return found(await db.lobEvidence.findUnique({ where: { id: evidenceId ?? '' }, select: answer }))
+      return found(await db.lobEvidence.findFirst({ where: { id: evidenceId ?? '' }, select: answer }))
     })
     return done && Response.json(done.value)
   } catch (error) {

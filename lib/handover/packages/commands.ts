@@ -110,7 +110,7 @@ async function move(db: ActorDb, row: { id: string }, seen: number, data: Change
 
 async function mark(db: ActorDb, itemId: string, leftOut: boolean, why: string) {
   const item = found(
-    await db.packageItem.findUnique({
+    await db.packageItem.findFirst({
       where: { id: itemId },
       select: { id: true, packageId: true, studentId: true, applicationId: true },
     }),
@@ -248,7 +248,7 @@ export async function releasePackage(db: ActorDb, input: In<typeof ReleasePackag
   staffOf(db)
   const row = await findOwnPackage(db, input.packageId)
   const student = found(
-    await db.student.findUnique({ where: { id: row.studentId }, select: { birthDate: true } }),
+    await db.student.findFirst({ where: { id: row.studentId }, select: { birthDate: true } }),
   )
   const today = dayOf(now)
   const under16 = isUnder16(student.birthDate && fromDate(student.birthDate), today)

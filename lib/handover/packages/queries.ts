@@ -71,7 +71,7 @@ export async function listPackages(db: ActorDb, applicationId: string) {
 async function withSchool<
   Row extends { organisationId: string; sightUntil: Date | null; calledOn: Date | null },
 >(db: ActorDb, row: Row) {
-  const school = await db.organisation.findUnique({
+  const school = await db.organisation.findFirst({
     where: { id: row.organisationId },
     select: { name: true },
   })
@@ -84,7 +84,7 @@ async function withSchool<
 }
 
 export async function findPackage(db: ActorDb, id: string) {
-  const row = await db.handoverPackage.findUnique({ where: { id }, select: packageShape })
+  const row = await db.handoverPackage.findFirst({ where: { id }, select: packageShape })
   return row ? withSchool(db, row) : null
 }
 
@@ -97,7 +97,7 @@ export async function findOwnPackage(db: ActorDb, packageId: string) {
 
 /** The application that a package is for, with what decides about it. */
 export async function findForHandover(db: ActorDb, applicationId: string) {
-  const row = await db.application.findUnique({
+  const row = await db.application.findFirst({
     where: { id: applicationId },
     select: {
       id: true,

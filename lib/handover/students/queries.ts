@@ -100,7 +100,7 @@ export async function listStudents(db: ActorDb, now: Date) {
 
 /** One student's card: who it is and where from. Null when the reader has no reason to see them. */
 export async function findStudent(db: ActorDb, studentId: string) {
-  const row = await db.student.findUnique({
+  const row = await db.student.findFirst({
     where: { id: studentId },
     select: { id: true, callName: true, lastName: true, birthDate: true },
   })

@@ -42,8 +42,8 @@ export async function findHere(db: ActorDb): Promise<Here> {
     after = page.at(-1)?.id ?? null
     if (after === null) break
   }
-  const profile = await db.lobProfile.findUnique({ where: { studentId } })
-  const support = await db.lobSupport.findUnique({ where: { studentId }, select: { text: true } })
+  const profile = await db.lobProfile.findFirst({ where: { studentId } })
+  const support = await db.lobSupport.findFirst({ where: { studentId }, select: { text: true } })
   return { fingerprints, profile: profile && profileCoreOf(profile), support: support?.text ?? null }
 }
 

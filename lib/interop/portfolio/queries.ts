@@ -31,7 +31,7 @@ export async function countEntries(db: ActorDb) {
 /** The whole name: who gets the file doesn't know the student by the first one. */
 export async function ownName(db: ActorDb): Promise<string> {
   const { studentId, name } = studentOf(db)
-  const row = await db.student.findUnique({
+  const row = await db.student.findFirst({
     where: { id: studentId },
     select: { callName: true, lastName: true },
   })
@@ -51,7 +51,7 @@ export async function readHead(
   const { studentId } = studentOf(db)
   const ids = await mine(db)
   const home = await findHome(db, studentId, now)
-  const profile = await db.lobProfile.findUnique({ where: { studentId } })
+  const profile = await db.lobProfile.findFirst({ where: { studentId } })
   const extras = await db.lobExtra.findMany({
     where: { studentId, entryId: null },
     orderBy: [{ organisationId: 'asc' }, { key: 'asc' }],
@@ -62,7 +62,7 @@ export async function readHead(
     orderBy: [{ day: 'asc' }, { id: 'asc' }],
   })
   const told = support
-    ? await db.lobSupport.findUnique({ where: { studentId }, select: { text: true } })
+    ? await db.lobSupport.findFirst({ where: { studentId }, select: { text: true } })
     : null
   return {
     madeAt: now.toISOString(),

@@ -34,7 +34,7 @@ export type RegisterHead = Awaited<ReturnType<typeof listRegisters>>[number]
 export async function findRegister(db: ActorDb, asked: string) {
   const id = found(fields.id().safeParse(asked).data)
   const file = found(
-    await db.registerFile.findUnique({ where: { id }, select: { ...head, counts: true, problems: true } }),
+    await db.registerFile.findFirst({ where: { id }, select: { ...head, counts: true, problems: true } }),
   )
   return {
     ...file,

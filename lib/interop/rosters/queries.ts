@@ -51,7 +51,7 @@ const SILENT = 15_000
 const COMPARING = 120_000
 
 type Head = NonNullable<Awaited<ReturnType<typeof readHead>>>
-const readHead = (db: ActorDb, id: string) => db.importFile.findUnique({ where: { id }, select: head })
+const readHead = (db: ActorDb, id: string) => db.importFile.findFirst({ where: { id }, select: head })
 
 function facts(file: Head, now: Date): ImportFacts {
   const { membershipId, readAt, heartbeatAt, tookMs, notRead, fault, changes, undoUntil, ...rest } = file
@@ -89,7 +89,7 @@ const chosen = (asked: string) => found(fields.id().safeParse(asked).data)
 
 /** That the file is there, for whoever asks. */
 export const fileOf = async (db: ActorDb, id: string) =>
-  found(await db.importFile.findUnique({ where: { id: chosen(id) }, select: { id: true } }))
+  found(await db.importFile.findFirst({ where: { id: chosen(id) }, select: { id: true } }))
 
 /** One file with its first problems and the first lines that an undo had to leave, in the order of the file. */
 export async function findRoster(db: ActorDb, id: string, now = new Date()) {
@@ -180,7 +180,7 @@ export async function outerIds(db: ActorDb, school: string | null = null): Promi
 }
 
 export const schoolByCode = (db: ActorDb, code: string) =>
-  db.organisation.findUnique({
+  db.organisation.findFirst({
     where: { code: code.toUpperCase() },
     select: { id: true, name: true, takesPart: true },
   })

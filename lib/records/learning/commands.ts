@@ -24,7 +24,7 @@ export async function addRecord(db: ActorDb, input: z.output<typeof AddRecord>, 
 async function findOwn(db: ActorDb, id: string) {
   const { organisationId } = staffOf(db)
   const record = found(
-    await db.learningRecord.findUnique({
+    await db.learningRecord.findFirst({
       where: { id },
       select: {
         id: true,

@@ -13,7 +13,7 @@ export async function findHome(db: ActorDb, studentId: string, now: Date) {
     select: { organisationId: true, groupId: true, level: true, lastDay: true },
   })
   if (!row) return null
-  const organisation = await db.organisation.findUniqueOrThrow({
+  const organisation = await db.organisation.findFirstOrThrow({
     where: { id: row.organisationId },
     select: { name: true, sector: true },
   })

@@ -47,7 +47,7 @@ export const refuseMatch = (db: ActorDb, { id }: z.output<typeof ChosenLink>) =>
 async function answer(db: ActorDb, id: string, agreed: boolean) {
   staffOf(db)
   const { studentId } = found(
-    await db.matchSuggestion.findUnique({ where: { id }, select: { studentId: true } }),
+    await db.matchSuggestion.findFirst({ where: { id }, select: { studentId: true } }),
   )
   await db.$executeRaw`SELECT authz.answer_match(${id}::uuid, ${agreed})`
   return { studentId }

@@ -53,7 +53,7 @@ export type Links = Awaited<ReturnType<typeof findLinks>>
 
 /** What a school's people are asked about one of their students: never who or where the other one is. */
 export async function findMatchesToAnswer(db: ActorDb, studentId: string) {
-  const student = await db.student.findUnique({
+  const student = await db.student.findFirst({
     where: { id: studentId },
     select: { id: true, callName: true, lastName: true, birthDate: true },
   })

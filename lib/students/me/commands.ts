@@ -12,7 +12,7 @@ export async function saveContact(db: ActorDb, input: z.output<typeof SaveContac
     data: { email, phone, version: { increment: 1 } },
   })
   if (count !== 1) {
-    const there = await db.studentContact.findUniqueOrThrow({
+    const there = await db.studentContact.findFirstOrThrow({
       where: { studentId },
       select: { email: true, phone: true, version: true },
     })

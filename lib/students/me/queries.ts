@@ -4,7 +4,7 @@ import { dayOf, fromDate, isUnder16 } from '@/lib/kernel/time'
 /** What the student's own page shows: name, school, contact, and who looks along. */
 export async function findMyself(db: ActorDb, now: Date) {
   const { studentId } = studentOf(db)
-  const student = await db.student.findUniqueOrThrow({
+  const student = await db.student.findFirstOrThrow({
     where: { id: studentId },
     select: {
       callName: true,
@@ -20,7 +20,7 @@ export async function findMyself(db: ActorDb, now: Date) {
   })
   const school =
     enrolment &&
-    (await db.organisation.findUnique({ where: { id: enrolment.organisationId }, select: { name: true } }))
+    (await db.organisation.findFirst({ where: { id: enrolment.organisationId }, select: { name: true } }))
   // Who looks along is who holds a grant now: at 16 it ends by itself.
   const grants = await db.accessGrant.findMany({
     where: {

@@ -36,7 +36,7 @@ export async function apply(db: ActorDb, input: In<typeof Apply>, now: Date, app
   // Two at once come one after the other: the second joins the crossing that the first opened.
   await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`crossing:${studentId}`}, 0))`
   const programme = found(
-    await db.programme.findUnique({
+    await db.programme.findFirst({
       where: { id: input.programmeId },
       select: { id: true, deskId: true, organisationId: true, organisation: { select: { sector: true } } },
     }),
@@ -47,7 +47,7 @@ export async function apply(db: ActorDb, input: In<typeof Apply>, now: Date, app
     select: { id: true, homeOrganisationId: true },
   })
   const homeOrganisationId = opened?.homeOrganisationId ?? found(enrolment).organisationId
-  const home = await db.organisation.findUniqueOrThrow({
+  const home = await db.organisation.findFirstOrThrow({
     where: { id: homeOrganisationId },
     select: { sector: true },
   })
@@ -82,7 +82,7 @@ export async function apply(db: ActorDb, input: In<typeof Apply>, now: Date, app
 
 async function findOwn(db: ActorDb, id: string) {
   return found(
-    await db.application.findUnique({
+    await db.application.findFirst({
       where: { id },
       select: {
         id: true,
@@ -244,7 +244,7 @@ export async function askQuestion(db: ActorDb, input: In<typeof AskQuestion>, no
 export async function answerQuestion(db: ActorDb, input: In<typeof AnswerQuestion>, now: Date) {
   const { studentId } = studentOf(db)
   const question = found(
-    await db.applicationQuestion.findUnique({
+    await db.applicationQuestion.findFirst({
       where: { id: input.questionId },
       select: { id: true, applicationId: true, application: { select: { state: true } } },
     }),

@@ -68,7 +68,7 @@ export async function findApplication(db: ActorDb, id: string): Promise<Applicat
 
 /** Of whom an application is that the reader may see. */
 export const findApplicant = async (db: ActorDb, id: string): Promise<string | null> =>
-  (await db.application.findUnique({ where: { id }, select: { studentId: true } }))?.studentId ?? null
+  (await db.application.findFirst({ where: { id }, select: { studentId: true } }))?.studentId ?? null
 
 /** Programmes that a student of this sector can apply for, by school. */
 function listProgrammes(db: ActorDb, sectors: readonly ('vo' | 'mbo' | 'hbo')[]) {
@@ -209,7 +209,7 @@ const onwardFrom = {
 export async function findActsFor(db: ActorDb, studentId: string, now: Date) {
   const { organisationId, membershipId } = staffOf(db)
   const crossing = await findOpenCrossing(db, studentId)
-  const school = await db.organisation.findUniqueOrThrow({
+  const school = await db.organisation.findFirstOrThrow({
     where: { id: organisationId },
     select: { sector: true },
   })

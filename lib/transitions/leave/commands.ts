@@ -14,7 +14,7 @@ export async function registerLeave(db: ActorDb, input: z.output<typeof Register
   if (input.lastDay < input.firstDay) throw new Refused('invalid', 'endsBeforeStart', { field: 'lastDay' })
   const membershipId = input.membershipId ?? me.membershipId
   const person = found(
-    await db.membership.findUnique({ where: { id: membershipId }, select: { organisationId: true } }),
+    await db.membership.findFirst({ where: { id: membershipId }, select: { organisationId: true } }),
   )
   if (person.organisationId !== me.organisationId) throw new Refused('not_found')
   if (membershipId !== me.membershipId && !can(db, 'registersLeave')) throw new Refused('not_found')

@@ -12,7 +12,7 @@ export async function handOver(db: ActorDb, input: z.output<typeof HandOver>, _n
   const { crossingId, ownerId, deputyId } = input
   if (ownerId === deputyId) throw new Refused('invalid', 'deputyIsOwner', { field: 'deputyId' })
   const { studentId } = found(
-    await db.transition.findUnique({ where: { id: crossingId }, select: { studentId: true } }),
+    await db.transition.findFirst({ where: { id: crossingId }, select: { studentId: true } }),
   )
   await append(db, {
     studentId,

@@ -20,7 +20,7 @@ export async function findOwner(db: ActorDb, transitionId: string) {
     SELECT id, name, role::text AS role, organisation_id AS "organisationId", phone FROM authz.staff_to_call(${ids}::uuid[])`
   const [away] = await db.$queryRaw<{ name: string | null }[]>`
     SELECT authz.stands_in_for(${transitionId}::uuid) AS name`
-  const organisation = await db.organisation.findUniqueOrThrow({
+  const organisation = await db.organisation.findFirstOrThrow({
     where: { id: row.organisationId },
     select: { name: true, sector: true },
   })

@@ -63,7 +63,7 @@ function tell(error: unknown) {
 async function administrator(token: string): Promise<Me | null> {
   const found = await asActor(token, { purpose: 'beheer', mode: 'read' }, async (db, now) => {
     const { organisationId } = administratorOf(db)
-    const school = await db.organisation.findUnique({
+    const school = await db.organisation.findFirst({
       where: { id: organisationId },
       select: { code: true, kind: true },
     })
