@@ -1,3 +1,4 @@
+import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { placeWords } from '@/components/auth/place'
 import { DemoBar } from '@/components/shell/DemoBar'
@@ -10,14 +11,12 @@ import { SubmitButton } from '@/components/ui/SubmitButton'
 import { Unshown } from '@/components/ui/Unshown'
 import { WhoseField, WhoseProvider } from '@/components/ui/Whose'
 import { able } from '@/lib/access/model'
+import type { Around } from '@/lib/auth/around'
 import { chooseLocale } from '@/lib/auth/choose-locale'
-import type { Loaded } from '@/lib/auth/door'
 import { getT } from '@/lib/auth/locale'
-import { enter, placesHere, sessionName } from '@/lib/auth/session'
+import { aroundHere, placesHere } from '@/lib/auth/session'
 import { signOut } from '@/lib/auth/sign-out'
-import { clock, isDemo } from '@/lib/auth/tokens'
 import { keptForAnswer, tagHere } from '@/lib/auth/whose'
-import { door as rail } from '@/lib/doors/frames/staff'
 import { moveClock } from '@/lib/jobs/actions'
 import { demoMoves, demoTargets } from '@/lib/jobs/clock'
 import { label, type T } from '@/lib/messages'
@@ -26,17 +25,17 @@ import { formatDate } from '@/lib/messages/dates'
 // A frame draws what stands around a page. It guards nothing: every page loads its own data as the person who asks.
 
 async function Demo({ t }: { t: T }) {
-  if (!(await isDemo())) return null
-  const now = await clock()
-  const targets = await demoTargets(now)
+  const { demo, now, name } = await aroundHere()
+  if (!demo) return null
+  const targets = demoTargets(new Date(now), demo)
   const moves = demoMoves.map((id) => ({ id, past: targets[id] === null }))
   return (
     <DemoBar
       t={t}
-      moment={formatDate(t, now, 'moment')}
+      moment={formatDate(t, new Date(now), 'moment')}
       moves={moves}
       move={moveClock}
-      person={(await sessionName()) ?? undefined}
+      person={name ?? undefined}
       switchHref="/inloggen"
     />
   )
@@ -119,7 +118,8 @@ type StaffProps = {
 
 export async function StaffFrame({ current, purpose, children }: StaffProps) {
   const t = await getT()
-  const me = await enter(rail)
+  const { rail: me, places } = await aroundHere()
+  if (!me) notFound()
   const nav = navOf(t, me).map((item) => ({ ...item, current: item.href === current }))
   return (
     <WhoseProvider tag={await tagHere()} purpose={purpose}>
@@ -129,7 +129,7 @@ export async function StaffFrame({ current, purpose, children }: StaffProps) {
         person={me.name}
         school={me.school}
         role={label(t, 'role', `${me.role}_${me.sector}` as 'mentor_vo')}
-        switchHref={(await placesHere()).length > 1 ? '/wissel' : undefined}
+        switchHref={places.length > 1 ? '/wissel' : undefined}
         sessionsHref="/ingelogd"
         signOut={signOut}
         demo={<Demo t={t} />}
@@ -142,14 +142,14 @@ export async function StaffFrame({ current, purpose, children }: StaffProps) {
   )
 }
 
-function navOf(t: T, me: Loaded<typeof rail>): NavItem[] {
+function navOf(t: T, me: NonNullable<Around['rail']>): NavItem[] {
   const students = me.sector === 'mbo' || me.sector === 'hbo' ? t('ui.nav.studenten') : t('ui.nav.leerlingen')
   const has = (...kinds: string[]) => me.desks.some((kind) => kinds.includes(kind))
   if (me.region) return [{ href: '/beheer/registers', label: t('ui.nav.registers') }]
   if (able(me, 'keepsSchool'))
     return [
       { href: '/beheer/bestanden', label: t('ui.nav.beheer') },
-      { href: '/beheer/mensen', label: t('ui.nav.mensen'), count: me.waiting },
+      { href: '/beheer/mensen', label: t('ui.nav.mensen'), count: me.waiting ?? undefined },
     ]
   return [
     { href: '/vandaag', label: t('ui.nav.vandaag') },

@@ -7,10 +7,12 @@ import { confirmAccount, refuseAccount } from '@/lib/organisations/accounts/comm
 import { listAccounts } from '@/lib/organisations/accounts/queries'
 import { ConfirmAccount } from '@/lib/organisations/accounts/schema'
 import { ids } from '@/prisma/seed/region'
+import { askAround } from './around'
 import { as, atTheDoor, come, inside } from './at-the-door'
-import { myPlaces, openSession, switchPlace, waitingAccount, whereTo } from './tokens'
+import { openSession, switchPlace, waitingAccount, whereTo } from './tokens'
 
 const database = useRegion('accounts')
+const placesOf = async (token: string) => (await askAround(token)).places
 const { own, auth, numberOf } = atTheDoor(database)
 
 const sanne = <T>(run: (db: ActorDb, now: Date) => Promise<T>) => as('sanne', 'beheer', run)
@@ -96,7 +98,7 @@ describe('an account at the door', () => {
       role: 'mentor',
     })
     expect(await inside(again.token, 'beheer')).toMatchObject({ role: 'mentor' })
-    expect((await myPlaces(again.token as string)).length).toBe(1)
+    expect((await placesOf(again.token as string)).length).toBe(1)
     const [row] = await own('SELECT organisation_id, name FROM account WHERE subject = $1', subject)
     expect(row).toEqual({ organisation_id: ids.organisation('veerhuis'), name: 'Iemand Anders' })
   })
@@ -181,9 +183,9 @@ describe('one active at a time', () => {
     await auth('SELECT authz.attach_account($1::uuid, $2)', there.accountId, code)
 
     const { token } = await come({ subject })
-    const [work] = await myPlaces(token as string)
+    const [work] = await placesOf(token as string)
     await switchPlace(token as string, work?.person_id as string, ids.membership('ruud'))
-    const places = await myPlaces(token as string)
+    const places = await placesOf(token as string)
     expect(places.map(({ kind, active }) => [kind, active])).toEqual([
       ['staff', true],
       ['guardian', false],

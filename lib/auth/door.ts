@@ -47,7 +47,7 @@ export type At<P extends string = never, S extends string = never> = {
 }
 
 type Way<P extends string, S extends string, T, U> = {
-  /** How many statements opening it asks at most, those of the transaction and the line in the log included. */
+  /** How many statements opening it asks at most: those of the transaction, the frame and the line in the log included. */
   statements: number
   /** It opens somebody: `load` writes the line that this somebody reads. */
   audited?: true

@@ -3,11 +3,13 @@ import { cookies } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { decode } from 'next-auth/jwt'
 import { cache } from 'react'
-import { type Actor, type ActorDb, asActor, type Mode, type Purpose } from '@/lib/db/as-actor'
+import { asActor } from '@/lib/db/as-actor'
 import { Refused } from '@/lib/kernel/refused'
 import { route } from '@/lib/kernel/routes'
-import { type At, type Door, mayEnter } from './door'
-import { myPlaces, type Place, whereTo } from './tokens'
+import { type Around, askAround } from './around'
+import type { Door } from './door'
+import { open } from './entering'
+import { type Place, whereTo } from './tokens'
 
 const NAMES = ['__Secure-next-auth.session-token', 'next-auth.session-token']
 
@@ -25,33 +27,6 @@ export async function sessionToken(): Promise<string | null> {
   return null
 }
 
-/**
- * What a page loads: one transaction as the signed-in person. The purpose belongs to the page, never to the user.
- * Signed out goes to the sign-in; the wrong person, or a row that isn't theirs, finds nothing.
- */
-async function load<T>(
-  purpose: Purpose,
-  mode: Exclude<Mode, 'write'>,
-  run: (db: ActorDb, now: Date, actor: Actor) => Promise<T>,
-): Promise<T> {
-  const token = await sessionToken()
-  if (!token) redirect(route('/inloggen'))
-  const result = await asActor(token, { purpose, mode }, async (db, now, actor) => ({
-    value: await run(db, now, actor),
-  })).catch((error: unknown) => {
-    if (error instanceof Refused && (error.code === 'not_found' || error.code === 'invalid'))
-      return 'nothing' as const
-    throw error
-  })
-  if (result === 'nothing') notFound()
-  if (result === null) {
-    const start = await startOf()
-    if (before.includes(start)) redirect(start)
-    notFound()
-  }
-  return result.value
-}
-
 /** What the framework tells a page of its address. */
 export type Address = {
   params?: Promise<Record<string, string | string[] | undefined>>
@@ -60,31 +35,43 @@ export type Address = {
 
 /**
  * What a page or handler gets behind its door, as the signed-in person: what the door loads, and with it what it loads
- * for another purpose. Signed out goes to the sign-in; who may not, or finds nothing, gets the page that isn't there.
+ * for another purpose, in one transaction. Signed out goes to the sign-in; who may not, or finds nothing, gets the page
+ * that isn't there.
  */
 export async function enter<P extends string, S extends string, T, U>(
   door: Door<P, S, T, U>,
   { params, searchParams }: Address = {},
 ): Promise<NonNullable<T> & Partial<U>> {
-  const { way, purpose } = door
-  if (!way || !purpose) throw new Error('nothing is loaded behind this door')
+  const token = await sessionToken()
+  if (!token) redirect(route('/inloggen'))
   const asked = await searchParams
-  const given = {
+  const found = await open(token, door, {
     params: firsts(await params) as Record<P, string>,
     search: firsts(asked) as Partial<Record<S, string>>,
     every: all(asked) as Partial<Record<S, string[]>>,
+  }).catch((error: unknown) => {
+    if (error instanceof Refused && (error.code === 'not_found' || error.code === 'invalid'))
+      return { value: null, around: null }
+    throw error
+  })
+  if (!found) {
+    const start = await startOf()
+    if (before.includes(start)) redirect(start)
+    notFound()
   }
-  const read = <R>(as: Purpose, audited: boolean, run: (db: ActorDb, at: At<P, S>) => Promise<R>) =>
-    load(as, audited ? 'audited' : 'read', (db, now, me) => {
-      if (!mayEnter(door, me)) throw new Refused('not_found')
-      return run(db, { now, me, purpose: as, ...given })
-    })
-  const first = await read(purpose, way.audited ?? false, way.load)
-  const mine = first ?? (door.or ? await read(door.or, way.audited ?? false, way.load) : null)
-  if (mine === null || mine === undefined) notFound()
-  const { also } = way
-  if (!also || !(also.when?.(mine) ?? true)) return mine as NonNullable<T> & Partial<U>
-  return { ...mine, ...(await read(also.purpose, false, (db, at) => also.load(db, at, mine))) }
+  if (found.around) here().around = found.around
+  if (found.value === null || found.value === undefined) notFound()
+  return found.value as NonNullable<T> & Partial<U>
+}
+
+// What one answer knows of whoever asks: a page reads it with its own data, its frame only draws it.
+const here = cache((): { around: Around | null } => ({ around: null }))
+
+/** What stands around this page. */
+export async function aroundHere(): Promise<Around> {
+  const known = here()
+  known.around ??= await askAround((await sessionToken()) ?? '')
+  return known.around
 }
 
 // Of a word that an address says twice, the first.
@@ -97,15 +84,6 @@ const firsts = (words: Record<string, string | string[] | undefined> = {}) =>
 
 const all = (words: Record<string, string | string[] | undefined> = {}) =>
   Object.fromEntries(Object.entries(words).map(([name, said]) => [name, [said ?? []].flat()]))
-
-/** The name of who is signed in, for the demo's bar; null when nobody is. */
-export async function sessionName(): Promise<string | null> {
-  const token = await sessionToken()
-  if (!token) return null
-  const name = async (purpose: Purpose) =>
-    asActor(token, { purpose, mode: 'read' }, async (_db, _now, actor) => actor.name)
-  return (await name('begeleiding')) ?? (await name('recht'))
-}
 
 /** Where the start page of this person is, or what comes before it: a sign-in, a code, another role. */
 export async function startOf(): Promise<string> {
@@ -133,11 +111,8 @@ const keepsRegisters = async (token: string | null): Promise<boolean> =>
 
 const before = [route('/inloggen'), route('/inloggen/code'), route('/wissel')]
 
-/** The places of whoever is signed in, asked once for a page; the page's frame and the page itself both need them. */
-export const placesHere = cache(async (): Promise<Place[]> => {
-  const token = await sessionToken()
-  return token ? myPlaces(token) : []
-})
+/** The places of whoever is signed in; the page's frame and the page itself both need them. */
+export const placesHere = async (): Promise<Place[]> => (await aroundHere()).places
 
 /** Takes the cookie away. What ends the session is the row. */
 export async function forgetSession(): Promise<void> {

@@ -84,9 +84,6 @@ export type Place = {
   names: string[]
   active: boolean
 }
-/** Every school and role that this session may make the active one. */
-export const myPlaces = (token: string) => authQuery<Place>('SELECT * FROM authz.my_places($1)', [token])
-
 /** Makes one of them the active one. False when it is not theirs (any more). */
 export async function switchPlace(
   token: string,
@@ -177,10 +174,4 @@ export async function confirmAddress(link: string): Promise<boolean> {
 export async function isDemo(): Promise<boolean> {
   const [row] = await authQuery<{ demo: boolean }>('SELECT authz.is_demo() AS demo', [])
   return row?.demo ?? false
-}
-
-/** The clock that decides: the demo's in a demo, else real time. */
-export async function clock(): Promise<Date> {
-  const [row] = await authQuery<{ now: Date }>('SELECT authz.clock() AS now', [])
-  return row?.now ?? new Date()
 }

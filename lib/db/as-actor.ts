@@ -76,6 +76,29 @@ type Entered = {
   capabilities: string[] | null
 }
 
+type Entering = { token: string; purpose: Purpose; mode: Mode; requestId: string }
+async function enter(tx: Prisma.TransactionClient, { token, purpose, mode, requestId }: Entering) {
+  const [row] = await tx.$queryRaw<Entered[]>`
+    SELECT set_config('transaction_read_only', ${mode === 'read' ? 'on' : 'off'}, true), e.*
+      FROM authz.enter(${token}, ${purpose}, ${mode}, ${requestId}::uuid) e`
+  return row
+}
+
+/**
+ * From here on this transaction reads for another purpose, as the same person; one that only read goes on doing so.
+ * False when that purpose isn't theirs, or when they are signed out by now; then nothing can be read in it any longer.
+ */
+export async function turnTo(
+  db: ActorDb,
+  token: string,
+  { purpose, mode }: { purpose: Purpose; mode: Exclude<Mode, 'write'> },
+): Promise<boolean> {
+  const { personId, membershipId, requestId } = actorOf(db)
+  if ((purpose === 'recht') === Boolean(membershipId)) return false
+  const row = await enter(db, { token, purpose, mode, requestId })
+  return row?.person_id === personId && row.membership_id === membershipId
+}
+
 /**
  * Runs one use-case as the person of a session, in one transaction. The database looks the session up there, so a
  * sign-out or a lost role counts at once. Resolves to null when nobody is signed in, or when the purpose is not theirs.
@@ -91,9 +114,7 @@ export function asActor<T>(
     appClient()
       .$transaction(
         async (tx) => {
-          const [row] = await tx.$queryRaw<Entered[]>`
-            SELECT set_config('transaction_read_only', ${mode === 'read' ? 'on' : 'off'}, true), e.*
-              FROM authz.enter(${token}, ${purpose}, ${mode}, ${requestId}::uuid) e`
+          const row = await enter(tx, { token, purpose, mode, requestId })
           if (!row?.person_id || !row.session_id || !row.now) return null
           const staff = row.membership_id && row.organisation_id && row.role
           if ((purpose === 'recht') === Boolean(staff)) return null

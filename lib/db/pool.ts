@@ -7,7 +7,7 @@ const NAMED = 600
 const VALUES = 20
 
 /** Whether reads of one transaction are sent without waiting for each other; off behind PgBouncer and the like. */
-export const pipelined = (): boolean => process.env.DATABASE_PIPELINE !== 'off'
+const pipelined = (): boolean => process.env.DATABASE_PIPELINE !== 'off'
 
 // For a connection without a pipeline: what is asked at once is sent one by one, in the order in which it was asked.
 class OneByOne extends pg.Client {

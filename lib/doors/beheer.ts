@@ -2,4 +2,4 @@ import { administrator, page } from '@/lib/auth/door'
 import { schoolOf } from '@/lib/interop/rosters/queries'
 
 /** Leads on to where an administrator begins, and asks only that one is there. */
-export const door = page(administrator, { statements: 4, load: schoolOf })
+export const door = page(administrator, { statements: 5, load: schoolOf })

@@ -14,7 +14,7 @@ import { findOwner } from '@/lib/transitions/owners/queries'
 
 /** The student's own crossing: who is there, what stands where, and what is next, the most pressing first. */
 export const door = page(student, {
-  statements: 31,
+  statements: 32,
   load: async (db, { now }: At) => {
     const { studentId, name } = studentOf(db)
     const today = dayOf(now)

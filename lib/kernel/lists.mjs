@@ -35,14 +35,10 @@ const filesUnder = (folder) =>
     .map((file) => file.split(path.sep).join('/'))
     .sort()
 
-// A door lies where its page lies: `doors/mijn/dossier.ts` is the way into `/mijn/dossier`. What stands around pages
-// has its own (`frames`), and no address.
+// A door lies where its page lies: `doors/mijn/dossier.ts` is the way into `/mijn/dossier`.
 function doors(root) {
   const found = filesUnder(path.join(root, 'lib/doors'))
-    .filter(
-      (file) =>
-        file.endsWith('.ts') && !/^(generated|frames)\/|^inventory\.ts$|\.(test|prove)\.ts$/.test(file),
-    )
+    .filter((file) => file.endsWith('.ts') && !/^generated\/|^inventory\.ts$|\.(test|prove)\.ts$/.test(file))
     .map((file) => file.slice(0, -3))
   return [
     first,

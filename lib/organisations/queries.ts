@@ -1,28 +1,6 @@
 import { type ActorDb, staffOf } from '@/lib/db/as-actor'
 import type { DeskKind } from '@/lib/db/enums'
 
-/** The school, role and person that are active in this session. */
-export async function findMe(db: ActorDb) {
-  const { membershipId, organisationId, role, name, can } = staffOf(db)
-  const organisation = await db.organisation.findFirstOrThrow({
-    where: { id: organisationId },
-    select: { name: true, sector: true, kind: true },
-  })
-  const desks = await db.deskMember.findMany({
-    where: { membershipId },
-    select: { desk: { select: { kind: true } } },
-  })
-  return {
-    name,
-    role,
-    can,
-    school: organisation.name,
-    sector: organisation.sector,
-    region: organisation.kind === 'region',
-    desks: desks.map((one) => one.desk.kind),
-  }
-}
-
 /** Who sits at a desk of a school now, by name, its lead first. */
 export async function listDeskPeople(
   db: ActorDb,

@@ -21,7 +21,7 @@ import { findOwner } from '@/lib/transitions/owners/queries'
  * beside it the queue in which the student stands.
  */
 export const door = page(intake, {
-  statements: 44,
+  statements: 45,
   audited: true,
   load: async (db, { now, params, search }: At<'id', 'toon' | 'opleiding' | 'bladzijde' | 'klaar'>) => {
     const { id } = params

@@ -7,7 +7,7 @@ import { findSchool } from '@/lib/organisations/queries'
 
 /** The sets of the school, for who leads LOB there, and the years for which a new one can be made. */
 export const door = page(lobLead, {
-  statements: 5,
+  statements: 6,
   load: async (db, { now }) => {
     const { organisationId } = staffOf(db)
     const schoolYear = schoolYearOf(dayOf(now))

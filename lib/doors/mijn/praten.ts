@@ -6,7 +6,7 @@ import { answerBy, findOpenHelp, findWhoToAsk } from '@/lib/signals/queries'
 
 /** "Ik wil praten": who gets it, by when, and what already stands. */
 export const door = page(student, {
-  statements: 12,
+  statements: 13,
   load: async (db, { now }: At) => {
     const { studentId } = studentOf(db)
     const who = await findWhoToAsk(db, studentId)

@@ -6,7 +6,7 @@ import { dayOf } from '@/lib/kernel/time'
 
 /** One child under 16, with what is asked, what goes and what is shared. */
 export const door = page(guardian, {
-  statements: 18,
+  statements: 19,
   load: async (db, { now, params: { studentId } }: At<'studentId'>) => {
     const child = await findChild(db, studentId, now)
     if (!child?.under16) return null

@@ -22,8 +22,7 @@ export const findAsked = (db: ActorDb, studentId: string) =>
     select: shape,
   })
 
-export const findView = (db: ActorDb, id: string) =>
-  db.mentorView.findFirst({ where: { id }, select: shape })
+export const findView = (db: ActorDb, id: string) => db.mentorView.findFirst({ where: { id }, select: shape })
 
 /** Whether a view may travel with an application: only what the student agreed to. */
 export async function hasAgreedView(db: ActorDb, transitionId: string): Promise<boolean> {

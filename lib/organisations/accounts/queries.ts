@@ -25,7 +25,7 @@ const facts = {
 const unanswered = { confirmedAt: null, refusedAt: null } as const
 
 /** How many accounts of this school wait for a yes; the list shows the first fifty. */
-export const countWaiting = (db: ActorDb) => db.account.count({ where: unanswered })
+const countWaiting = (db: ActorDb) => db.account.count({ where: unanswered })
 
 /** The accounts of this school: what waits for a yes, and what got one, newest first. */
 export async function listAccounts(db: ActorDb) {

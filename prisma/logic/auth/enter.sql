@@ -62,7 +62,7 @@ BEGIN
 END $$;
 
 -- How a person is called where they sign in.
--- owner authz; execute auth
+-- owner authz; execute auth, writer
 CREATE OR REPLACE FUNCTION authz.called(who uuid) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
     SELECT coalesce(

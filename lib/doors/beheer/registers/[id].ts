@@ -3,7 +3,7 @@ import { findRegister, regionOf } from '@/lib/interop/registers/queries'
 
 /** One file with its preview and problems. */
 export const door = page(region, {
-  statements: 5,
+  statements: 6,
   load: async (db, { params, search }: At<'id', 'opnieuw' | 'vast'>) => {
     await regionOf(db)
     return { file: await findRegister(db, params.id), said: search }

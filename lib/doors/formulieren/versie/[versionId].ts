@@ -4,7 +4,7 @@ import { findOpenVersion } from '@/lib/dossier/forms/queries'
 
 /** A published form as it goes to another school, to read. */
 export const door = page(lobLead, {
-  statements: 4,
+  statements: 5,
   load: (db, { params }: At<'versionId'>) =>
     findOpenVersion(db, params.versionId, staffOf(db).organisationId),
 })

@@ -6,7 +6,7 @@ import { findApplicant } from '@/lib/transitions/applications/queries'
 
 /** The form of a concern about somebody who applied here. */
 export const door = page(intake, {
-  statements: 5,
+  statements: 6,
   load: async (db, { now, params, search }: At<'id', 'gemeld'>) => {
     const studentId = found(await findApplicant(db, params.id))
     return {

@@ -5,7 +5,7 @@ import { findStudentName } from '@/lib/signals/queries'
 
 /** The form of a concern: only the name, which everybody who may raise one already knows. */
 export const door = page(colleague, {
-  statements: 4,
+  statements: 5,
   load: async (db, { now, params, search }: At<'id', 'gemeld'>) => ({
     studentId: params.id,
     student: found(await findStudentName(db, params.id)),

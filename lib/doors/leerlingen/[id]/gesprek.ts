@@ -7,7 +7,7 @@ import { dayOf } from '@/lib/kernel/time'
 
 /** The talks with a student, and where one is planned. One line in the log. */
 export const door = page(guide, {
-  statements: 8,
+  statements: 9,
   audited: true,
   load: async (db, { now, params }: At<'id'>) => {
     const student = found(await findStudent(db, params.id))

@@ -3,6 +3,6 @@ import { findMatchesToAnswer } from '@/lib/students/links/queries'
 
 /** The questions that a school answers about one of its students. */
 export const door = page(guide, {
-  statements: 5,
+  statements: 6,
   load: (db, { params }: At<'id'>) => findMatchesToAnswer(db, params.id),
 })

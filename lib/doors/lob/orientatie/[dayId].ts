@@ -8,7 +8,7 @@ import { dayOf } from '@/lib/kernel/time'
 
 /** One question with the student's own words, opened by name: one line that the student sees. */
 export const door = page(guide, {
-  statements: 7,
+  statements: 8,
   audited: true,
   load: async (db, { now, params }: At<'dayId'>) => {
     const asked = found(await findDay(db, params.dayId))

@@ -5,7 +5,7 @@ import { dayOf } from '@/lib/kernel/time'
 
 /** The student's talks, the latest first. */
 export const door = page(student, {
-  statements: 4,
+  statements: 5,
   load: async (db, { now }: At) => ({
     talks: await listTalks(db, studentOf(db).studentId),
     today: dayOf(now),

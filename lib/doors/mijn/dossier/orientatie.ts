@@ -6,7 +6,7 @@ import { dayOf } from '@/lib/kernel/time'
 
 /** The student's own days, what asks something first. */
 export const door = page(student, {
-  statements: 4,
+  statements: 5,
   load: async (db, { now }: At) => {
     const today = dayOf(now)
     return { today, days: byWhatAsks(await listDays(db, studentOf(db).studentId), today) }

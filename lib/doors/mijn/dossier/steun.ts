@@ -4,6 +4,6 @@ import { findOwnSupport } from '@/lib/dossier/support/queries'
 
 /** The own text; null when nothing was ever written. */
 export const door = page(student, {
-  statements: 4,
+  statements: 5,
   load: async (db) => ({ support: await findOwnSupport(db, studentOf(db).studentId) }),
 })

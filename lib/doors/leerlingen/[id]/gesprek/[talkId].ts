@@ -8,7 +8,7 @@ import { dayOf } from '@/lib/kernel/time'
 
 /** The page on which a mentor prepares and records a talk. One line in the log. */
 export const door = page(guide, {
-  statements: 9,
+  statements: 10,
   audited: true,
   load: async (db, { now, params }: At<'id' | 'talkId'>) => {
     const student = found(await findStudent(db, params.id))

@@ -12,7 +12,7 @@ import { listGuidance, listLearning } from '@/lib/records/learning/queries'
 
 /** The page on which the home school builds the package of one application, lets it be read and lets it go. */
 export const door = page(colleague, {
-  statements: 15,
+  statements: 16,
   audited: true,
   load: async (db, { now, params }: At<'id' | 'applicationId'>) => {
     const { id: studentId, applicationId } = params

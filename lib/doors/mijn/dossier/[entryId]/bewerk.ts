@@ -6,7 +6,7 @@ import { findFormVersion } from '@/lib/dossier/forms/queries'
 
 /** The student's entry as it can still be changed, in the form in which it was written. */
 export const door = page(student, {
-  statements: 7,
+  statements: 8,
   load: async (db, { now, params: { entryId } }: At<'entryId'>) => {
     const entry = await findOwnEntry(db, entryId)
     const form = entry.formVersionId

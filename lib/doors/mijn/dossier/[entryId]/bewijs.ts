@@ -4,7 +4,7 @@ import { bytesOf } from '@/lib/dossier/evidence/queries'
 
 /** The page where a student adds to one entry what shows it. */
 export const door = page(student, {
-  statements: 5,
+  statements: 6,
   load: async (db, { params }: At<'entryId'>) => {
     const entry = await findOwnEntry(db, params.entryId)
     return { entry, used: await bytesOf(db, entry.studentId) }

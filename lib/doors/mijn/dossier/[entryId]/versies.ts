@@ -5,7 +5,7 @@ import { findAsItStands } from '@/lib/dossier/reviews/standing/queries'
 
 /** The student's own entry with all its frozen versions, and as it stands now. */
 export const door = page(student, {
-  statements: 7,
+  statements: 8,
   load: async (db, { params }: At<'entryId'>) => {
     const entry = await findOwnEntry(db, params.entryId)
     return {

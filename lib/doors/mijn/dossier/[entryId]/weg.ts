@@ -5,7 +5,7 @@ import { keptUntil } from '@/lib/dossier/reviews/rules'
 
 /** The entry that its writer may erase, with what stays at a school and until when. */
 export const door = page(student, {
-  statements: 7,
+  statements: 8,
   load: async (db, { params }: At<'entryId'>) => {
     const entry = await findOwnEntry(db, params.entryId)
     const stays = await findWhatStays(db, entry.id, entry.studentId)

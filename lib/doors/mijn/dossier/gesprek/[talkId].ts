@@ -5,7 +5,7 @@ import { findTalk } from '@/lib/dossier/talks/queries'
 import { dayOf } from '@/lib/kernel/time'
 
 export const door = page(student, {
-  statements: 7,
+  statements: 8,
   load: async (db, { now, params }: At<'talkId'>) => {
     const { studentId } = studentOf(db)
     const talk = await findTalk(db, params.talkId)

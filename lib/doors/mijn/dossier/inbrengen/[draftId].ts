@@ -5,7 +5,7 @@ import { guessed } from '@/lib/interop/brought/rules/pieces'
 
 /** What a brought file would become: pieces with a guess at each, or a dossier compared with what is here. */
 export const door = page(student, {
-  statements: 4,
+  statements: 5,
   load: async (db, { params: { draftId } }: At<'draftId'>) => {
     const { file, version } = await findBrought(db, draftId)
     if (file.kind === 'pieces') return { ...file, draftId, version, guesses: guessed(file.pieces) }

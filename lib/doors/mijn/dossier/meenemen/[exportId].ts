@@ -4,7 +4,7 @@ import { standOf } from '@/lib/interop/portfolio/rules'
 
 /** How far an own file is. */
 export const door = page(student, {
-  statements: 4,
+  statements: 5,
   load: async (db, { now, params }: At<'exportId'>) => {
     const one = await findExport(db, params.exportId, now)
     return one && { ...one, stand: standOf(one, now) }

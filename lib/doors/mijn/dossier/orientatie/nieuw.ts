@@ -3,6 +3,6 @@ import { dayOf } from '@/lib/kernel/time'
 
 /** A day elsewhere is asked from today on. */
 export const door = page(student, {
-  statements: 3,
+  statements: 4,
   load: async (_db, { now }: At) => ({ today: dayOf(now) }),
 })

@@ -4,6 +4,6 @@ import { findSight } from '@/lib/handover/packages/queries'
 
 /** What the student reads before anything goes. */
 export const door = page(student, {
-  statements: 7,
+  statements: 8,
   load: (db, { now, params }: At<'id'>) => findSight(db, studentOf(db).studentId, params.id, now),
 })

@@ -4,7 +4,7 @@ import { findSight } from '@/lib/handover/packages/queries'
 
 /** What a guardian of somebody under 16 reads before anything goes; the child sees that it was opened. */
 export const door = page(guardian, {
-  statements: 8,
+  statements: 9,
   audited: true,
   load: async (db, { now, params }: At<'studentId' | 'applicationId'>) => {
     const { studentId, applicationId } = params

@@ -3,7 +3,7 @@ import { listUnfinished } from '@/lib/dossier/drafts/queries'
 
 /** One draft of the student's own, for the page that asks whether it may go. */
 export const door = page(student, {
-  statements: 6,
+  statements: 7,
   load: async (db, { params }: At<'draftId'>) =>
     (await listUnfinished(db)).find((one) => one.id === params.draftId),
 })

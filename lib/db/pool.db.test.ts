@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import pg from 'pg'
+import { afterEach, describe, expect, it } from 'vitest'
+import { openSession } from '@/lib/auth/tokens'
+import { type ActorDb, asActor } from './as-actor'
+import { closeClients } from './client'
+import { checkout } from './places'
+import { useRegion } from './region-testing'
+
+useRegion('pool')
+
+afterEach(async () => {
+  delete process.env.DATABASE_PIPELINE
+  await closeClients()
+})
+
+const asEmma = async <T>(run: (db: ActorDb) => Promise<T>) =>
+  asActor((await openSession('demo', 'emma')) as string, { purpose: 'begeleiding', mode: 'read' }, run)
+
+// How many statements were on their way at once, at most.
+async function mostAtOnce(run: () => Promise<unknown>): Promise<number> {
+  const send = pg.Client.prototype.query
+  let now = 0
+  let most = 0
+  pg.Client.prototype.query = function counted(this: pg.Client, ...args: unknown[]) {
+    most = Math.max(most, ++now)
+    const answer = Reflect.apply(send, this, args) as unknown as Promise<unknown>
+    void answer?.then?.(
+      () => now--,
+      () => now--,
+    )
+    return answer
+  } as typeof send
+  await run().finally(() => {
+    pg.Client.prototype.query = send
+  })
+  return most
+}
+
+// Long enough that none is answered before the last is sent.
+const slow = (db: ActorDb) => Promise.all([1, 2, 3].map(() => db.$queryRaw`SELECT pg_sleep(0.1)::text`))
+
+const three = (db: ActorDb) =>
+  Promise.all([
+    db.student.findMany({ orderBy: { id: 'asc' }, select: { id: true, callName: true } }),
+    db.enrolment.findMany({
+      orderBy: { id: 'asc' },
+      select: { id: true, group: { select: { name: true } } },
+    }),
+    db.lobEntry.findMany({ orderBy: { id: 'asc' }, select: { id: true, title: true } }),
+  ])
+
+describe('reads that don’t need each other', () => {
+  it('are sent together, and one by one behind a pooler that doesn’t stand that; the rows are the same', async () => {
+    const together = await asEmma(three)
+    expect(await mostAtOnce(() => asEmma(slow))).toBe(3)
+    await closeClients()
+    process.env.DATABASE_PIPELINE = 'off'
+    expect(await mostAtOnce(() => asEmma(slow))).toBe(1)
+    expect(await asEmma(three)).toEqual(together)
+    expect(together?.[0].length).toBeGreaterThan(3)
+  })
+
+  it.each(['on', 'off'])('leave nothing behind when one of them fails, pipeline %s', async (pipeline) => {
+    process.env.DATABASE_PIPELINE = pipeline
+    const whole = await asEmma(three)
+    for (let n = 0; n < 15; n++) {
+      const failing = asEmma((db) => Promise.all([three(db), db.$queryRaw`SELECT 1 / (${n} * 0)`, three(db)]))
+      await expect(failing).rejects.toThrow()
+      expect(await asEmma(three)).toEqual(whole)
+    }
+  })
+})
+
+it('a connection that was cut is not handed out again', async () => {
+  const whole = await asEmma(three)
+  const cut = asEmma(
+    (db) => db.$queryRaw`SELECT pg_terminate_backend(pg_backend_pid())::text AS cut, pg_sleep(1)::text`,
+  )
+  await expect(cut).rejects.toThrow()
+  for (let n = 0; n < 3; n++) expect(await asEmma(three)).toEqual(whole)
+})
+
+// The client gathers the `findUnique` of one moment into one question, and with row security has once given null.
+it('one row is asked for by findFirst', () => {
+  const files = readdirSync(path.join(checkout, 'lib'), { recursive: true, encoding: 'utf8' }).filter(
+    (file) => /\.ts$/.test(file) && !/\.(test|prove)\.ts$|^db\/generated/.test(file),
+  )
+  expect(files.length).toBeGreaterThan(400)
+  expect(
+    files.filter((file) => readFileSync(path.join(checkout, 'lib', file), 'utf8').includes('.findUnique')),
+  ).toEqual([])
+})
