@@ -1,6 +1,7 @@
 // A door opened as the person of a session: one transaction in which everything is read that the page shows, for each
 // purpose that it serves, and what stands around it.
 import { type ActorDb, asActor, type Purpose, turnTo } from '@/lib/db/as-actor'
+import { atOnce } from '@/lib/db/at-once'
 import { Refused } from '@/lib/kernel/refused'
 import { type Around, findAround } from './around'
 import { type At, type Door, mayEnter } from './door'
@@ -27,10 +28,10 @@ export function open<P extends string, S extends string, T, U>(
     const at = (as: Purpose) => ({ now, me, purpose: as, ...given })
     const turn = async <R>(to: Turn, run: (db: ActorDb) => Promise<R>) =>
       (await turnTo(db, token, to)) ? run(db) : null
-    const [around, first] = await Promise.all([
-      isPage ? findAround(db, token) : null,
-      way.load(db, at(purpose)),
-    ])
+    const [around, first] = await atOnce(
+      async () => (isPage ? findAround(db, token) : null),
+      () => way.load(db, at(purpose)),
+    )
     const { also, load } = way
     const { or } = door
     const mine = first ?? (or ? await turn({ purpose: or, mode }, () => load(db, at(or))) : null)

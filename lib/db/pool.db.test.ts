@@ -4,6 +4,7 @@ import pg from 'pg'
 import { afterEach, describe, expect, it } from 'vitest'
 import { openSession } from '@/lib/auth/tokens'
 import { type ActorDb, asActor } from './as-actor'
+import { atOnce } from './at-once'
 import { closeClients } from './client'
 import { checkout } from './places'
 import { useRegion } from './region-testing'
@@ -23,13 +24,12 @@ async function mostAtOnce(run: () => Promise<unknown>): Promise<number> {
   const send = pg.Client.prototype.query
   let now = 0
   let most = 0
-  pg.Client.prototype.query = function counted(this: pg.Client, ...args: unknown[]) {
+  pg.Client.prototype.query = function counted(this: pg.Client, ...asked: unknown[]) {
+    const answer = Reflect.apply(send, this, asked) as unknown as Promise<unknown> | undefined
+    if (!answer) return answer
     most = Math.max(most, ++now)
-    const answer = Reflect.apply(send, this, args) as unknown as Promise<unknown>
-    void answer?.then?.(
-      () => now--,
-      () => now--,
-    )
+    const answered = () => now--
+    void answer.then(answered, answered)
     return answer
   } as typeof send
   await run().finally(() => {
@@ -39,17 +39,19 @@ async function mostAtOnce(run: () => Promise<unknown>): Promise<number> {
 }
 
 // Long enough that none is answered before the last is sent.
-const slow = (db: ActorDb) => Promise.all([1, 2, 3].map(() => db.$queryRaw`SELECT pg_sleep(0.1)::text`))
+const sleep = (db: ActorDb) => () => db.$queryRaw`SELECT pg_sleep(0.1)::text`.then(() => undefined)
+const slow = (db: ActorDb) => atOnce(sleep(db), sleep(db), sleep(db))
 
 const three = (db: ActorDb) =>
-  Promise.all([
-    db.student.findMany({ orderBy: { id: 'asc' }, select: { id: true, callName: true } }),
-    db.enrolment.findMany({
-      orderBy: { id: 'asc' },
-      select: { id: true, group: { select: { name: true } } },
-    }),
-    db.lobEntry.findMany({ orderBy: { id: 'asc' }, select: { id: true, title: true } }),
-  ])
+  atOnce(
+    () => db.student.findMany({ orderBy: { id: 'asc' }, select: { id: true, callName: true } }),
+    () =>
+      db.enrolment.findMany({
+        orderBy: { id: 'asc' },
+        select: { id: true, group: { select: { name: true } } },
+      }),
+    () => db.lobEntry.findMany({ orderBy: { id: 'asc' }, select: { id: true, title: true } }),
+  )
 
 describe('reads that don’t need each other', () => {
   it('are sent together, and one by one behind a pooler that doesn’t stand that; the rows are the same', async () => {
@@ -66,7 +68,13 @@ describe('reads that don’t need each other', () => {
     process.env.DATABASE_PIPELINE = pipeline
     const whole = await asEmma(three)
     for (let n = 0; n < 15; n++) {
-      const failing = asEmma((db) => Promise.all([three(db), db.$queryRaw`SELECT 1 / (${n} * 0)`, three(db)]))
+      const failing = asEmma((db) =>
+        atOnce(
+          () => three(db),
+          () => db.$queryRaw`SELECT 1 / (${n} * 0)`.then(() => null),
+          () => three(db),
+        ),
+      )
       await expect(failing).rejects.toThrow()
       expect(await asEmma(three)).toEqual(whole)
     }
