@@ -17,6 +17,7 @@ import {
   isUnder16,
   plusDays,
   plusSchoolDays,
+  schoolDaysBetween,
   schoolYearOf,
   startOf,
   toDate,
@@ -79,16 +80,19 @@ describe('twins', () => {
   })
 
   it('agree on school days and on counting in them', async () => {
-    const rows = await asked<{ d: Day; school: boolean; later: Day }>(
-      `SELECT d::text AS d, authz.is_school_day(d) AS school, authz.add_school_days(d, 1 + (x.n % 9)::int)::text AS later
+    const rows = await asked<{ d: Day; school: boolean; later: Day; since: number; ahead: number }>(
+      `SELECT d::text AS d, authz.is_school_day(d) AS school, authz.add_school_days(d, 1 + (x.n % 9)::int)::text AS later,
+              authz.school_days_between('2026-10-14', d) AS since, authz.school_days_between(d, '2027-05-05') AS ahead
          FROM unnest($1::date[]) WITH ORDINALITY AS x (d, n)`,
       [year],
     )
-    rows.forEach(({ d, school, later }, at) => {
-      expect({ d, school, later }).toEqual({
+    rows.forEach(({ d, school, later, since, ahead }, at) => {
+      expect({ d, school, later, since, ahead }).toEqual({
         d,
         school: isSchoolDay(d, free),
         later: plusSchoolDays(d, 1 + ((at + 1) % 9), free),
+        since: schoolDaysBetween('2026-10-14', d, free),
+        ahead: schoolDaysBetween(d, '2027-05-05', free),
       })
     })
   })

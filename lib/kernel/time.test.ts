@@ -53,6 +53,36 @@ describe('a school day', () => {
     expect(schoolDaysBetween('2027-03-16', '2027-03-16', free)).toBe(0)
   })
 
+  // Holidays as files have them: overlapping, touching, over a weekend, the wrong way round, far away.
+  const span = fc
+    .tuple(days, fc.integer({ min: -3, max: 60 }))
+    .map(([firstDay, n]) => ({ firstDay, lastDay: plusDays(firstDay, n) }))
+
+  it('counted is what walking from day to day finds, whatever the holidays', () => {
+    fc.assert(
+      fc.property(
+        fc.array(span, { maxLength: 12 }),
+        days,
+        fc.integer({ min: -5, max: 400 }),
+        (some, from, n) => {
+          const walked = Array.from({ length: Math.max(0, n) }, (_, at) => plusDays(from, at + 1)).filter(
+            (day) => isSchoolDay(day, some),
+          )
+          expect(schoolDaysBetween(from, plusDays(from, n), some)).toBe(walked.length)
+          for (const at of [1, 2, 7, walked.length])
+            if (at > 0 && at <= walked.length) expect(plusSchoolDays(from, at, some)).toBe(walked[at - 1])
+        },
+      ),
+      { numRuns: 300 },
+    )
+  })
+
+  it('a year of them for a thousand students costs next to nothing', () => {
+    const begin = performance.now()
+    for (let n = 0; n < 1_000; n++) schoolDaysBetween('2026-08-31', '2027-07-09', free)
+    expect(performance.now() - begin).toBeLessThan(50)
+  })
+
   it('counted forward and back gives the same number', () => {
     fc.assert(
       fc.property(

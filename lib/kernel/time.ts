@@ -30,24 +30,83 @@ export const toDate = (day: Day): Date => new Date(`${day}T00:00:00.000Z`)
 export const plusDays = (day: Day, n: number): Day => dayAt(count(day) + n)
 export const daysBetween = (from: Day, to: Day): number => count(to) - count(from)
 
+// Days are counted, never walked: a queue asks for hundreds of spans of a year. Of the free days only those are kept that
+// would be school days, as spans that don't touch, each with how many lie before it.
+type Calendar = { first: number[]; last: number[]; before: number[]; total: number }
+const calendars = new WeakMap<FreeDays, Calendar>()
+
+// Monday to Friday from the beginning of 1970 up to and including a day.
+const weekdaysTo = (n: number): number => {
+  const since = n + 4
+  const weeks = Math.floor(since / 7)
+  return weeks * 5 + Math.min(since - weeks * 7, 5)
+}
+
+function calendarOf(free: FreeDays): Calendar {
+  const known = calendars.get(free)
+  if (known) return known
+  const made: Calendar = { first: [], last: [], before: [], total: 0 }
+  const spans = free.map(({ firstDay, lastDay }) => [count(firstDay), count(lastDay)] as const)
+  let end = Number.NEGATIVE_INFINITY
+  for (const [from, to] of spans.sort((a, b) => a[0] - b[0])) {
+    const first = Math.max(from, end + 1)
+    if (to < first) continue
+    made.first.push(first)
+    made.last.push(to)
+    made.before.push(made.total)
+    made.total += weekdaysTo(to) - weekdaysTo(first - 1)
+    end = to
+  }
+  calendars.set(free, made)
+  return made
+}
+
+// School days up to and including a day, from a beginning that all days of one calendar share.
+function schoolDaysTo(n: number, { first, last, before, total }: Calendar): number {
+  let low = 0
+  let high = first.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((first[middle] as number) <= n) low = middle + 1
+    else high = middle
+  }
+  if (low === 0) return weekdaysTo(n)
+  const at = low - 1
+  const end = last[at] as number
+  const gone =
+    n >= end
+      ? low < first.length
+        ? (before[low] as number)
+        : total
+      : (before[at] as number) + weekdaysTo(n) - weekdaysTo((first[at] as number) - 1)
+  return weekdaysTo(n) - gone
+}
+
 export const isSchoolDay = (day: Day, free: FreeDays): boolean =>
   !isWeekend(count(day)) && !free.some((holiday) => holiday.firstDay <= day && day <= holiday.lastDay)
 
 /** The n-th school day after `day`; 1 is the next one. */
 export function plusSchoolDays(day: Day, n: number, free: FreeDays): Day {
-  let at = day
-  for (let left = n; left > 0; ) {
-    at = plusDays(at, 1)
-    if (isSchoolDay(at, free)) left--
+  if (n <= 0) return day
+  const calendar = calendarOf(free)
+  const from = count(day)
+  const wanted = schoolDaysTo(from, calendar) + n
+  let low = from + 1
+  let high = from + n
+  while (schoolDaysTo(high, calendar) < wanted) high += high - from
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (schoolDaysTo(middle, calendar) < wanted) low = middle + 1
+    else high = middle
   }
-  return at
+  return dayAt(low)
 }
 
-/** School days after `from` up to and including `to`: 0 on the same day. */
+/** School days after `from` up to and including `to`: 0 on the same day, and for a day before it. */
 export function schoolDaysBetween(from: Day, to: Day, free: FreeDays): number {
-  let n = 0
-  for (let at = plusDays(from, 1); at <= to; at = plusDays(at, 1)) if (isSchoolDay(at, free)) n++
-  return n
+  if (to <= from) return 0
+  const calendar = calendarOf(free)
+  return schoolDaysTo(count(to), calendar) - schoolDaysTo(count(from), calendar)
 }
 
 /** Whole years on an Amsterdam day; who was born on 29 February has the birthday on 1 March in other years. */
