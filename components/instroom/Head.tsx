@@ -5,24 +5,25 @@ import { Sentence } from '@/components/ui/Sentence'
 import { TextField } from '@/components/ui/TextField'
 import { kindWords, label, type T } from '@/lib/messages'
 import { deskAsks, type QueueFilter, queueFilters } from '@/lib/transitions/applications/rules'
+import type { Queue } from '@/lib/transitions/incoming/queries'
 
+type Search = { naam?: string | undefined; opleiding?: string | undefined }
 type Props = {
   t: T
   filter: QueueFilter
-  name?: string | undefined
-  programme?: string | undefined
-  programmes: readonly string[]
+  search: Search
+  /** How many ask something of the desk; null for who sits at none. */
   waiting: number | null
-  oldest: number | null
-  agreed: number
+  queue: Pick<Queue, 'programmes' | 'oldest' | 'agreed'>
 }
 
 /** The part of an address that keeps what the list shows. */
-export const queueQuery = (filter: QueueFilter, programme?: string) =>
-  `?${new URLSearchParams({ toon: filter, ...(programme && { opleiding: programme }) })}`
+export const queueQuery = (filter: QueueFilter, { opleiding, naam }: Search) =>
+  `?${new URLSearchParams({ toon: filter, ...(opleiding && { opleiding }), ...(naam && { naam }) })}`
 
 /** How many wait and how long, as a sentence; and what the list shows. */
-export function Head({ t, filter, name, programme, programmes, waiting, oldest, agreed }: Props) {
+export function Head({ t, filter, search, waiting, queue: { programmes, oldest, agreed } }: Props) {
+  const { naam: name, opleiding: programme } = search
   const b = (chunks: React.ReactNode) => <b>{chunks}</b>
   const options = [
     ...(Object.keys(queueFilters) as (keyof typeof queueFilters)[]).map((value) => ({

@@ -3,12 +3,11 @@ import { EmptyState } from '@/components/ui/EmptyState'
 import { ItemList } from '@/components/ui/ItemList'
 import { Tag } from '@/components/ui/Tag'
 import type { T } from '@/lib/messages'
-import type { Incoming } from '@/lib/transitions/applications/queries'
+import type { QueueRow } from '@/lib/transitions/incoming/queries'
 
-type Row = Incoming & { waited: number }
 type Props = {
   t: T
-  rows: readonly Row[]
+  rows: readonly QueueRow[]
   query: string
   current?: string
   agreed: number
@@ -33,7 +32,7 @@ export function Queue({ t, rows, query, current, agreed, whole }: Props) {
         title: row.name,
         face: row.name,
         href: `/instroom/${row.id}${query}`,
-        sub: `${row.programme.name} · ${row.home}`,
+        sub: `${row.programme} · ${row.home}`,
         current: row.id === current,
         tag: <Standing t={t} row={row} agreed={agreed} />,
       }))}
@@ -42,7 +41,7 @@ export function Queue({ t, rows, query, current, agreed, whole }: Props) {
 }
 
 /** What this row asks of the desk; else where it stands. */
-function Standing({ t, row, agreed }: { t: T; row: Row; agreed: number }) {
+function Standing({ t, row, agreed }: { t: T; row: QueueRow; agreed: number }) {
   if (row.rank === 0) return <Tag kind="you">{t('instroom.accepted')}</Tag>
   if (row.rank === 1) return <Tag kind="you">{t('instroom.chose')}</Tag>
   if (row.state !== 'applied') return <StateTag t={t} state={row.state} />

@@ -1,34 +1,34 @@
 import { type At, intake, page } from '@/lib/auth/door'
-import { pageOf } from '@/lib/kernel/paging'
-import { listBesideQueue } from '@/lib/tasks/queries'
+import { atOnce } from '@/lib/db/at-once'
+import { pageIn } from '@/lib/kernel/paging'
+import { countAsked } from '@/lib/tasks/queries'
 import { queueFilterOf } from '@/lib/transitions/applications/rules'
 import { findQueue } from '@/lib/transitions/incoming/queries'
 
 /** The desk's queue with what each asks and how long each waits; reading it writes nothing down. */
 export const door = page(intake, {
-  statements: 20,
+  statements: 9,
   load: async (db, { now, search }: At<never, 'toon' | 'naam' | 'opleiding' | 'pagina' | 'klaar'>) => {
     const filter = queueFilterOf(search.toon)
-    const { rows, ...queue } = await findQueue(
-      db,
-      filter,
-      { programme: search.opleiding, name: search.naam },
-      now,
+    const wish = { filter, programme: search.opleiding, name: search.naam, page: pageIn(search.pagina) }
+    const [queue, { incoming, beside }] = await atOnce(
+      () => findQueue(db, wish, now),
+      () => countAsked(db, now),
     )
     return {
       queue,
-      empty: rows.length === 0,
-      ...pageOf(rows, search.pagina),
       filter,
       search,
+      // Who sits at no desk sees no queue, and does not read that nobody waits. The number is that of *vandaag*.
+      waiting: queue.desk ? incoming : null,
       /** What waits on *vandaag* beside the queue itself, for who begins the day here. */
-      beside: await listBesideQueue(db, now),
+      beside,
     }
   },
   also: {
     purpose: 'begeleiding',
     load: async (db, { now }, { beside }) => ({
-      beside: [...new Set([...beside, ...(await listBesideQueue(db, now))])],
+      beside: [...new Set([...beside, ...(await countAsked(db, now)).beside])],
     }),
   },
 })

@@ -2,6 +2,7 @@ import { able } from '@/lib/access/model'
 import { whoseMayISee } from '@/lib/access/reach/queries'
 import { type At, page, staff } from '@/lib/auth/door'
 import { freeDays } from '@/lib/calendar/queries'
+import { atOnce } from '@/lib/db/at-once'
 import { dayOf } from '@/lib/kernel/time'
 import { sitsAtDesk } from '@/lib/organisations/queries'
 import { findTwoNumbers } from '@/lib/signals/queries'
@@ -12,18 +13,24 @@ import { byDue } from '@/lib/tasks/rules'
 export const door = page(staff, {
   statements: 16,
   load: async (db, { now, me, search }: At<never, 'soort' | 'klas'>) => {
-    const receives = await sitsAtDesk(db, 'intake', now)
+    const [tasks, receives, free, seen, numbers] = await atOnce(
+      () => listTasks(db, now),
+      () => sitsAtDesk(db, 'intake', now),
+      () => freeDays(db),
+      () => whoseMayISee(db, 'identity'),
+      async () => (able(me, 'readsNumbers') ? findTwoNumbers(db) : null),
+    )
     return {
-      tasks: await listTasks(db, now),
-      free: await freeDays(db),
+      tasks,
+      free,
       today: dayOf(now),
-      numbers: able(me, 'readsNumbers') ? await findTwoNumbers(db) : null,
+      numbers,
       soort: search.soort ?? '',
       klas: search.klas ?? '',
       takesIn: able(me, 'takesIn'),
       receives,
       // Who has no students is told so: that nobody asks anything says nothing then.
-      knows: receives || (await whoseMayISee(db, 'identity')).size > 0,
+      knows: receives || seen.size > 0,
     }
   },
   // An intake desk reaches its students for another purpose than guidance.

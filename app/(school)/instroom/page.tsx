@@ -12,14 +12,14 @@ import { type Address, enter } from '@/lib/auth/session'
 import { door } from '@/lib/doors/instroom'
 
 export default async function Page(address: Address) {
-  const { queue, empty, page, pages, slice, filter, search, beside } = await enter(door, address)
+  const { queue, waiting, filter, search, beside } = await enter(door, address)
   const t = await getT()
-  const query = queueQuery(filter, search.opleiding)
+  const query = queueQuery(filter, search)
   return (
     <StaffFrame current="/instroom" purpose="overstap">
       <Stack>
         <Done t={t} done={search.klaar} />
-        <Head t={t} filter={filter} name={search.naam} programme={search.opleiding} {...queue} />
+        <Head t={t} filter={filter} search={search} waiting={waiting} queue={queue} />
       </Stack>
       {beside.length > 0 && (
         <Notice kind="you">
@@ -31,10 +31,10 @@ export default async function Page(address: Address) {
         listLabel={t('instroom.list')}
         backHref="/instroom"
         list={
-          queue.waiting === null ? null : (
+          waiting === null ? null : (
             <Queue
               t={t}
-              rows={slice}
+              rows={queue.rows}
               query={query}
               agreed={queue.agreed}
               whole={filter === 'ours' && !search.naam && !search.opleiding}
@@ -42,16 +42,9 @@ export default async function Page(address: Address) {
           )
         }
       >
-        {!empty && <EmptyState title={t('instroom.list')}>{t('instroom.pick')}</EmptyState>}
+        {queue.rows.length > 0 && <EmptyState title={t('instroom.list')}>{t('instroom.pick')}</EmptyState>}
       </ReadingPane>
-      <Pager
-        t={t}
-        page={page}
-        pages={pages}
-        href={(to) =>
-          `/instroom${query}&${new URLSearchParams({ ...(search.naam && { naam: search.naam }), pagina: String(to) })}`
-        }
-      />
+      <Pager t={t} page={queue.page} pages={queue.pages} href={(to) => `/instroom${query}&pagina=${to}`} />
     </StaffFrame>
   )
 }

@@ -4,12 +4,14 @@ import { findLastReading } from '@/lib/access/readings/queries'
 import { append } from '@/lib/audit/commands'
 import { type At, intake, page } from '@/lib/auth/door'
 import { staffOf } from '@/lib/db/as-actor'
+import { atOnce } from '@/lib/db/at-once'
 import { readShared } from '@/lib/dossier/shared/queries'
 import { readReleased } from '@/lib/handover/packages/queries'
 import { findStudent } from '@/lib/handover/students/queries'
 import { pageIn } from '@/lib/kernel/paging'
 import { found } from '@/lib/kernel/refused'
 import { dayOf, fromDate } from '@/lib/kernel/time'
+import { countAsked } from '@/lib/tasks/queries'
 import { findApplication } from '@/lib/transitions/applications/queries'
 import { queueFilterOf } from '@/lib/transitions/applications/rules'
 import { findQueue } from '@/lib/transitions/incoming/queries'
@@ -23,7 +25,10 @@ import { findOwner } from '@/lib/transitions/owners/queries'
 export const door = page(intake, {
   statements: 45,
   audited: true,
-  load: async (db, { now, params, search }: At<'id', 'toon' | 'opleiding' | 'bladzijde' | 'klaar'>) => {
+  load: async (
+    db,
+    { now, params, search }: At<'id', 'toon' | 'naam' | 'opleiding' | 'bladzijde' | 'klaar'>,
+  ) => {
     const { id } = params
     const { organisationId } = staffOf(db)
     const page = pageIn(search.bladzijde)
@@ -51,7 +56,11 @@ export const door = page(intake, {
       },
     })
     const filter = queueFilterOf(search.toon)
-    const { rows, ...queue } = await findQueue(db, filter, { programme: search.opleiding }, now)
+    const wish = { filter, programme: search.opleiding, name: search.naam, id }
+    const [queue, { incoming: waiting }] = await atOnce(
+      () => findQueue(db, wish, now),
+      () => countAsked(db, now),
+    )
     return {
       incoming: {
         application,
@@ -67,8 +76,8 @@ export const door = page(intake, {
         life: await findLife(db, student.id, { organisationId, detail: application.programme.name }),
         owners: await listPossibleOwners(db, organisationId, now),
       },
-      rows,
       queue,
+      waiting: queue.desk ? waiting : null,
       filter,
       search,
     }

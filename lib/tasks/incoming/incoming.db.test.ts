@@ -1,17 +1,19 @@
 // What applications ask of the desk that receives them: the rows of *vandaag*, the number of its queue and what the
 // queue shows are one thing, read by that desk alone, and told in a few lines however many wait.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { staffOf } from '@/lib/db/as-actor'
 import { asOwner } from '@/lib/db/as-owner'
 import { useRegion } from '@/lib/db/region-testing'
 import { countStatements, query } from '@/lib/db/testing'
 import { dayOf, fromDate } from '@/lib/kernel/time'
 import * as applications from '@/lib/transitions/applications/commands'
-import { listIncoming } from '@/lib/transitions/applications/queries'
 import { deskAsk } from '@/lib/transitions/applications/rules'
+import { ended } from '@/lib/transitions/applications/states'
+import { findQueue } from '@/lib/transitions/incoming/queries'
 import { as } from '@/prisma/seed/play'
 import { ids } from '@/prisma/seed/region'
 import { putAside } from '../commands'
-import { countIncoming, listTasks } from '../queries'
+import { countAsked, listTasks } from '../queries'
 import { inGroups } from '../rules'
 import { incomingKinds, isIncoming } from '../schema'
 
@@ -39,14 +41,17 @@ const told = (who: string) =>
     'overstap',
     async (tx, now) => {
       const rows = (await listTasks(tx, now, true)).filter((one) => isIncoming(one.kind))
-      const queue = (await listIncoming(tx)).flatMap((row) => {
+      const own = { organisationId: staffOf(tx).organisationId, state: { notIn: [...ended] } }
+      const queue = (await tx.application.findMany({ where: own })).flatMap((row) => {
         const asks = deskAsk({ ...row, intakeOn: row.intakeOn && fromDate(row.intakeOn) }, dayOf(now))
         return asks ? [`${asks} ${row.id}`] : []
       })
+      const { rows: slice } = await findQueue(tx, { filter: 'all' }, now)
+      expect(slice.flatMap(({ asks, id }) => (asks ? [`${asks} ${id}`] : [])).sort()).toEqual(queue.sort())
       return {
         rows: rows.map((one) => `${one.kind} ${one.objectId}`).sort(),
-        queue: queue.sort(),
-        count: await countIncoming(tx, now),
+        queue,
+        count: (await countAsked(tx, now)).incoming,
       }
     },
     'read',

@@ -4,8 +4,9 @@ import { useRegion } from '@/lib/db/region-testing'
 import { query } from '@/lib/db/testing'
 import { as } from '@/prisma/seed/play'
 import { ids } from '@/prisma/seed/region'
+import { findQueue } from '../incoming/queries'
 import * as commands from './commands'
-import { findApplication, listApplications, listIncoming, listOutgoing } from './queries'
+import { findApplication, listApplications, listOutgoing } from './queries'
 import { endReceipts, moves, receipts } from './states'
 
 const db = useRegion('applications')
@@ -106,8 +107,8 @@ describe('a student with two applications at two schools', () => {
       const seen = await as(
         desk,
         'overstap',
-        async (tx) => ({
-          queue: await listIncoming(tx),
+        async (tx, now) => ({
+          queue: (await findQueue(tx, { filter: 'all' }, now)).rows,
           lines: await listApplications(tx, ids.student('yusuf')),
           crossings: await tx.transition.count(),
           others: await tx.applicationEvent.count(),

@@ -2,11 +2,9 @@ import { listPossibleOwners } from '@/lib/access/owners/queries'
 import { whoseMayISee } from '@/lib/access/reach/queries'
 import { type ActorDb, staffOf } from '@/lib/db/as-actor'
 import { found } from '@/lib/kernel/refused'
-import { fromDate } from '@/lib/kernel/time'
 import { findSchool } from '@/lib/organisations/queries'
 import { findOpenCrossing } from '../crossings/queries'
-import { deskRank, studentActs } from './rules'
-import { live } from './states'
+import { studentActs } from './rules'
 
 const programmeShape = {
   select: {
@@ -89,48 +87,6 @@ export async function listProgrammesFor(db: ActorDb, studentId: string) {
   const school = enrolment && (await findSchool(db, enrolment.organisationId))
   return listProgrammes(db, school ? onwardFrom[school.sector] : [])
 }
-
-/** The queue of the desks of this member of staff: only their own applications, in the order of the act that is open. */
-export async function listIncoming(db: ActorDb) {
-  const { organisationId } = staffOf(db)
-  const rows = await db.application.findMany({
-    where: { organisationId, state: { in: [...live] } },
-    select: { ...lineShape, transition: false },
-  })
-  const students = await db.student.findMany({
-    where: { id: { in: rows.map((row) => row.studentId) } },
-    select: { id: true, callName: true, lastName: true },
-  })
-  const homes = await db.organisation.findMany({
-    where: { id: { in: [...new Set(rows.map((row) => row.homeOrganisationId))] } },
-    select: { id: true, name: true },
-  })
-  const nameOf = new Map(students.map((one) => [one.id, one]))
-  const homeOf = new Map(homes.map((one) => [one.id, one.name]))
-  return rows
-    .flatMap((row) => {
-      const student = nameOf.get(row.studentId)
-      return student
-        ? [
-            {
-              ...row,
-              callName: student.callName,
-              name: `${student.callName} ${student.lastName}`,
-              home: homeOf.get(row.homeOrganisationId) ?? '',
-              rank: deskRank(row),
-            },
-          ]
-        : []
-    })
-    .sort(
-      (a, b) =>
-        a.rank - b.rank ||
-        fromDate(a.appliedOn).localeCompare(fromDate(b.appliedOn)) ||
-        a.name.localeCompare(b.name, 'nl') ||
-        a.id.localeCompare(b.id),
-    )
-}
-export type Incoming = Awaited<ReturnType<typeof listIncoming>>[number]
 
 /**
  * The decaan's list: every student in a final group, once, with a line for each application. Of whom the reader may not

@@ -1,6 +1,6 @@
 import type { ApplicationState, Sector, TransitionKind } from '@/lib/db/enums'
 import { tally } from '@/lib/kernel/tally'
-import { type Day, type FreeDays, schoolDaysBetween } from '@/lib/kernel/time'
+import type { Day } from '@/lib/kernel/time'
 import type { TaskKind } from '@/lib/tasks/schema'
 import { isEnded, moves, type Party } from './states'
 
@@ -98,10 +98,6 @@ export function deskActs(
   }
 }
 
-/** How long an application has waited for the desk, in school days. */
-export const waitedSchoolDays = (appliedOn: Day, today: Day, free: FreeDays): number =>
-  schoolDaysBetween(appliedOn, today, free)
-
 /**
  * Where an application stands in the desk's queue: by the act that is open, never by a risk or a readiness of the
  * student, which may never lower a chance. 0 place, 1 take over, 2 answer, 3 intake planned, 4 wait for the student,
@@ -144,21 +140,6 @@ export const queueFilterOf = (value = ''): QueueFilter =>
   Object.hasOwn(queueFilters, value) || deskAsks.some((one) => one === value)
     ? (value as QueueFilter)
     : 'ours'
-type Queued = { rank: number; asks: DeskAsk | null; name: string; programme: { name: string } }
-/** What the desk asked to see: by whose turn it is or what is asked, of one programme, of who bears this name. */
-export const inQueue = <R extends Queued>(
-  rows: readonly R[],
-  filter: QueueFilter,
-  { programme, name }: { programme?: string | undefined; name?: string | undefined },
-): R[] =>
-  rows.filter(
-    (row) =>
-      (filter in queueFilters
-        ? (queueFilters[filter as keyof typeof queueFilters] as readonly number[]).includes(row.rank)
-        : row.asks === filter) &&
-      (!programme || row.programme.name === programme) &&
-      fitsName(row.name, name),
-  )
 
 /** What the decaan can do about a student today, the most pressing first; an order, not a judgement of the student. */
 export type OutgoingNeed = 'nowhere' | 'fellBack' | 'choose' | 'waits' | 'placed' | 'takenOver'

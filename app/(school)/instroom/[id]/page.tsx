@@ -8,35 +8,32 @@ import { ReadingPane } from '@/components/ui/ReadingPane'
 import { getT } from '@/lib/auth/locale'
 import { type Address, enter } from '@/lib/auth/session'
 import { door } from '@/lib/doors/instroom/[id]'
-import { pageOfRow } from '@/lib/kernel/paging'
 
 export default async function Page(address: Address) {
-  const { incoming, rows, queue, filter, search } = await enter(door, address)
+  const { incoming, queue, waiting, filter, search } = await enter(door, address)
   const { id } = incoming.application
   const t = await getT()
-  const query = queueQuery(filter, search.opleiding)
-  const at = rows.findIndex((row) => row.id === id)
-  const { slice } = pageOfRow(rows, at)
-  const hrefOf = (row?: { id: string }) => (row ? `/instroom/${row.id}${query}` : undefined)
+  const query = queueQuery(filter, search)
+  const hrefOf = (to: string | null) => (to ? `/instroom/${to}${query}` : undefined)
   return (
     <StaffFrame current="/instroom" purpose="overstap">
-      <Head t={t} filter={filter} programme={search.opleiding} {...queue} />
+      <Head t={t} filter={filter} search={search} waiting={waiting} queue={queue} />
       <ReadingPane
         t={t}
         open
         listLabel={t('instroom.list')}
         backHref={`/instroom${query}`}
-        previousHref={at > 0 ? hrefOf(rows[at - 1]) : undefined}
-        nextHref={at >= 0 ? hrefOf(rows[at + 1]) : hrefOf(rows[0])}
-        place={at >= 0 ? t('instroom.place', { n: at + 1, all: rows.length }) : undefined}
+        previousHref={hrefOf(queue.previous)}
+        nextHref={hrefOf(queue.next)}
+        place={queue.at === null ? undefined : t('instroom.place', { n: queue.at, all: queue.all })}
         list={
           <Queue
             t={t}
-            rows={slice}
+            rows={queue.rows}
             query={query}
             current={id}
             agreed={queue.agreed}
-            whole={filter === 'ours' && !search.opleiding}
+            whole={filter === 'ours' && !search.opleiding && !search.naam}
           />
         }
       >
