@@ -11,7 +11,7 @@ import { byDue } from '@/lib/tasks/rules'
 
 /** What asks something of this person, the first first. Reading it writes nothing down. */
 export const door = page(staff, {
-  statements: 16,
+  statements: 8,
   load: async (db, { now, me, search }: At<never, 'soort' | 'klas'>) => {
     const [tasks, receives, free, seen, numbers] = await atOnce(
       () => listTasks(db, now),

@@ -23,7 +23,7 @@ import { findOwner } from '@/lib/transitions/owners/queries'
  * beside it the queue in which the student stands.
  */
 export const door = page(intake, {
-  statements: 45,
+  statements: 39,
   audited: true,
   load: async (
     db,
