@@ -9,6 +9,7 @@ import { Stop } from '@/lib/kernel/stop'
 import { productFingerprint } from './sources'
 
 const next = path.join(checkout, 'node_modules/next/dist/bin/next')
+const gated = path.join(checkout, 'lib/cli/server.mjs')
 const stamp = path.join(dataFolder, 'built')
 
 export const isBuilt = () =>
@@ -67,6 +68,7 @@ const endsWithParent = `data:text/javascript,process.once('disconnect',()=>proce
 
 export type Web = { child: ChildProcess; stop(): Promise<void>; said(): string }
 
+/** The built product. In another folder than the checkout it is Next alone, without the gate before it. */
 export async function serve(
   urls: AppUrls,
   address: string,
@@ -78,7 +80,15 @@ export async function serve(
 ): Promise<Web> {
   const child = spawn(
     process.execPath,
-    ['--import', endsWithParent, next, 'start', '-p', String(port), '-H', host],
+    [
+      '--import',
+      endsWithParent,
+      ...(cwd === checkout ? [gated] : [next, 'start']),
+      '-p',
+      String(port),
+      '-H',
+      host,
+    ],
     {
       cwd,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -3,7 +3,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DEMO_ISSUER, openSession } from '@/lib/auth/tokens'
-import type { ApplicationState, OrientationState } from '@/lib/db/enums'
+import type { OrientationState } from '@/lib/db/enums'
 import { readLogic } from '@/lib/db/logic/apply'
 import { useRegion } from '@/lib/db/region-testing'
 import { connection, query } from '@/lib/db/testing'
@@ -22,7 +22,6 @@ import {
   startOf,
   toDate,
 } from '@/lib/kernel/time'
-import { deskAsk, deskRank, fitsName } from '@/lib/transitions/applications/rules'
 import { ended } from '@/lib/transitions/applications/states'
 import { idOf, ids } from '@/prisma/seed/region'
 import { holidays } from '@/prisma/seed/schools'
@@ -105,68 +104,6 @@ describe('twins', () => {
     )
     for (const { d, year: of, ends } of rows)
       expect({ d, of, ends }).toEqual({ d, of: schoolYearOf(d), ends: windowEnd(toDate(d)) })
-  })
-
-  it('agree on where an application stands in a queue, and on what it asks', async () => {
-    const at = '2027-03-10T09:00:00Z'
-    const rows = await asked<Record<string, string | null>>(
-      `SELECT s::text AS state, a::text AS a, c::text AS c, o::text AS o, i::text AS i, authz.desk_rank(s, a, c, o)::text AS rank,
-              authz.desk_ask(authz.desk_rank(s, a, c, o), s, i, '2027-03-16') AS asks
-         FROM unnest(enum_range(NULL::application_state)) s, unnest($1::timestamptz[]) a, unnest($1::timestamptz[]) c,
-              unnest($1::timestamptz[]) o, unnest($2::date[]) i WHERE NOT authz.ended(s)`,
-      [
-        [null, at],
-        [null, '2027-03-15', '2027-03-16', '2027-03-17'],
-      ],
-    )
-    expect(rows.length).toBeGreaterThan(200)
-    for (const { state, a, c, o, i, rank, asks } of rows) {
-      const standing = {
-        state: state as ApplicationState,
-        acceptedAt: a ? new Date(a) : null,
-        chosenAt: c ? new Date(c) : null,
-        takenOverAt: o ? new Date(o) : null,
-      }
-      expect({ ...standing, i, rank: Number(rank), asks }).toEqual({
-        ...standing,
-        i,
-        rank: deskRank(standing),
-        asks: deskAsk({ ...standing, intakeOn: i as Day | null }, '2027-03-16'),
-      })
-    }
-  })
-
-  it('agree on whom somebody means who types a name without its accents', async () => {
-    const names = [
-      'Yusuf Aydın',
-      'Daniël Kuipers',
-      'Shanaya Wiśniewska',
-      'Bjørn Łukasz',
-      'Zoë Weiß',
-      'Anne Jagroep',
-    ]
-    const typed = [
-      'aydin',
-      'DANIEL',
-      'wisn',
-      'bjorn',
-      'lukasz',
-      'zoe',
-      'weiss',
-      'anne',
-      'anna',
-      'İ',
-      'ç',
-      '%',
-      '_',
-    ]
-    const rows = await asked<{ name: string; said: string; fits: boolean }>(
-      `SELECT n AS name, w AS said, strpos(authz.plain_name(n), authz.plain_name(w)) > 0 AS fits
-         FROM unnest($1::text[]) n, unnest($2::text[]) w`,
-      [names, typed],
-    )
-    for (const { name, said, fits } of rows)
-      expect({ name, said, fits }).toEqual({ name, said, fits: fitsName(name, said) })
   })
 
   it('agree on when a package may go', async () => {

@@ -2,13 +2,15 @@
 // through, and as quick with hundreds who wait as with a few.
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type ActorDb, staffOf } from '@/lib/db/as-actor'
+import type { ApplicationState } from '@/lib/db/enums'
 import { useRegion } from '@/lib/db/region-testing'
 import { countStatements, query } from '@/lib/db/testing'
 import { pageSize } from '@/lib/kernel/paging'
-import { dayOf } from '@/lib/kernel/time'
+import { type Day, dayOf } from '@/lib/kernel/time'
 import { as } from '@/prisma/seed/play'
 import { ids } from '@/prisma/seed/region'
 import { apply } from '../applications/commands'
+import { deskAsk, deskRank, fitsName } from '../applications/rules'
 import { findQueue, type Wish } from './queries'
 
 const db = useRegion('queue')
@@ -133,5 +135,71 @@ describe('a page of the queue', () => {
   it('is one statement, however many wait', async () => {
     const around = await countStatements(() => asNadia(async () => null))
     expect((await countStatements(() => see({ filter: 'all' }))) - around).toBe(1)
+  })
+})
+
+describe('the rules that the database cuts by, and those that explain it', () => {
+  it('agree on where an application stands in a queue, and on what it asks', async () => {
+    const at = '2027-03-10T09:00:00Z'
+    const rows = await query<Record<string, string | null>>(
+      db.ownerUrl,
+      `SELECT s::text AS state, a::text AS a, c::text AS c, o::text AS o, i::text AS i, authz.desk_rank(s, a, c, o)::text AS rank,
+              authz.desk_ask(authz.desk_rank(s, a, c, o), s, i, '2027-03-16') AS asks
+         FROM unnest(enum_range(NULL::application_state)) s, unnest($1::timestamptz[]) a, unnest($1::timestamptz[]) c,
+              unnest($1::timestamptz[]) o, unnest($2::date[]) i WHERE NOT authz.ended(s)`,
+      [
+        [null, at],
+        [null, '2027-03-15', '2027-03-16', '2027-03-17'],
+      ],
+    )
+    expect(rows.length).toBeGreaterThan(200)
+    for (const { state, a, c, o, i, rank, asks } of rows) {
+      const standing = {
+        state: state as ApplicationState,
+        acceptedAt: a ? new Date(a) : null,
+        chosenAt: c ? new Date(c) : null,
+        takenOverAt: o ? new Date(o) : null,
+      }
+      expect({ ...standing, i, rank: Number(rank), asks }).toEqual({
+        ...standing,
+        i,
+        rank: deskRank(standing),
+        asks: deskAsk({ ...standing, intakeOn: i as Day | null }, '2027-03-16'),
+      })
+    }
+  })
+
+  it('agree on whom somebody means who types a name without its accents', async () => {
+    const names = [
+      'Yusuf Aydın',
+      'Daniël Kuipers',
+      'Shanaya Wiśniewska',
+      'Bjørn Łukasz',
+      'Zoë Weiß',
+      'Anne Jagroep',
+    ]
+    const typed = [
+      'aydin',
+      'DANIEL',
+      'wisn',
+      'bjorn',
+      'lukasz',
+      'zoe',
+      'weiss',
+      'anne',
+      'anna',
+      'İ',
+      'ç',
+      '%',
+      '_',
+    ]
+    const rows = await query<{ name: string; said: string; fits: boolean }>(
+      db.ownerUrl,
+      `SELECT n AS name, w AS said, strpos(authz.plain_name(n), authz.plain_name(w)) > 0 AS fits
+         FROM unnest($1::text[]) n, unnest($2::text[]) w`,
+      [names, typed],
+    )
+    for (const { name, said, fits } of rows)
+      expect({ name, said, fits }).toEqual({ name, said, fits: fitsName(name, said) })
   })
 })
