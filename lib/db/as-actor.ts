@@ -4,6 +4,7 @@ import { appClient, onlyOnce } from './client'
 import type { Capability } from './enums'
 import { translate } from './errors'
 import type { Prisma } from './generated/client'
+import { isLost, noteLost } from './lost'
 
 export type Purpose = 'begeleiding' | 'overstap' | 'recht' | 'beheer'
 /** read: lists and one's own pages. audited: somebody else's dossier, where only audit.append writes. write: an act. */
@@ -104,51 +105,62 @@ export async function turnTo(
  * sign-out or a lost role counts at once. Resolves to null when nobody is signed in, or when the purpose is not theirs.
  * `now` is the database's clock (the demo's, in a demo).
  */
-export function asActor<T>(
+export async function asActor<T>(
   token: string,
-  { purpose, mode, seconds = 10 }: { purpose: Purpose; mode: Mode; seconds?: number },
+  { purpose, mode, seconds = 20 }: { purpose: Purpose; mode: Mode; seconds?: number },
+  run: (db: ActorDb, now: Date, actor: Actor) => Promise<T>,
+): Promise<T | null> {
+  const ask = () => once(token, { purpose, mode, seconds }, run)
+  // What only read can be asked again: a connection that broke while nobody used it is found out by its next user.
+  const answer =
+    mode === 'read' ? ask().catch((error) => (isLost(error) ? ask() : Promise.reject(error))) : ask()
+  return answer.catch((error: unknown) => {
+    noteLost(error)
+    throw translate(error)
+  })
+}
+
+function once<T>(
+  token: string,
+  { purpose, mode, seconds }: { purpose: Purpose; mode: Mode; seconds: number },
   run: (db: ActorDb, now: Date, actor: Actor) => Promise<T>,
 ): Promise<T | null> {
   const requestId = randomUUID()
   return onlyOnce(() =>
-    appClient()
-      .$transaction(
-        async (tx) => {
-          const row = await enter(tx, { token, purpose, mode, requestId })
-          if (!row?.person_id || !row.session_id || !row.now) return null
-          const staff = row.membership_id && row.organisation_id && row.role
-          if ((purpose === 'recht') === Boolean(staff)) return null
-          const known = {
-            personId: row.person_id,
-            name: row.name ?? '',
-            requestId,
-            sessionId: row.session_id,
-          }
-          const actor: Actor = staff
-            ? {
-                ...known,
-                membershipId: row.membership_id as string,
-                organisationId: row.organisation_id as string,
-                role: row.role as string,
-                can: row.capabilities ?? [],
-                studentId: null,
-              }
-            : {
-                ...known,
-                membershipId: null,
-                organisationId: null,
-                role: null,
-                can: [],
-                studentId: row.student_id,
-              }
-          const db = tx as ActorDb
-          actors.set(db, actor)
-          return await run(db, row.now, actor)
-        },
-        { maxWait: 5_000, timeout: seconds * 1_000 },
-      )
-      .catch((error: unknown) => {
-        throw translate(error)
-      }),
+    appClient().$transaction(
+      async (tx) => {
+        const row = await enter(tx, { token, purpose, mode, requestId })
+        if (!row?.person_id || !row.session_id || !row.now) return null
+        const staff = row.membership_id && row.organisation_id && row.role
+        if ((purpose === 'recht') === Boolean(staff)) return null
+        const known = {
+          personId: row.person_id,
+          name: row.name ?? '',
+          requestId,
+          sessionId: row.session_id,
+        }
+        const actor: Actor = staff
+          ? {
+              ...known,
+              membershipId: row.membership_id as string,
+              organisationId: row.organisation_id as string,
+              role: row.role as string,
+              can: row.capabilities ?? [],
+              studentId: null,
+            }
+          : {
+              ...known,
+              membershipId: null,
+              organisationId: null,
+              role: null,
+              can: [],
+              studentId: row.student_id,
+            }
+        const db = tx as ActorDb
+        actors.set(db, actor)
+        return await run(db, row.now, actor)
+      },
+      { maxWait: 15_000, timeout: seconds * 1_000 },
+    ),
   )
 }

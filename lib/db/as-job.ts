@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { ActorDb } from './as-actor'
 import { jobClient, onlyOnce } from './client'
 import { translate } from './errors'
+import { noteLost } from './lost'
 
 export type JobName = 'nightly' | 'clock' | 'rosters' | 'registers' | 'invite'
 
@@ -23,6 +24,7 @@ export function asJob<T>(
         { maxWait: 10_000, timeout: patience.seconds * 1_000 },
       )
       .catch((error: unknown) => {
+        noteLost(error)
         throw translate(error)
       }),
   )

@@ -6,10 +6,17 @@ import { openSession } from '@/lib/auth/tokens'
 import { type ActorDb, asActor } from './as-actor'
 import { atOnce } from './at-once'
 import { closeClients } from './client'
+import { isLost } from './lost'
 import { checkout } from './places'
 import { useRegion } from './region-testing'
+import { query, testServer } from './testing'
 
-useRegion('pool')
+const db = useRegion('pool')
+const cutAll = async () =>
+  query(
+    (await testServer()).superUrl(new URL(db.ownerUrl).pathname.slice(1)),
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+  )
 
 afterEach(async () => {
   delete process.env.DATABASE_PIPELINE
@@ -81,13 +88,42 @@ describe('reads that don’t need each other', () => {
   })
 })
 
-it('a connection that was cut is not handed out again', async () => {
-  const whole = await asEmma(three)
-  const cut = asEmma(
-    (db) => db.$queryRaw`SELECT pg_terminate_backend(pg_backend_pid())::text AS cut, pg_sleep(1)::text`,
-  )
-  await expect(cut).rejects.toThrow()
-  for (let n = 0; n < 3; n++) expect(await asEmma(three)).toEqual(whole)
+describe('a database that was away', () => {
+  it('is found back by the next who asks, and a connection that was cut is not handed out again', async () => {
+    const whole = await asEmma(three)
+    for (let n = 0; n < 5; n++) {
+      await atOnce(
+        () => asEmma(three),
+        () => asEmma(three),
+      )
+      await cutAll()
+      expect(await asEmma(three)).toEqual(whole)
+    }
+  })
+
+  it('answers late when it pauses, and not with a fault', async () => {
+    const whole = await asEmma(three)
+    const [connected] = await query<{ pid: number }>(
+      db.ownerUrl,
+      `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND usename LIKE '%app'`,
+    )
+    process.kill(connected?.pid as number, 'SIGSTOP')
+    setTimeout(() => process.kill(connected?.pid as number, 'SIGCONT'), 4_000)
+    expect(await asEmma(three)).toEqual(whole)
+  })
+
+  it('is told apart from a fault of ours', async () => {
+    const fault = await asEmma((tx) => tx.$queryRaw`SELECT 1 / 0`).catch((error) => error)
+    expect(isLost(fault)).toBe(false)
+    const cut = await asEmma((tx) => tx.$queryRaw`SELECT pg_terminate_backend(pg_backend_pid())::text`).catch(
+      (error) => error,
+    )
+    expect(isLost(cut)).toBe(true)
+    process.env.DATABASE_URL_APP = 'postgresql://nobody@127.0.0.1:9/nothing'
+    await closeClients()
+    expect(isLost(await asEmma(three).catch((error) => error))).toBe(true)
+    process.env.DATABASE_URL_APP = db.app
+  })
 })
 
 // The client gathers the `findUnique` of one moment into one question, and with row security has once given null.

@@ -28,6 +28,9 @@ export function openPool(connectionString: string, max: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString,
     max,
+    keepAlive: true,
+    // Waiting for one that is free counts too.
+    connectionTimeoutMillis: 15_000,
     ...(pipelined() ? { pipeline: true } : { Client: OneByOne }),
   } as pg.PoolConfig)
   // A connection that broke while nobody used it is gone from the pool already; without a listener it ends the process.

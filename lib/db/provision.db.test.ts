@@ -51,8 +51,8 @@ test('statements of the app end by themselves', async () => {
     database.app,
     `select current_setting('statement_timeout') as at, current_setting('lock_timeout') as lock`,
   )
-  expect(row).toEqual({ at: '2s', lock: '500ms' })
-  await expect(query(database.app, 'select pg_sleep(3)')).rejects.toThrow('statement timeout')
+  expect(row).toEqual({ at: '5s', lock: '500ms' })
+  await expect(query(database.app, 'select pg_sleep(6)')).rejects.toThrow('statement timeout')
 })
 
 test('provisioning twice and at once changes nothing', async () => {

@@ -13,8 +13,9 @@ export type AppUrls = { app: string; auth: string; job: string }
 const OWN_FUNCTIONS = ['authz', 'writer', 'audit'].map((name) => `oversteek_${name}`)
 const COME_IN = ['app', 'auth', 'job'].map((name) => `oversteek_${name}`)
 const settings = {
-  app: { statement_timeout: '2s', lock_timeout: '500ms', idle_in_transaction_session_timeout: '3s' },
-  auth: { statement_timeout: '2s', lock_timeout: '500ms', idle_in_transaction_session_timeout: '3s' },
+  // Idle is also a transaction whose process doesn't get its turn on a busy machine.
+  app: { statement_timeout: '5s', lock_timeout: '500ms', idle_in_transaction_session_timeout: '30s' },
+  auth: { statement_timeout: '5s', lock_timeout: '500ms', idle_in_transaction_session_timeout: '30s' },
   job: { statement_timeout: '60s', lock_timeout: '5s', idle_in_transaction_session_timeout: '60s' },
 } as const
 const KINDS = ['app', 'auth', 'job'] as const
