@@ -1,4 +1,6 @@
 // Runs once when the server starts.
 export async function register(): Promise<void> {
-  if (process.env.NEXT_RUNTIME === 'nodejs') (await import('@/lib/auth/at-start')).checkSignIn()
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  ;(await import('@/lib/auth/at-start')).checkSignIn()
+  ;(await import('@/lib/files/answering')).followForms()
 }

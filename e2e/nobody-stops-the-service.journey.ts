@@ -7,7 +7,7 @@ import PDFDocument from 'pdfkit'
 import { query } from '@/lib/db/testing'
 import { handlers } from '@/lib/doors/inventory'
 import { signIn } from './cast'
-import { type Ask, addressOf, caller, opener, post, postable, things } from './doors'
+import { type Ask, addressOf, caller, opener, post, postable, tagOf, things } from './doors'
 import { expect, test, useWorld } from './world'
 
 const world = useWorld()
@@ -129,6 +129,54 @@ test('a Word file and a PDF are read while everybody else goes on', async ({ ope
   await heavy
   expect(answered).toBeGreaterThan(10)
   await expect(yusuf.getByRole('alert')).toBeVisible()
+})
+
+test('one person never takes everybody’s turn', async () => {
+  const yusuf = await caller(world.baseURL, 'yusuf')
+  const mine = (address: string) => `${address}?van=${encodeURIComponent(tagOf(yusuf))}`
+  const origin = { origin: world.baseURL }
+  const write = postable().find((one) => one.name === 'writeEntry')?.id as string
+  const answers = await Promise.all(
+    Array.from({ length: 40 }, () =>
+      post(
+        yusuf,
+        write,
+        { 'q-title': 'Molen', 'q-activitytype': 'other', 'q-did': 'Gemalen.', key: randomUUID() },
+        origin,
+      ),
+    ),
+  )
+  const refused = answers.flatMap(({ outcome }) => (outcome?.status === 'refused' ? [outcome] : []))
+  expect(answers.filter(({ to }) => to !== null).length).toBeGreaterThanOrEqual(8)
+  expect(refused.length).toBeGreaterThan(10)
+  expect(refused.every(({ typed }) => typed['q-did'] === 'Gemalen.')).toBe(true)
+
+  // A second file to take along leads to the first.
+  const take = () =>
+    yusuf.post(mine('/mijn/dossier/meenemen/maak'), { form: { kind: 'archive' }, headers: origin })
+  const made = await Promise.all([take(), take(), take()])
+  const places = new Set(made.map((one) => one.headers().location?.replace('?bezig=1', '')))
+  places.delete('/mijn/dossier/meenemen')
+  expect(places.size).toBe(1)
+})
+
+test('who is nobody has no large body taken in, and gets none back', async () => {
+  const nobody = await caller(world.baseURL, null)
+  const buffer = Buffer.alloc(10 * MB, 97)
+  const before = memory()
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, () =>
+      nobody.post('/inloggen', {
+        multipart: { text: { name: 'a.txt', mimeType: 'text/plain', buffer } },
+        headers: { origin: world.baseURL },
+      }),
+    ),
+  )
+  expect(new Set(answers.map((one) => one.status()))).toEqual(new Set([413]))
+  expect(
+    Math.max(...(await Promise.all(answers.map(async (one) => (await one.text()).length)))),
+  ).toBeLessThan(2_000)
+  expect(memory() - before).toBeLessThan(150)
 })
 
 test('an error of ours is told with a number, and logged with that number and without what was typed', async () => {

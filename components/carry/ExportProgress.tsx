@@ -4,20 +4,32 @@ import { Card } from '@/components/ui/Card'
 import { Actions, Stack } from '@/components/ui/Page'
 import { Progress } from '@/components/ui/Progress'
 import type { Export } from '@/lib/interop/portfolio/rules'
+import { turnsBefore } from '@/lib/kernel/turns'
 import type { T } from '@/lib/messages'
 
-type Props = { t: T; file: Export & { stand: 'running' | 'ready' | 'failed' } }
+type Props = {
+  t: T
+  file: Export & { stand: 'running' | 'ready' | 'failed' }
+  /** Whether another one was asked while this one is being made. */
+  second: boolean
+}
 
 /** How far the file is; then the button that fetches it. Without a script the link looks again. */
-export function ExportProgress({ t, file }: Props) {
+export function ExportProgress({ t, file, second }: Props) {
   const { id, stand, done, total, bytes } = file
   const here = `/mijn/dossier/meenemen/${id}`
+  const before = turnsBefore('exports', id)
   if (stand === 'running')
     return (
       <Card labelledBy="progress">
         <Stack>
           <h2 id="progress">{t('carry.progress.running')}</h2>
-          <p role="status">{t('carry.progress.count', { done, total })}</p>
+          {second && <p>{t('carry.progress.second')}</p>}
+          <p role="status">
+            {before === null
+              ? t('carry.progress.count', { done, total })
+              : t('carry.progress.before', { count: before })}
+          </p>
           <Progress t={t} label={t('carry.progress.label')} done={done} total={total} />
           <p className="soft">{t('carry.progress.stay')}</p>
           <Actions>

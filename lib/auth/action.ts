@@ -1,16 +1,19 @@
 import 'server-only'
 import { createHash, randomUUID } from 'node:crypto'
+import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { after } from 'next/server'
 import type { z } from 'zod'
 import { type ActorDb, asActor, type Purpose } from '@/lib/db/as-actor'
 import { traceOf } from '@/lib/kernel/fault'
 import type { Upload } from '@/lib/kernel/fields'
-import { type FormAction, type Outcome, type Typed, toGiveBack } from '@/lib/kernel/outcome'
+import { type FormAction, MOST_OF_NOBODY, type Outcome, type Typed, toGiveBack } from '@/lib/kernel/outcome'
 import { Refused } from '@/lib/kernel/refused'
+import { LineFull } from '@/lib/kernel/turns'
 import { sendMail } from '@/lib/mail/commands/send'
 import { label, refusal, type T } from '@/lib/messages'
 import type { Entry } from './door'
+import { inTurn } from './limits'
 import { getT } from './locale'
 import { sameOrigin } from './origin'
 import { sessionToken } from './session'
@@ -42,9 +45,9 @@ export function action<S extends z.ZodType, F, I = z.output<S>>(
   command: (db: ActorDb, input: I, now: Date) => Promise<F>,
   { to, mail, prepare, seconds = 10 }: Manner<S, I, F>,
 ): FormAction {
-  const act: FormAction = async (_before, form) => {
-    const t = await getT()
-    const { typed: sent, tooMuch } = toGiveBack(typedIn(form))
+  const perform = async (form: FormData, t: T, token: string | null): Promise<Outcome> => {
+    const here = await whoIsHere(token)
+    const { typed: sent, tooMuch } = toGiveBack(typedIn(form), here ? undefined : MOST_OF_NOBODY)
     const { key: sentKey, version: _seen, whose: tag = '', purpose: asked, ...typed } = sent
     const plain = await isPlainForm()
     // Without a script the page that answers may be another's, or not be there: then the text stands by itself.
@@ -57,9 +60,7 @@ export function action<S extends z.ZodType, F, I = z.output<S>>(
     }
     const refuse = (message: string, foreign?: true) =>
       no({ status: 'refused', message, fields: {}, typed, ...(foreign && { foreign }) }, true)
-    const token = (await sameOrigin()) ? await sessionToken() : null
     const whose = readTag(tag)
-    const here = await whoIsHere(token)
     if (!here) return refuse(refusal(t, 'signedOut'))
     if (!isSame(whose, here)) return refuse(await notYours(t, tag, here), true)
     const purpose = purposeOf(entry, here.membershipId !== null, asked)
@@ -77,22 +78,24 @@ export function action<S extends z.ZodType, F, I = z.output<S>>(
       done =
         token === null
           ? null
-          : await asActor(token, { purpose, mode: 'write', seconds }, (db, now, actor) => {
-              if (!isSame(whose, actor)) throw new Refused('wrong_state', 'otherPlace')
-              return once(
-                db,
-                {
-                  personId: actor.personId,
-                  key: UUID.test(key) ? key : randomUUID(),
-                  command: nameOf(act, command),
-                  bodyHash: hash,
-                },
-                async () => {
-                  const facts = await command(db, input, now)
-                  return { to: typeof to === 'string' ? to : to(facts, input) }
-                },
-              )
-            })
+          : await whenFree(() =>
+              asActor(token, { purpose, mode: 'write', seconds }, (db, now, actor) => {
+                if (!isSame(whose, actor)) throw new Refused('wrong_state', 'otherPlace')
+                return once(
+                  db,
+                  {
+                    personId: actor.personId,
+                    key: UUID.test(key) ? key : randomUUID(),
+                    command: nameOf(act, command),
+                    bodyHash: hash,
+                  },
+                  async () => {
+                    const facts = await command(db, input, now)
+                    return { to: typeof to === 'string' ? to : to(facts, input) }
+                  },
+                )
+              }),
+            )
     } catch (error) {
       // What isn't there for this act isn't there for its page either, and a page without a script would be empty then.
       if (error instanceof Refused) return no(refused(t, error, typed), error.code === 'not_found')
@@ -105,7 +108,30 @@ export function action<S extends z.ZodType, F, I = z.output<S>>(
     if (mail) after(async () => void (await sendMail()))
     redirect(done.to)
   }
+  const act: FormAction = async (_before, form) => {
+    const token = (await sameOrigin()) ? await sessionToken() : null
+    const t = await getT()
+    try {
+      return await inTurn(token, await headers(), () => perform(form, t, token))
+    } catch (error) {
+      if (!(error instanceof LineFull)) throw error
+      return tooManyAtOnce(form, t)
+    }
+  }
   return act
+}
+
+// Nothing was asked of anybody yet, and nothing is: what was typed goes back as it came.
+// It is said after a moment: a form is answered when all of it has arrived, and whoever sends many gets no more of them.
+async function tooManyAtOnce(form: FormData, t: T): Promise<Outcome> {
+  await new Promise((next) => setTimeout(next, 500))
+  const { typed } = toGiveBack(typedIn(form), MOST_OF_NOBODY)
+  const { key: _key, version: _seen, whose = '', purpose: _asked, ...texts } = typed
+  const message = refusal(t, 'tooManyAtOnce')
+  const outcome = { status: 'refused' as const, message, fields: {}, typed: texts, whose: String(whose) }
+  if (!(await isPlainForm())) return outcome
+  await keepForAnswer(outcome)
+  notFound()
 }
 
 // An act that several kinds of page hold is done for the purpose of the page on which its form stood: a student and a
@@ -119,11 +145,24 @@ const purposeOf = ({ purpose, or }: Entry, staff: boolean, asked: unknown): Purp
 // A build shortens the names of functions, so that many commands are called alike; the framework's own id is one each.
 const nameOf = (act: FormAction, command: { name: string }) => (act as { $$id?: string }).$$id ?? command.name
 
-// Two tabs or a double click with one key: the second waits for the first and gets its answer.
+// Two tabs or a double click with one key: the second waits for the first and gets its answer. It holds no connection
+// while it waits.
+async function whenFree<F>(act: () => Promise<F>): Promise<F> {
+  for (let tries = 1; ; tries++)
+    try {
+      return await act()
+    } catch (error) {
+      if (!(error instanceof Refused && error.reason === 'beingDone') || tries === 20) throw error
+      await new Promise((next) => setTimeout(next, 250))
+    }
+}
+
 type Sent = { personId: string; key: string; command: string; bodyHash: string }
 async function once(db: ActorDb, sent: Sent, run: () => Promise<Done>): Promise<Done> {
   const { personId, key, command, bodyHash } = sent
-  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${personId}:${key}`}, 0))`
+  const [lock] = await db.$queryRaw<{ free: boolean }[]>`
+    SELECT pg_try_advisory_xact_lock(hashtextextended(${`${personId}:${key}`}, 0)) AS free`
+  if (!lock?.free) throw new Refused('wrong_state', 'beingDone')
   const earlier = await db.mutationKey.findFirst({
     where: { personId, key, command },
     select: { bodyHash: true, outcome: true },

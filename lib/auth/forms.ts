@@ -4,9 +4,10 @@ import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import type { z } from 'zod'
 import { traceOf } from '@/lib/kernel/fault'
-import { type FormAction, type Outcome, type Typed, toGiveBack } from '@/lib/kernel/outcome'
+import { type FormAction, MOST_OF_NOBODY, type Outcome, type Typed, toGiveBack } from '@/lib/kernel/outcome'
+import { LineFull } from '@/lib/kernel/turns'
 import { refusal } from '@/lib/messages'
-import { tooMany } from './limits'
+import { inTurn, tooMany } from './limits'
 import { getT } from './locale'
 import { sameOrigin } from './origin'
 import { sessionToken } from './session'
@@ -29,13 +30,13 @@ export function ownForm<S extends z.ZodType>(
   run: (input: z.output<S>) => Promise<Answer>,
   { ofNobody = false }: { ofNobody?: boolean } = {},
 ): FormAction {
-  return async (_before, form) => {
+  const act: FormAction = async (_before, form) => {
     const t = await getT()
     const tag = String(form.get('whose') ?? '')
     const all: Typed = {}
     for (const [name, value] of form)
       if (typeof value === 'string' && !name.startsWith('$ACTION') && !quiet.has(name)) all[name] = value
-    const { typed, tooMuch } = toGiveBack(all)
+    const { typed, tooMuch } = toGiveBack(all, MOST_OF_NOBODY)
     const no = (reason: string, field?: string, values?: Record<string, string>): Refusal => {
       const message = refusal(t, reason, values)
       return { status: 'refused', message, fields: field ? { [field]: message } : {}, typed, whose: tag }
@@ -67,6 +68,14 @@ export function ownForm<S extends z.ZodType>(
     if ('to' in answer) redirect(answer.to)
     if ('message' in answer) return { status: 'done', message: answer.message }
     return no(answer.refused, answer.field, answer.values)
+  }
+  return async (before, form) => {
+    try {
+      return await inTurn(await sessionToken(), await headers(), () => act(before, form))
+    } catch (error) {
+      if (!(error instanceof LineFull)) throw error
+      return { status: 'refused', message: refusal(await getT(), 'tooManyAtOnce'), fields: {}, typed: {} }
+    }
   }
 }
 

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { BodyTooBig, BrokenForm, readBody, readForm, receiveFile } from './body'
@@ -30,8 +31,12 @@ describe('a body without an end', () => {
     const ways: [string, string, (request: Request) => Promise<unknown>][] = [
       ['text/plain', 'a', (request) => readBody(request, 200_000).catch((error) => error)],
       [form, start(''), (request) => readForm(request, 200_000)],
-      [form, start('; filename="b"'), (request) => receiveFile(request, 200_000).catch((error) => error)],
-      [form, start(''), (request) => receiveFile(request, 200_000).catch((error) => error)],
+      [
+        form,
+        start('; filename="b"'),
+        (request) => receiveFile(request, 200_000, async () => null).catch((error) => error),
+      ],
+      [form, start(''), (request) => receiveFile(request, 200_000, async () => null).catch((error) => error)],
     ]
     for (const [type, first, read] of ways) {
       const { request, taken } = endless(type, first)
@@ -50,24 +55,28 @@ describe('a body without an end', () => {
   })
 })
 
+const nothing = async () => null
+
 describe('a form', () => {
   it('gives its fields and its file', async () => {
     const whole = `${start('').replace('"a"', '"title"')}Stage\r\n${start('; filename="b.txt"')}hallo\r\n--x--\r\n`
-    const { fields, file } = await receiveFile(sent(whole), 100)
-    expect([fields, file?.name, Buffer.from(file?.bytes ?? []).toString()]).toEqual([
-      { title: 'Stage' },
-      'b.txt',
-      'hallo',
+    const got = await receiveFile(sent(whole), 100, async ({ fields, file }) => [
+      fields,
+      file?.name,
+      file && (await readFile(file.path, 'utf8')),
+      file?.path,
     ])
+    expect(got.slice(0, 3)).toEqual([{ title: 'Stage' }, 'b.txt', 'hallo'])
+    expect(existsSync(String(got[3]))).toBe(false)
     expect((await readForm(sent('link=x&y=z', 'application/x-www-form-urlencoded')))?.get('link')).toBe('x')
   })
 
   it('that broke off, or is none, is no form', async () => {
-    await expect(receiveFile(sent(start('; filename="b"')), 100)).rejects.toThrow(BrokenForm)
-    await expect(receiveFile(sent('x', 'text/plain'), 100)).rejects.toThrow(BrokenForm)
+    await expect(receiveFile(sent(start('; filename="b"')), 100, nothing)).rejects.toThrow(BrokenForm)
+    await expect(receiveFile(sent('x', 'text/plain'), 100, nothing)).rejects.toThrow(BrokenForm)
     expect(await readForm(sent('x', 'text/plain'))).toBeNull()
     await expect(
-      receiveFile(sent(`${start('; filename="b"')}${'a'.repeat(102)}\r\n--x--\r\n`), 100),
+      receiveFile(sent(`${start('; filename="b"')}${'a'.repeat(102)}\r\n--x--\r\n`), 100, nothing),
     ).rejects.toThrow(BodyTooBig)
   })
 })

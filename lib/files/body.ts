@@ -2,7 +2,7 @@
 // or lies about it, is counted like any other: what comes after the most is never taken in.
 import { Readable } from 'node:stream'
 import Busboy, { type BusboyFileStream, type BusboyHeaders } from '@fastify/busboy'
-import type { Upload } from '@/lib/kernel/fields'
+import { type Arrived, layDown, takeAway } from './arriving'
 
 /** For a form of a few words: a key, a name, a choice. */
 export const SMALL_FORM = 20_000
@@ -50,42 +50,65 @@ export async function readForm(request: Request, most = SMALL_FORM): Promise<For
   return new Response(Buffer.from(bytes), { headers: { 'content-type': type } }).formData().catch(() => null)
 }
 
-type Received = { fields: Record<string, string>; file: Upload | null }
+type Received = { fields: Record<string, string>; file: Arrived | null }
 
-/** A form with one file of at most `most` bytes: what stands in it, or BodyTooBig or BrokenForm. */
-export async function receiveFile(request: Request, most: number): Promise<Received> {
-  const fields: Record<string, string> = {}
-  const pieces: Uint8Array[] = []
-  let name: string | null = null
+/**
+ * A form with one file of at most `most` bytes: what stands in it, or BodyTooBig or BrokenForm. The file lies on disk
+ * while `run` looks at it, and is gone when that is over.
+ */
+export async function receiveFile<T>(
+  request: Request,
+  most: number,
+  run: (received: Received) => Promise<T>,
+): Promise<T> {
+  const received: Received = { fields: {}, file: null }
+  try {
+    await receive(request, most, received)
+    return await run(received)
+  } finally {
+    if (received.file) await takeAway(received.file)
+  }
+}
+
+async function receive(request: Request, most: number, received: Received) {
   const body = Readable.from(bodyOf(request, most + AROUND_FILE))
-  await new Promise<void>((resolve, reject) => {
-    const fail = () => reject(new BrokenForm())
-    let busboy: ReturnType<typeof open>
-    try {
-      busboy = open(request, most)
-    } catch {
-      fail()
-      return
-    }
-    busboy.on('field', (field, value) => {
-      fields[field] = value
-    })
-    busboy.on('file', (_field, stream: BusboyFileStream, given) => {
-      name = given ?? ''
-      stream.on('data', (piece: Uint8Array) => pieces.push(piece))
-      stream.on('limit', () => {
+  let part: BusboyFileStream | undefined
+  let laid: Promise<void> | undefined
+  let tooBig = false
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const busboy = open(request, most)
+      const end = (error: Error) => {
+        reject(error)
         body.destroy()
-        reject(new BodyTooBig())
+        busboy.destroy()
+        part?.destroy(error)
+      }
+      busboy.on('field', (field, value) => {
+        received.fields[field] = value
       })
-      stream.on('error', fail)
+      busboy.on('file', (_field, stream: BusboyFileStream, given) => {
+        part = stream.on('error', () => undefined)
+        laid = layDown(given ?? '', stream).then((file) => {
+          received.file = file
+        })
+        laid.catch(end)
+        stream.on('limit', () => {
+          tooBig = true
+          end(new BodyTooBig())
+        })
+      })
+      busboy.on('finish', () => resolve())
+      busboy.on('error', (error) => end(error as Error))
+      body.on('error', end)
+      request.signal.addEventListener('abort', () => end(new BrokenForm()))
+      body.pipe(busboy)
     })
-    busboy.on('finish', () => resolve())
-    busboy.on('error', fail)
-    body.on('error', (error) => (error instanceof BodyTooBig ? reject(error) : fail()))
-    request.signal.addEventListener('abort', () => body.destroy(new BrokenForm()))
-    body.pipe(busboy)
-  })
-  return { fields, file: name === null ? null : { name, bytes: Buffer.concat(pieces) } }
+    await laid
+  } catch (error) {
+    await laid?.catch(() => undefined)
+    throw tooBig || error instanceof BodyTooBig ? new BodyTooBig() : new BrokenForm()
+  }
 }
 
 const open = (request: Request, most: number) =>

@@ -3,6 +3,8 @@
 import { createHash } from 'node:crypto'
 import type { Upload } from '@/lib/kernel/fields'
 import { Refused } from '@/lib/kernel/refused'
+import { turnsOf } from '@/lib/kernel/turns'
+import { type Arrived, bytesOf } from './arriving'
 import { contentOf, type FileKind } from './content'
 import { MAX_FILE } from './limits'
 import { labelOf } from './name'
@@ -22,19 +24,28 @@ export type Stored = {
   height: number | null
 }
 
+// One at a time, whoever sends it: a photo takes a hundred megabytes while it is drawn, and a class sends theirs together.
+const turns = turnsOf('files', { atOnce: 1 })
+
 /** Judges one file by its content and puts it away, or refuses with a sentence and leaves nothing behind. */
-export async function takeIn(
-  { name, bytes }: Upload,
+export const takeIn = (
+  upload: Upload | Arrived,
   store: FileStore = fileStore(),
   field = 'file',
-): Promise<Stored> {
-  if (bytes.length > MAX_FILE) throw new Refused('invalid', 'fileTooBig', { field })
+): Promise<Stored> => turns.run('', () => judged(upload, store, field))
+
+async function judged(upload: Upload | Arrived, store: FileStore, field: string): Promise<Stored> {
+  const size = 'path' in upload ? upload.size : upload.bytes.length
+  if (size > MAX_FILE) throw new Refused('invalid', 'fileTooBig', { field })
+  let bytes: Uint8Array | null = 'path' in upload ? await bytesOf(upload) : upload.bytes
   const content = await contentOf(bytes)
   if ('fault' in content) throw new Refused('invalid', content.fault, { field })
-  const photo = content.kind === 'photo' ? await drawPhoto(bytes) : null
+  // A photo is drawn from where it lies, and needn't stand in memory as well.
+  if (content.kind === 'photo' && 'path' in upload) bytes = null
+  const photo = content.kind === 'photo' ? await drawPhoto(bytes ?? placeOf(upload)) : null
   if (photo && 'fault' in photo) throw new Refused('invalid', photo.fault, { field })
-  const kept = photo?.photo ?? bytes
-  const label = labelOf(name)
+  const kept = photo?.photo ?? (bytes as Uint8Array)
+  const label = labelOf(upload.name)
   return {
     kind: content.kind,
     fileName: label || `bestand.${content.extension}`,
@@ -47,6 +58,7 @@ export async function takeIn(
     height: photo?.height ?? null,
   }
 }
+const placeOf = (upload: Upload | Arrived) => ('path' in upload ? upload.path : upload.bytes)
 
 /** For action(): puts the files of a form away before its transaction, so that no lock waits for a photo. */
 export async function storeFiles<I extends { photo?: Upload | undefined; file?: Upload | undefined }>(

@@ -2,30 +2,19 @@
 // and may take minutes. The thread has nothing of ours: no settings, no connection, no module but the library it asks
 // for by name.
 import { Worker } from 'node:worker_threads'
+import { turnsOf } from '@/lib/kernel/turns'
 
 const SECONDS = 10
-const MEGABYTES = 384
-const AT_ONCE = 2
-
-let free = AT_ONCE
-const waiting: (() => void)[] = []
+const MEGABYTES = 160
+const foreign = turnsOf('foreign', { atOnce: 2 })
 
 /**
  * Runs `source`, a script that gets the bytes as `data` and calls `answer` once, with what can be cloned. Two at a time;
  * whoever comes later waits. Null when it answers nothing or breaks, `tooLong` when it asks for more time or memory than
  * one file may have.
  */
-export async function besides<T>(source: string, bytes: Uint8Array): Promise<T | null | 'tooLong'> {
-  if (free === 0) await new Promise<void>((next) => waiting.push(next))
-  else free--
-  try {
-    return await run<T>(source, bytes)
-  } finally {
-    const next = waiting.shift()
-    if (next) next()
-    else free++
-  }
-}
+export const besides = <T>(source: string, bytes: Uint8Array): Promise<T | null | 'tooLong'> =>
+  foreign.run('', () => run<T>(source, bytes))
 
 const frame = (source: string) => `
 const { parentPort, workerData: data } = require('node:worker_threads')

@@ -113,8 +113,16 @@ export function turns({ atOnce, waiting, seconds }) {
   }
 }
 
-/** @param {{ title: string, nl: string, en: string, refresh?: number }} words */
-const page = ({ title, nl, en, refresh }) => `<!doctype html><html lang="nl"><meta charset="utf-8">
+/**
+ * A page without anything of the framework, in both languages.
+ * @param {{ title: string, nl: string, en: string, refresh?: number }} words
+ */
+export const plainPage = ({
+  title,
+  nl,
+  en,
+  refresh,
+}) => `<!doctype html><html lang="nl"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
 ${refresh ? `<meta http-equiv="refresh" content="${refresh}">` : ''}<title>${title}</title>
 <body style="font:1.125rem/1.6 system-ui,sans-serif;max-width:34rem;margin:3rem auto;padding:0 1rem"><main>
@@ -127,19 +135,19 @@ ${refresh ? `<meta http-equiv="refresh" content="${refresh}">` : ''}<title>${tit
  */
 export const busyPage = (act) =>
   act
-    ? page({
+    ? plainPage({
         title: 'Het is nu heel druk',
         nl: 'Dit is nog niet verstuurd. Ga terug in je browser: wat je invulde staat er nog. Wacht even en stuur het opnieuw.',
         en: 'This was not sent yet. Go back in your browser: what you filled in is still there. Wait a moment and send it again.',
       })
-    : page({
+    : plainPage({
         title: 'Het is nu heel druk',
         nl: 'Even geduld. Deze pagina probeert het over een paar seconden vanzelf opnieuw.',
         en: 'One moment please. This page tries again by itself in a few seconds.',
         refresh: 5,
       })
 
-export const refusedPage = page({
+export const refusedPage = plainPage({
   title: 'Dit kwam niet goed aan',
   nl: 'Er is niets bewaard. Ga terug en probeer het nog eens, of begin opnieuw.',
   en: 'This did not arrive as it should, and nothing was saved. Go back and try again, or start anew.',

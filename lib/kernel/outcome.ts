@@ -21,12 +21,16 @@ export type FormAction = (before: Outcome, form: FormData) => Promise<Outcome>
 /** All text of one form together: a pasted book stays in its field, and much more is no text that somebody wrote. */
 const MOST_TYPED = 3_000_000
 
+/** More than any box of ours takes; whoever isn't signed in gets no more than this of each back. */
+export const MOST_OF_NOBODY = 20_000
+
 /** What of a form may travel back: all of it, or of one that nobody typed the beginning of each text. */
-export function toGiveBack(typed: Typed): { typed: Typed; tooMuch: boolean } {
+export function toGiveBack(typed: Typed, mostOfOne = MOST_TYPED): { typed: Typed; tooMuch: boolean } {
   const all = Object.values(typed).flat()
-  if (all.length <= MOST_FIELDS && all.reduce((sum, one) => sum + one.length, 0) <= MOST_TYPED)
+  const fits = all.every((one) => one.length <= mostOfOne)
+  if (fits && all.length <= MOST_FIELDS && all.reduce((sum, one) => sum + one.length, 0) <= MOST_TYPED)
     return { typed, tooMuch: false }
-  const each = Math.floor(MOST_TYPED / Math.min(all.length, MOST_FIELDS))
+  const each = Math.min(mostOfOne, Math.floor(MOST_TYPED / Math.min(all.length, MOST_FIELDS)))
   const begin = (text: string) => text.slice(0, each).toWellFormed()
   const some = Object.entries(typed).slice(0, MOST_FIELDS)
   return {

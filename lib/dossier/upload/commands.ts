@@ -32,10 +32,10 @@ export async function bringFile(request: Request): Promise<Response | null> {
       await roomFor(db, [{ bytes: Math.max(0, room.bytes - AROUND_FILE) }])
     })
     if (!may) return null
-    const { fields, file } = await receiveFile(request, MAX_FILE)
-    if (!file) throw new BrokenForm()
-    const sent = BringFile.omit({ file: true }).parse(fields)
-    const stored = await takeIn(file)
+    const { sent, stored } = await receiveFile(request, MAX_FILE, async ({ fields, file }) => {
+      if (!file) throw new BrokenForm()
+      return { sent: BringFile.omit({ file: true }).parse(fields), stored: await takeIn(file) }
+    })
     const done = await asStudent('write', async (db, now) => {
       const place = await placeOfFile(db, sent, now)
       const [evidenceId] = await attach(db, place, [stored], sent.title, now)

@@ -16,6 +16,7 @@ export const fileFaults = [
   'quotes',
   'hugeField',
   'tooManyLines',
+  'tooManyColumns',
   'noLines',
   'missingColumn',
   'doubleColumn',
@@ -44,18 +45,22 @@ export type Csv = { header: string[]; lines: Line[]; encoding: Encoding }
 
 export const MAX_BYTES = 5_000_000
 const MAX_FIELD = 20_000
-export const MAX_RECORD = 60 * MAX_FIELD
+export const MAX_RECORD = 10 * MAX_FIELD
+/** More columns than any list has; a line of nothing but semicolons costs as much as a thousand lines. */
+const MAX_COLUMNS = 300
+/** Lines that say nothing, and those inside a text, are read as well before they are left out. */
+export const mostLineEnds = (maxLines: number) => 4 * maxLines + 100_000
 export const CONTROL = /(?![\t\n\r])\p{Cc}/u
 
 export function readCsv(bytes: Uint8Array, maxLines = 20_000): Csv | Fault {
   const text = decode(bytes)
   if ('fault' in text) return text
+  if (lineEnds(text.value) > mostLineEnds(maxLines)) return { fault: 'tooManyLines' }
   const delimiter = delimiterOf(text.value)
-  const rows = rowsIn(text.value, delimiter)
+  const rows = rowsIn(text.value, delimiter, maxLines)
   if ('fault' in rows) return rows
   const [header, ...lines] = rows
   if (!header || lines.length === 0) return { fault: 'noLines' }
-  if (lines.length > maxLines) return { fault: 'tooManyLines' }
   return { header: header.cells, lines, encoding: text.encoding }
 }
 
@@ -85,9 +90,12 @@ function decode(bytes: Uint8Array): { value: string; encoding: Encoding } | Faul
  * the euro stood; DUO's own register has one. What Windows meant is known, so the character is put back.
  */
 export const mended = (text: string) =>
-  text.replace(/[\u0080-\u009f]/g, (odd) =>
-    new TextDecoder('windows-1252').decode(Uint8Array.of(odd.charCodeAt(0)), { stream: true }),
-  )
+  text.replace(/[\u0080-\u009f]/g, (odd) => meant[odd.charCodeAt(0) - 0x80] ?? odd)
+
+const meant = new TextDecoder('windows-1252').decode(
+  Uint8Array.from({ length: 0x20 }, (_, n) => 0x80 + n),
+  { stream: true },
+)
 
 /**
  * The first character that is no ASCII decides for the whole file, so that a file can be read as it comes in. Bytes
@@ -145,17 +153,28 @@ export function delimiterOf(text: string): string {
   return counts.reduce((best, next) => (next.count > best.count ? next : best)).mark
 }
 
-function rowsIn(text: string, delimiter: string): Line[] | Fault {
+// Each record is judged as it comes, so that what nobody will read isn't held first.
+function rowsIn(text: string, delimiter: string, maxLines: number): Line[] | Fault {
+  const rows: Line[] = []
   try {
-    const rows: Line[] = []
-    for (const parsed of parse(text, parserOptions(delimiter)) as unknown as Parsed[]) {
-      const row = rowOf(parsed)
-      if (row && 'fault' in row) return row
-      if (row) rows.push(row)
-    }
+    parse(text, {
+      ...parserOptions(delimiter),
+      on_record: (record: unknown, info: { lines: number }) => {
+        const row = rowOf((record as Parsed).info ? (record as Parsed) : { record: record as string[], info })
+        if (row && 'fault' in row) throw new Found(row)
+        if (row && rows.push(row) > maxLines + 1) throw new Found({ fault: 'tooManyLines' })
+        return null
+      },
+    })
     return rows
   } catch (error) {
-    return faultOf(error)
+    return error instanceof Found ? error.fault : faultOf(error)
+  }
+}
+
+class Found extends Error {
+  constructor(readonly fault: Fault) {
+    super(fault.fault)
   }
 }
 
@@ -173,10 +192,20 @@ export const parserOptions = (delimiter: string) => ({
 /** One record as a row with the number of the line where it begins; null when all its cells are empty. */
 export function rowOf({ record, info }: Parsed): Line | Fault | null {
   // The parser counts to the end of a record; people look for its beginning.
-  const line = info.lines - record.reduce((sum, cell) => sum + cell.split(/\r\n|\r|\n/).length - 1, 0)
+  const line = info.lines - record.reduce((sum, cell) => sum + lineEnds(cell), 0)
+  if (record.length > MAX_COLUMNS) return { fault: 'tooManyColumns', line }
   if (record.some((cell) => cell.length > MAX_FIELD)) return { fault: 'hugeField', line }
   if (record.every((cell) => cell === '')) return null
   return { line, cells: record.map((cell) => cell.normalize('NFC')) }
+}
+
+/** How many lines end in a text: at a return, a new line, or both of them together. */
+export function lineEnds(text: string): number {
+  let count = 0
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count += 1
+  for (let at = text.indexOf('\r'); at >= 0; at = text.indexOf('\r', at + 1))
+    if (text[at + 1] !== '\n') count += 1
+  return count
 }
 
 export function faultOf(error: unknown): Fault {

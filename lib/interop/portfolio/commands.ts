@@ -9,12 +9,13 @@ import { findOwnForm } from '@/lib/dossier/forms/own/queries'
 import { readForm } from '@/lib/files/body'
 import { type FileStore, fileStore } from '@/lib/files/store'
 import { Refused, refusedAsNull } from '@/lib/kernel/refused'
+import { turnsOf } from '@/lib/kernel/turns'
 import { type Locale, translator } from '@/lib/messages'
 import { archiveOf } from './archive/commands'
 import { picturesFrom } from './pdf/commands'
 import { pdfOf } from './pdf/rules/document'
-import { type Carried, countEntries, readEntries, readHead } from './queries'
-import { jsonOf } from './rules'
+import { type Carried, countEntries, listExports, readEntries, readHead } from './queries'
+import { jsonOf, standOf } from './rules'
 import { type Choice, TakeAlong } from './schema'
 
 /** One transaction of the student; what it answers is never null. */
@@ -35,7 +36,7 @@ export async function takeAlong(
   request: Request,
   token: string | null,
   locale: Locale,
-): Promise<{ id: string | null } | null> {
+): Promise<{ id: string | null; busy?: true } | null> {
   const home = new URL(process.env.NEXTAUTH_URL as string).origin
   if (!token || request.headers.get('origin') !== home) return null
   const run = runAs(token)
@@ -43,12 +44,31 @@ export async function takeAlong(
   if (!may) return null
   const read = TakeAlong.safeParse(Object.fromEntries((await readForm(request)) ?? []))
   if (!read.success) return { id: null }
-  const id = await run('write', (db, now) => startExport(db, read.data, now)).catch(refusedAsNull)
-  if (!id) return null
-  makeExport(run, id, read.data, locale).catch((error: Error) =>
-    console.error(`[${id.slice(0, 8)}] taking a dossier along: ${error.name}`),
-  )
+  const started = await run('write', async (db, now) => {
+    const busy = await runningExport(db, now)
+    return busy === null
+      ? { id: await startExport(db, read.data, now) }
+      : { id: busy.id, busy: true as const }
+  }).catch(refusedAsNull)
+  if (!started?.id || started.busy) return started
+  const { id } = started
+  exports
+    .run(id, () => makeExport(run, id, read.data, locale))
+    .catch((error: Error) => console.error(`[${id.slice(0, 8)}] taking a dossier along: ${error.name}`))
   return { id }
+}
+
+/** Of everybody together in this process; whoever waits sees behind how many. */
+const exports = turnsOf('exports', { atOnce: 2 })
+
+/** The file that is being made for this student; `id` is null when another request is just about to begin one. */
+async function runningExport(db: ActorDb, now: Date): Promise<{ id: string | null } | null> {
+  const { studentId } = studentOf(db)
+  const [lock] = await db.$queryRaw<{ free: boolean }[]>`
+    SELECT pg_try_advisory_xact_lock(hashtextextended(${`export:${studentId}`}, 0)) AS free`
+  if (!lock?.free) return { id: null }
+  const all = await listExports(db, now)
+  return all.find((one) => standOf(one, now) === 'running') ?? null
 }
 
 /** Writes down that the student takes the dossier along, and what was chosen. */

@@ -8,6 +8,7 @@ import {
   type EntryInFile,
   type EvidenceInFile,
   type FormInFile,
+  MAX_ENTRIES,
   MAX_FILE_BYTES,
 } from './schema'
 
@@ -48,20 +49,35 @@ export function readDossier(bytes: Uint8Array): DossierFile | ReadFault {
   const told = parsed(bytes)
   if (typeof told !== 'object' || told === null || !('oversteekDossier' in told)) return 'notADossier'
   if (told.oversteekDossier !== DOSSIER_VERSION) return 'otherVersion'
+  if (hasLongList(told) || !lists.every((name) => isSound(name, told))) return 'brokenDossier'
   const read = dossierFile.safeParse(told)
   return read.success ? read.data : 'brokenDossier'
 }
 
-// A dossier is a few levels deep. Millions of open brackets cost the parser seconds, and counting them nothing.
+// A judge that goes on after a fault writes a report for each of a million; so nothing is judged whole before each part
+// of it was, one by one and up to the first that is broken.
+const lists = ['entries', 'forms', 'talks'] as const
+function isSound(name: (typeof lists)[number], told: object): boolean {
+  const list = (told as Record<string, unknown>)[name]
+  return Array.isArray(list) && list.every((one) => dossierFile.shape[name].safeParse([one]).success)
+}
+const hasLongList = (value: unknown): boolean =>
+  (Array.isArray(value) && value.length > MAX_ENTRIES) ||
+  (typeof value === 'object' && value !== null && Object.values(value).some(hasLongList))
+
+// A dossier is a few levels deep and holds some hundred thousand words and numbers. Millions of open brackets or commas
+// cost the parser seconds, and counting them nothing.
 const DEEPEST = 40
+const MOST_VALUES = 500_000
 function tooDeep(bytes: Uint8Array): boolean {
-  let [depth, inText] = [0, false]
+  let [depth, inText, values] = [0, false, 0]
   for (let at = 0; at < bytes.length; at++) {
     const byte = bytes[at]
     if (inText) {
       if (byte === 0x5c) at++
       else if (byte === 0x22) inText = false
     } else if (byte === 0x22) inText = true
+    else if (byte === 0x2c && ++values > MOST_VALUES) return true
     else if ((byte === 0x5b || byte === 0x7b) && ++depth > DEEPEST) return true
     else if (byte === 0x5d || byte === 0x7d) depth--
   }

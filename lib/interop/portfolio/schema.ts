@@ -9,7 +9,7 @@ import { type Size, sizes } from '@/lib/kernel/sizes'
 
 export const DOSSIER_VERSION = 1
 export const MAX_FILE_BYTES = 10_000_000
-const MAX_ENTRIES = 2_000
+export const MAX_ENTRIES = 2_000
 
 const clean = (value: string) => !value.includes('\u0000') && value.isWellFormed()
 // What one copy stored comes out of the other as it went in, so nothing is trimmed here.

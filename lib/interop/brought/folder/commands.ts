@@ -21,22 +21,24 @@ type Folder = {
 }
 
 /**
- * Reads the dossier and puts its files away, or says in one word why not; null when this zip is no such folder. A file
+ * Reads the dossier of a zip that lies in memory or, by its path, on disk, and puts its files away, or says in one word why not; null when this zip is no such folder. A file
  * that isn't what it says, or is too large, stays behind: its name is known and the page says how many those are.
  */
 export async function readFolder(
   fileName: string,
-  bytes: Uint8Array,
+  zipped: Uint8Array | string,
   store: FileStore = fileStore(),
 ): Promise<Brought | BroughtFault | null> {
-  const zip = await yauzl
-    .fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
-      lazyEntries: true,
-      autoClose: false,
-      validateEntrySizes: true,
-      decodeStrings: true,
-    })
-    .catch(() => null)
+  const options = {
+    lazyEntries: true,
+    autoClose: false,
+    validateEntrySizes: true,
+    decodeStrings: true,
+  } as const
+  const zip = await (typeof zipped === 'string'
+    ? yauzl.openPromise(zipped, options)
+    : yauzl.fromBufferPromise(Buffer.from(zipped.buffer, zipped.byteOffset, zipped.byteLength), options)
+  ).catch(() => null)
   if (!zip) return null
   try {
     const folder = await opened(zip)

@@ -7,6 +7,10 @@ type Opened = Awaited<ReturnType<typeof import('unpdf')['getDocumentProxy']>>
 const MAX_PAGES = 200
 const SECONDS = 8
 const MAX_TEXT = 200_000
+const MAX_ITEMS = 60_000
+/** What one part of a PDF may unpack to, and all together, in bytes: two hundred pages of words have one million. */
+const MOST_OF_ONE = 4_000_000
+const MOST_OF_ALL = 12_000_000
 
 /** Opens a PDF of ours on this thread, for who looks at what we made; null when it is none, is locked or is broken. */
 export async function openPdf(bytes: Uint8Array): Promise<Opened | null> {
@@ -27,22 +31,43 @@ export async function openPdf(bytes: Uint8Array): Promise<Opened | null> {
 
 type Piece = { str?: string; hasEOL?: boolean; transform?: number[]; height?: number }
 
+// The library unpacks whatever a page names, and so much at a time as it likes. Its buffers are the one thing of it that
+// can be counted from here.
 const reader = `
 if (!('try' in Promise)) Promise.try = async (run, ...all) => run(...all)
 const until = Date.now() + ${SECONDS * 1_000}
+let [all, over] = [0, false]
+globalThis.Uint8Array = new Proxy(Uint8Array, {
+  construct(made, args, by) {
+    const size = typeof args[0] === 'number' ? args[0] : 0
+    all += size
+    if (size > ${MOST_OF_ONE} * 2 || all > ${MOST_OF_ALL}) {
+      over = true
+      throw new RangeError('more than a PDF may unpack to')
+    }
+    return Reflect.construct(made, args, by)
+  },
+})
 import('unpdf').then(async ({ getDocumentProxy }) => {
   const pdf = await getDocumentProxy(new Uint8Array(data), { verbosity: 0, isEvalSupported: false, maxImageSize: 1, disableFontFace: true })
   const pages = []
-  let length = 0
-  for (let n = 1; n <= Math.min(pdf.numPages, ${MAX_PAGES}) && Date.now() < until && length <= ${MAX_TEXT}; n++) {
+  let [length, count] = [0, 0]
+  const goesOn = () => !over && Date.now() < until && length <= ${MAX_TEXT} && count <= ${MAX_ITEMS}
+  for (let n = 1; n <= Math.min(pdf.numPages, ${MAX_PAGES}) && goesOn(); n++) {
     const page = await pdf.getPage(n)
-    const { items } = await page.getTextContent()
-    pages.push(items.map(({ str, transform, height }) => ({ str, transform, height })))
-    for (const { str } of items) length += (str ?? '').length
-    page.cleanup()
+    const parts = page.streamTextContent().getReader()
+    const items = []
+    for (let part = await parts.read(); !part.done && goesOn(); part = await parts.read())
+      for (const { str, transform, height } of part.value.items) {
+        items.push({ str, transform, height })
+        length += (str ?? '').length
+        count += 1
+      }
+    pages.push(items)
+    if (goesOn()) page.cleanup()
   }
-  answer(pages)
-}).catch(() => answer(null))
+  answer(over && length === 0 ? 'tooLong' : pages)
+}).catch(() => answer(over ? 'tooLong' : null))
 `
 
 /** The text, with an empty line where the paper has a gap; null when there is none, as in a scan. */

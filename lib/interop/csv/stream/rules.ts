@@ -13,8 +13,10 @@ import {
   faultOf,
   foreignFormat,
   type Line,
+  lineEnds,
   MAX_RECORD,
   mended,
+  mostLineEnds,
   type Parsed,
   parserOptions,
   rowOf,
@@ -40,7 +42,7 @@ export async function* rowsOf(
   { maxBytes = 200_000_000, maxLines = 1_000_000, mayBeEmpty = false }: Limits = {},
 ): AsyncGenerator<Line, End> {
   const seen = { encoding: 'utf-8' as Encoding, blank: true }
-  const text = checked(decoded(limited(source, maxBytes), seen), seen)[Symbol.asyncIterator]()
+  const text = checked(decoded(limited(source, maxBytes), seen), seen, maxLines)[Symbol.asyncIterator]()
   const opening = await firstLine(text)
   const parser = parse(parserOptions(delimiterOf(opening)))
   const rest = async function* () {
@@ -68,12 +70,23 @@ export async function* rowsOf(
   return { encoding: seen.encoding, count }
 }
 
+const PIECE = 65_536
+
+/** The same bytes in pieces that cost little, with a turn for everybody else after each: a large file never holds them up. */
+async function* pieces(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const whole of source)
+    for (let at = 0; at < whole.length; at += PIECE) {
+      yield whole.subarray(at, at + PIECE)
+      await new Promise<void>((next) => setImmediate(next))
+    }
+}
+
 /** Bytes with the beginning in one piece, so that it can be looked at; never more than allowed, and no NUL. */
 async function* limited(source: AsyncIterable<Uint8Array>, maxBytes: number): AsyncGenerator<Uint8Array> {
   let start: Uint8Array | null = new Uint8Array()
   let total = 0
   let lines = 1
-  for await (const piece of source) {
+  for await (const piece of pieces(source)) {
     total += piece.length
     if (total > maxBytes) throw refusedFile({ fault: 'tooBig' })
     start = start && joined(start, piece)
@@ -182,19 +195,25 @@ function continuation(bytes: Uint8Array): number {
   return at
 }
 
-async function* checked(text: AsyncIterable<string>, seen: { blank: boolean }): AsyncGenerator<string> {
+async function* checked(
+  text: AsyncIterable<string>,
+  seen: { blank: boolean },
+  maxLines: number,
+): AsyncGenerator<string> {
+  const most = mostLineEnds(maxLines)
   let lines = 1
   for await (const raw of text) {
     const piece = mended(raw)
     const odd = CONTROL.exec(piece)
     if (odd) throw refusedFile({ fault: 'unreadable', line: lines + count(piece.slice(0, odd.index)) })
     lines += count(piece)
+    if (lines > most) throw refusedFile({ fault: 'tooManyLines' })
     seen.blank &&= !/\S/.test(piece)
     if (piece) yield piece
   }
 }
 
-const count = (text: string) => text.split('\n').length - 1
+const count = (text: string) => lineEnds(text.replaceAll('\r', ''))
 
 /** The text up to and with the first line that says something: enough to see what stands between the words. */
 async function firstLine(text: AsyncIterator<string>): Promise<string> {

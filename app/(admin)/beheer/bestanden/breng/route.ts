@@ -1,11 +1,14 @@
 import { notFound } from 'next/navigation'
+import { fileInTurn } from '@/lib/auth/limits'
 import { sessionToken } from '@/lib/auth/session'
 import { ofAnother } from '@/lib/auth/whose'
 import { bringRoster } from '@/lib/interop/rosters/upload/commands'
 import { route } from '@/lib/kernel/routes'
 
 // A plain form posts here, with or without JavaScript; the answer is always the page to go to.
-export async function POST(request: Request) {
+export const POST = (request: Request) => fileInTurn(request, 'page', () => take(request))
+
+async function take(request: Request): Promise<Response> {
   const another = await ofAnother(request, 'page')
   if (another) return another
   const done = (await bringRoster(request, await sessionToken())) ?? notFound()

@@ -1,6 +1,11 @@
 import { notFound } from 'next/navigation'
+import { actInTurn } from '@/lib/auth/limits'
 import { ofAnother } from '@/lib/auth/whose'
 import { keepSent } from '@/lib/dossier/drafts/keeping/commands'
 
-export const POST = async (request: Request) =>
-  (await ofAnother(request, 'script')) ?? (await keepSent(request)) ?? notFound()
+export const POST = (request: Request) =>
+  actInTurn(
+    request,
+    'script',
+    async () => (await ofAnother(request, 'script')) ?? (await keepSent(request)) ?? notFound(),
+  )

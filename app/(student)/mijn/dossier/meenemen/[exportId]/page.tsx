@@ -10,12 +10,13 @@ import { label } from '@/lib/messages'
 export default async function Page(address: Address) {
   const t = await getT()
   const file = await enter(door, address)
+  const { bezig } = (await address.searchParams) ?? {}
   return (
     <StudentFrame tab="dossier">
       <Stack>
         <BackLink href="/mijn/dossier/meenemen">{t('carry.take.title')}</BackLink>
         <PageHead title={label(t, 'exportKind', file.kind)} />
-        <ExportProgress t={t} file={file} />
+        <ExportProgress t={t} file={file} second={bezig === '1'} />
       </Stack>
     </StudentFrame>
   )
