@@ -5,6 +5,10 @@ import { randomBytes } from 'node:crypto'
 
 const METHODS = ['GET', 'HEAD', 'POST', 'OPTIONS']
 
+// They answer a form of another site themselves, in words of their own, and take nothing of it in.
+const ANSWER_THEMSELVES =
+  /^\/(?:api\/|beheer\/bestanden\/breng$|mijn\/dossier\/(?:inbrengen\/lees|bewijs\/breng|concept|meenemen\/maak)$|inloggen\/(?:als|met-link)$|bewijs\/)/
+
 /**
  * Why this is no request at all, as a status; null for one that goes on. A form of another site is refused before a byte
  * of it is read; whose a form is, is asked behind this as well.
@@ -13,12 +17,19 @@ const METHODS = ['GET', 'HEAD', 'POST', 'OPTIONS']
  */
 export function refusalOf({ method = 'GET', url = '/', headers }, home) {
   if (!METHODS.includes(method)) return 405
+  const [address = ''] = url.split('?', 1)
   try {
-    decodeURIComponent(url.split('?', 1)[0] ?? '')
+    decodeURIComponent(address)
   } catch {
     return 400
   }
-  if (method === 'POST' && headers.origin !== undefined && home && headers.origin !== new URL(home).origin)
+  if (
+    method === 'POST' &&
+    !ANSWER_THEMSELVES.test(address) &&
+    headers.origin !== undefined &&
+    home &&
+    headers.origin !== new URL(home).origin
+  )
     return 403
   return null
 }
