@@ -6,11 +6,8 @@ import { listCover, listLeave, listTeam } from '@/lib/transitions/leave/queries'
 /** Leave of this person, or of the school for who registers it there, and who stands in meanwhile. */
 export const door = page(staff, {
   statements: 8,
-  load: async (db, { now }) => ({
-    today: dayOf(now),
-    leaves: await listLeave(db, now),
-    cover: await listCover(db),
-    ofSchool: can(db, 'registersLeave'),
-    team: await listTeam(db, now),
-  }),
+  load: async (db, { now }) => {
+    const [leaves, cover, team] = await Promise.all([listLeave(db, now), listCover(db), listTeam(db, now)])
+    return { today: dayOf(now), leaves, cover, ofSchool: can(db, 'registersLeave'), team }
+  },
 })

@@ -13,13 +13,18 @@ export const door = page(guide, {
   statements: 9,
   load: async (db, { now }) => {
     const today = dayOf(now)
-    const days = byWhatAsks(await listSchoolDays(db, plusDays(today, -LOOK_BACK_DAYS)), today)
+    const [all, decides, guided] = await Promise.all([
+      listSchoolDays(db, plusDays(today, -LOOK_BACK_DAYS)),
+      mayDecideHere(db),
+      whoseMayISee(db, 'lob'),
+    ])
+    const days = byWhatAsks(all, today)
     return {
       today,
       days,
-      decides: await mayDecideHere(db),
+      decides,
       // Row security hides days of students whom the reader doesn't guide: no rows is not "nobody asks".
-      guides: (await whoseMayISee(db, 'lob')).size > 0,
+      guides: guided.size > 0,
       asked: tally(days, (one) => phaseOf(one, today) === 'asked'),
       late: tally(days, (one) => {
         const phase = phaseOf(one, today)

@@ -6,15 +6,15 @@ import { myStudents } from '@/lib/students/links/queries'
 
 /** "Wie kan mij zien": the student's own ledger and log, and what is shared now. */
 export const door = page(student, {
-  statements: 17,
+  statements: 9,
   load: async (db, { now, search }: At<never, 'eigen' | 'bladzijde'>) => {
     const wish = wishIn(search)
     const mine = (await myStudents(db)).map(({ id }) => id)
-    return {
-      wish,
-      holders: await findHolders(db, mine, now),
-      log: await findLog(db, mine, wish),
-      shares: (await listShares(db, mine, now)).filter((share) => share.state !== 'ended'),
-    }
+    const [holders, log, shares] = await Promise.all([
+      findHolders(db, mine, now),
+      findLog(db, mine, wish),
+      listShares(db, mine, now),
+    ])
+    return { wish, holders, log, shares: shares.filter((share) => share.state !== 'ended') }
   },
 })

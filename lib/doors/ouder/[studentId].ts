@@ -6,11 +6,14 @@ import { dayOf } from '@/lib/kernel/time'
 
 /** One child under 16, with what is asked, what goes and what is shared. */
 export const door = page(guardian, {
-  statements: 18,
+  statements: 7,
   load: async (db, { now, params: { studentId } }: At<'studentId'>) => {
-    const child = await findChild(db, studentId, now)
+    const [child, facts] = await Promise.all([
+      findChild(db, studentId, now),
+      findNextFactsForGuardian(db, studentId),
+    ])
     if (!child?.under16) return null
     const today = dayOf(now)
-    return { child, told: nextForGuardian(await findNextFactsForGuardian(db, studentId), today), today }
+    return { child, told: nextForGuardian(facts, today), today }
   },
 })

@@ -6,16 +6,11 @@ import { found } from '@/lib/kernel/refused'
 
 /** "Wie kan mij zien" for a guardian while the child is under 16; what follows from a request for help is not in it. */
 export const door = page(guardian, {
-  statements: 14,
+  statements: 8,
   load: async (db, { now, params: { studentId }, search }: At<'studentId', 'eigen' | 'bladzijde'>) => {
     const student = found(await findStudent(db, studentId))
     const wish = wishIn(search)
-    return {
-      studentId,
-      name: student.callName,
-      holders: await findHolders(db, studentId, now),
-      log: await findLog(db, studentId, wish),
-      wish,
-    }
+    const [holders, log] = await Promise.all([findHolders(db, studentId, now), findLog(db, studentId, wish)])
+    return { studentId, name: student.callName, holders, log, wish }
   },
 })
