@@ -5,7 +5,7 @@ import { listCover, listLeave, listTeam } from '@/lib/transitions/leave/queries'
 
 /** Leave of this person, or of the school for who registers it there, and who stands in meanwhile. */
 export const door = page(staff, {
-  statements: 8,
+  statements: 6,
   load: async (db, { now }) => {
     const [leaves, cover, team] = await Promise.all([listLeave(db, now), listCover(db), listTeam(db, now)])
     return { today: dayOf(now), leaves, cover, ofSchool: can(db, 'registersLeave'), team }

@@ -10,12 +10,16 @@ import { kindOf } from '@/lib/tasks/schema'
 
 /** One task with its facts as they were, opened by name: one line that the student sees. */
 export const door = page(guideOrDesk, {
-  statements: 17,
+  statements: 15,
   audited: true,
   load: async (db, { now, purpose, params }: At<'taskId'>) => {
     const task = await findTask(db, params.taskId, now, purpose === 'overstap')
     if (!task) return null
     await appendTask(db, task, 'opened')
+    const [free, colleagues] = await Promise.all([
+      freeDays(db),
+      purpose === 'overstap' ? [] : listColleagues(db, task, now),
+    ])
     return {
       ...task.line,
       state: task.state,
@@ -24,12 +28,12 @@ export const door = page(guideOrDesk, {
       closedByName: task.closedByName,
       transitionId: task.transitionId,
       today: dayOf(now),
-      free: await freeDays(db),
+      free,
       reach:
         task.state === 'open' && kindOf(task.kind).calls
           ? await findReach(db, { taskId: task.id }, { ...task, objectId: task.id })
           : null,
-      colleagues: purpose === 'overstap' ? [] : await listColleagues(db, task, now),
+      colleagues,
       me: staffOf(db).name,
     }
   },

@@ -74,8 +74,9 @@ export async function reachOf(
   { organisationId, schoolYear }: { organisationId: string; schoolYear: string },
   sets: readonly RequirementSet[],
   now: Date,
+  known?: Awaited<ReturnType<typeof listGroups>>,
 ) {
-  const groups = await listGroups(db, organisationId, schoolYear)
+  const groups = known ?? (await listGroups(db, organisationId, schoolYear))
   const counted = await db.enrolment.groupBy({
     by: ['groupId', 'level'],
     where: { organisationId, groupId: { in: groups.map(({ id }) => id) }, ...enrolledOn(dayOf(now)) },

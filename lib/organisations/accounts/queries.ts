@@ -5,14 +5,14 @@ import type { Affiliation } from '@/lib/db/enums'
 import { ask, instant, part, rowsOf, together, word } from '@/lib/db/read'
 import { pageSize } from '@/lib/kernel/paging'
 
-type Suggestion = {
-  account_id: string
-  membership_id: string | null
-  name: string
-  role: string | null
-  number: string | null
-  by_number: boolean
-}
+const suggestion = z.object({
+  account_id: z.string(),
+  membership_id: z.string().nullable(),
+  name: z.string(),
+  role: z.string().nullable(),
+  number: z.string().nullable(),
+  by_number: z.boolean(),
+})
 
 const account = z.object({
   id: z.string(),
@@ -34,25 +34,23 @@ export const countWaiting = (db: ActorDb) => db.account.count({ where: unanswere
 
 /** The accounts of this school: what waits for a yes, and what got one, newest first. */
 export async function listAccounts(db: ActorDb) {
-  const [{ waiting, confirmed, refused, total }, suggested] = await Promise.all([
-    ask(
-      db,
-      together({
-        waiting: rowsOf(
-          account,
-        )`SELECT ${facts} FROM account a WHERE a.confirmed_at IS NULL AND a.refused_at IS NULL
+  const { waiting, confirmed, refused, total, suggested } = await ask(
+    db,
+    together({
+      waiting: rowsOf(
+        account,
+      )`SELECT ${facts} FROM account a WHERE a.confirmed_at IS NULL AND a.refused_at IS NULL
            ORDER BY a.created_at, a.id LIMIT ${pageSize.waiting}::int`,
-        confirmed: rowsOf(account)`SELECT ${facts} FROM account a
+      confirmed: rowsOf(account)`SELECT ${facts} FROM account a
            WHERE a.confirmed_at IS NOT NULL AND a.refused_at IS NULL
            ORDER BY a.confirmed_at DESC, a.id LIMIT ${pageSize.found}::int`,
-        refused: rowsOf(account)`SELECT ${facts} FROM account a WHERE a.refused_at IS NOT NULL
+      refused: rowsOf(account)`SELECT ${facts} FROM account a WHERE a.refused_at IS NOT NULL
            ORDER BY a.refused_at DESC, a.id LIMIT ${pageSize.latest}::int`,
-        total: rowsOf(z.object({ n: z.number() }))`SELECT count(*) AS n FROM account a
+      total: rowsOf(z.object({ n: z.number() }))`SELECT count(*) AS n FROM account a
            WHERE a.confirmed_at IS NULL AND a.refused_at IS NULL`,
-      }),
-    ),
-    db.$queryRaw<Suggestion[]>`SELECT * FROM authz.suggest_for_accounts()`,
-  ])
+      suggested: rowsOf(suggestion)`SELECT * FROM authz.suggest_for_accounts()`,
+    }),
+  )
   return {
     total: total[0]?.n ?? 0,
     waiting: waiting.map((account) => ({

@@ -144,38 +144,25 @@ export async function listOutgoing(db: ActorDb, groupId: string | null = null) {
   const enrolments = await ask(
     db,
     rowsOf(leaver)`SELECT e.student_id AS "studentId", e.level, g.id AS "groupId", g.name AS group,
-        s.call_name || ' ' || s.last_name AS name, s.last_name AS "sortName"
+        s.call_name || ' ' || s.last_name AS name, s.last_name AS "sortName",
+        (SELECT coalesce(m.name, '') FROM transition_owner o LEFT JOIN membership m ON m.id = o.membership_id
+          WHERE o.student_id = e.student_id AND o.valid_until IS NULL LIMIT 1) AS owner,
+        (SELECT json_build_object('kind', t.kind, 'schoolYear', t.school_year) FROM transition t
+          WHERE t.student_id = e.student_id AND t.home_organisation_id = e.organisation_id AND t.ended_at IS NULL
+          LIMIT 1) AS crossing
       FROM enrolment e JOIN school_group g ON g.id = e.group_id AND g.final_year JOIN student s ON s.id = e.student_id
      WHERE e.organisation_id = ${organisationId}::uuid
        AND e.student_id = ANY (ARRAY(SELECT authz.visible_whole('application')))
        AND (${groupId}::uuid IS NULL OR e.group_id = ${groupId}::uuid)`,
   )
-  const studentIds = enrolments.map((one) => one.studentId)
-  const [applications, { owners, crossings }] = await Promise.all([
-    db.application.findMany({
-      where: { studentId: { in: studentIds }, homeOrganisationId: organisationId },
-      orderBy: [{ appliedOn: 'asc' }, { id: 'asc' }],
-      select: lineShape,
-    }),
-    ask(
-      db,
-      together({
-        owners: rowsOf(answering)`SELECT o.student_id AS "studentId", coalesce(m.name, '') AS name
-            FROM transition_owner o LEFT JOIN membership m ON m.id = o.membership_id
-           WHERE o.student_id = ANY (${studentIds}::uuid[]) AND o.valid_until IS NULL`,
-        crossings: rowsOf(open)`SELECT t.student_id AS "studentId", t.kind, t.school_year AS "schoolYear"
-            FROM transition t WHERE t.student_id = ANY (${studentIds}::uuid[])
-             AND t.home_organisation_id = ${organisationId}::uuid AND t.ended_at IS NULL`,
-      }),
-    ),
-  ])
-  const ownerOf = new Map(owners.map((one) => [one.studentId, one.name]))
-  const crossingOf = new Map(crossings.map(({ studentId, ...one }) => [studentId, one]))
+  const applications = await db.application.findMany({
+    where: { studentId: { in: enrolments.map((one) => one.studentId) }, homeOrganisationId: organisationId },
+    orderBy: [{ appliedOn: 'asc' }, { id: 'asc' }],
+    select: lineShape,
+  })
   const linesOf = group(applications)
   return enrolments.map((one) => ({
     ...one,
-    owner: ownerOf.get(one.studentId) ?? null,
-    crossing: crossingOf.get(one.studentId) ?? null,
     lines: linesOf.get(one.studentId) ?? [],
   }))
 }
@@ -186,9 +173,9 @@ const leaver = z.object({
   group: z.string(),
   name: z.string(),
   sortName: z.string(),
+  owner: z.string().nullable(),
+  crossing: z.object({ kind: word<TransitionKind>(), schoolYear: z.string() }).nullable(),
 })
-const answering = z.object({ studentId: z.string(), name: z.string() })
-const open = z.object({ studentId: z.string(), kind: word<TransitionKind>(), schoolYear: z.string() })
 export type Outgoing = Awaited<ReturnType<typeof listOutgoing>>[number]
 
 // Node 20 has no Map.groupBy.

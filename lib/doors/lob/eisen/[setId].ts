@@ -6,19 +6,26 @@ import { sitsAtDesk } from '@/lib/organisations/queries'
 
 /** One set to change, with who falls under it as it stands now: as if it were in use beside what is. */
 export const door = page(lobLead, {
-  statements: 10,
+  statements: 9,
   load: async (db, { now, params }: At<'setId'>) => {
     const { organisationId } = staffOf(db)
     const set = await findSet(db, params.setId, organisationId)
-    const others = (await listInUse(db, organisationId, set.schoolYear)).filter((one) => one.id !== set.id)
+    const [inUse, groups, levels, whole] = await Promise.all([
+      listInUse(db, organisationId, set.schoolYear),
+      listGroups(db, organisationId, set.schoolYear),
+      listLevels(db, organisationId),
+      sitsAtDesk(db, 'counselling', now),
+    ])
+    const others = inUse.filter((one) => one.id !== set.id)
+    const year = { organisationId, schoolYear: set.schoolYear }
     return {
       set,
       others,
-      reach: await reachOf(db, { organisationId, schoolYear: set.schoolYear }, [set, ...others], now),
+      reach: await reachOf(db, year, [set, ...others], now, groups),
       /** Only the team that guides the whole school sees everybody whom a set reaches. */
-      whole: await sitsAtDesk(db, 'counselling', now),
-      levels: await listLevels(db, organisationId),
-      groups: await listGroups(db, organisationId, set.schoolYear),
+      whole,
+      levels,
+      groups,
     }
   },
 })
