@@ -140,6 +140,10 @@ describe('several questions in one statement', () => {
             }),
           ),
         ).toEqual({ one: [{ word: odd }], two: [{ word: odd + odd }] })
+        const none = z.object({ id: z.string().nullable(), days: z.array(z.string()).nullable() })
+        expect(await ask(db, rowsOf(none)`SELECT ${null}::uuid AS id, ${null}::date[] AS days`)).toEqual([
+          { id: null, days: null },
+        ])
       },
       'read',
     )

@@ -76,7 +76,8 @@ export async function ask<T>(db: ActorDb, read: Read<T>): Promise<T> {
   const { sql, values, give } = together({ it: read })
   const sent: unknown[] = []
   const numbers = values.map((value) => {
-    const at = sent.indexOf(value)
+    // Nothing says no type: two of them may be of two.
+    const at = value === null ? -1 : sent.indexOf(value)
     return at < 0 ? sent.push(value) : at + 1
   })
   const text = sql.map((part, n) => (n > 0 ? `$${numbers[n - 1]}${part}` : part)).join('')
