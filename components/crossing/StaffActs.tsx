@@ -5,10 +5,10 @@ import { Stack } from '@/components/ui/Page'
 import { SelectField } from '@/components/ui/SelectField'
 import type { T } from '@/lib/messages'
 import { apply, withdraw } from '@/lib/transitions/applications/actions'
-import type { findActsFor } from '@/lib/transitions/applications/queries'
+import type { ActsFor } from '@/lib/transitions/applications/queries'
 import { handOver } from '@/lib/transitions/owners/actions'
 
-type Props = { t: T; studentId: string; acts: Awaited<ReturnType<typeof findActsFor>> }
+type Props = { t: T; studentId: string; acts: ActsFor }
 
 /** What the home school can do about a crossing on behalf of the student; each act opens from a line. */
 export function StaffActs({ t, studentId, acts }: Props) {
@@ -40,8 +40,8 @@ export function StaffActs({ t, studentId, acts }: Props) {
         <Details
           key={one.id}
           summary={t('overstap.forStudent.withdraw', {
-            programme: one.programme.name,
-            school: one.programme.organisation.name,
+            programme: one.study,
+            school: one.school,
           })}
         >
           <ActionForm
@@ -52,7 +52,7 @@ export function StaffActs({ t, studentId, acts }: Props) {
             submitKind="danger"
           >
             <input type="hidden" name="applicationId" value={one.id} />
-            <p>{t('overstap.forStudent.withdrawText', { school: one.programme.organisation.name })}</p>
+            <p>{t('overstap.forStudent.withdrawText', { school: one.school })}</p>
           </ActionForm>
         </Details>
       ))}

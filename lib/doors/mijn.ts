@@ -1,38 +1,54 @@
 import { type At, page, student } from '@/lib/auth/door'
-import { calendarDay } from '@/lib/calendar/queries'
+import { calendarDay, freeDays } from '@/lib/calendar/queries'
 import { studentOf } from '@/lib/db/as-actor'
-import { listRunningShares } from '@/lib/dossier/shares/queries'
-import { findNextFacts } from '@/lib/interventions/next/queries'
+import { atOnce } from '@/lib/db/at-once'
+import { ask, together } from '@/lib/db/read'
+import { runningSharesOf } from '@/lib/dossier/shares/queries'
+import { nextOf, openWithOwner } from '@/lib/interventions/next/queries'
 import { nextThings } from '@/lib/interventions/next/rules'
 import { dayOf } from '@/lib/kernel/time'
 import { listApplications } from '@/lib/transitions/applications/queries'
 import { applyKeyOf } from '@/lib/transitions/applications/rules'
 import { isEnded } from '@/lib/transitions/applications/states'
-import { findOpenCrossing } from '@/lib/transitions/crossings/queries'
-import { findLife } from '@/lib/transitions/lifeline/queries'
-import { findOwner } from '@/lib/transitions/owners/queries'
+import { lifeOf } from '@/lib/transitions/lifeline/queries'
 
 /** The student's own crossing: who is there, what stands where, and what is next, the most pressing first. */
 export const door = page(student, {
-  statements: 32,
+  statements: 8,
   load: async (db, { now }: At) => {
     const { studentId, name } = studentOf(db)
     const today = dayOf(now)
-    const crossing = await findOpenCrossing(db, studentId)
-    const applications = await listApplications(db, studentId)
+    const [{ open, shares, facts }, applications, free] = await atOnce(
+      () =>
+        ask(
+          db,
+          together({
+            open: openWithOwner(studentId),
+            shares: runningSharesOf(studentId, now),
+            facts: nextOf(studentId, now),
+          }),
+        ),
+      () => listApplications(db, studentId),
+      () => freeDays(db),
+    )
+    const { crossing, owner } = open
     const ahead =
       applications.find((one) => one.chosenAt) ?? applications.findLast((one) => !isEnded(one.state))
     const towards = ahead && { organisationId: ahead.organisationId, detail: ahead.programme.name }
+    const [life, applyBy] = await atOnce(
+      () => ask(db, lifeOf(studentId, towards, owner)),
+      async () => crossing && calendarDay(db, crossing.schoolYear, applyKeyOf(crossing.kind)),
+    )
     return {
       name,
       today,
       crossing,
-      applyBy: crossing && (await calendarDay(db, crossing.schoolYear, applyKeyOf(crossing.kind))),
+      applyBy,
       applications,
-      shares: await listRunningShares(db, studentId, now),
-      owner: crossing ? await findOwner(db, crossing.id) : null,
-      life: await findLife(db, studentId, towards),
-      next: nextThings(await findNextFacts(db, studentId, now), today),
+      shares,
+      owner,
+      life,
+      next: nextThings({ ...facts, owner: owner?.owner.name ?? null, free }, today),
     }
   },
 })

@@ -8,15 +8,19 @@ import { dayOf } from '@/lib/kernel/time'
 
 /** All children of a guardian, with what waits for them. Of somebody of 16 row security gives nothing, so nothing is told. */
 export const door = page(guardian, {
-  statements: 20,
+  statements: 8,
   load: async (db, { now }) => {
     const children: Child[] = []
     const told = new Map<string, GuardianNext[]>()
-    for (const id of await listChildren(db)) {
-      const child = await findChild(db, id, now)
+    const all = await Promise.all(
+      (await listChildren(db)).map(
+        async (id) => [id, await findChild(db, id, now), await findNextFactsForGuardian(db, id)] as const,
+      ),
+    )
+    for (const [id, child, facts] of all) {
       if (!child) continue
       children.push(child)
-      told.set(id, nextForGuardian(await findNextFactsForGuardian(db, id), dayOf(now)))
+      told.set(id, nextForGuardian(facts, dayOf(now)))
     }
     return { name: actorOf(db).name, children, told, today: dayOf(now) }
   },

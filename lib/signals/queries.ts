@@ -1,37 +1,41 @@
 import { z } from 'zod'
 import { freeDays } from '@/lib/calendar/queries'
 import { type ActorDb, staffOf } from '@/lib/db/as-actor'
+import type { Role, TaskState } from '@/lib/db/enums'
+import { ask, become, instant, rowsOf, together, word } from '@/lib/db/read'
+import { found } from '@/lib/kernel/refused'
 import { type Day, dayOf, fromDate, plusSchoolDays } from '@/lib/kernel/time'
 import type { Found, Rule } from '@/lib/tasks/kinds/kind'
 import type { TaskKind } from '@/lib/tasks/schema'
-import { findOpenCrossing } from '@/lib/transitions/crossings/queries'
-import { findOwner } from '@/lib/transitions/owners/queries'
+import { openCrossingOf } from '@/lib/transitions/crossings/queries'
+import { ownerOfStudent } from '@/lib/transitions/owners/queries'
 
-type Asked = { id: string; name: string; role: string; organisationId: string }
-
-async function isThere(db: ActorDb, membershipId: string): Promise<boolean> {
-  const [row] = await db.$queryRaw<
-    { there: boolean }[]
-  >`SELECT authz.available(${membershipId}::uuid, authz.clock()) AS there`
-  return row?.there ?? false
-}
+const hearer = z.object({ id: z.string(), name: z.string(), role: word<Role>(), organisationId: z.string() })
 
 /** Who hears a call for help now: the owner, the deputy while the owner is away; without a crossing the group's mentor. */
-export async function findWhoToAsk(db: ActorDb, studentId: string): Promise<Asked | null> {
-  const crossing = await findOpenCrossing(db, studentId)
+export async function findWhoToAsk(db: ActorDb, studentId: string) {
+  const { crossing, open } = await ask(
+    db,
+    together({ crossing: openCrossingOf(studentId), open: ownerOfStudent(studentId) }),
+  )
   if (crossing) {
-    const { owner, deputy } = await findOwner(db, crossing.id)
-    return deputy && !(await isThere(db, owner.id)) ? deputy : owner
+    const { owner, deputy } = found(open)
+    const [there] = deputy ? await ask(db, isThere(owner.id)) : []
+    return deputy && !there?.there ? deputy : owner
   }
   // Without one the mentor of the group, else somebody of the team that guides; in the summer those of the year before.
-  const [row] = await db.$queryRaw<{ id: string | null }[]>`SELECT authz.who_hears_me()::text AS id`
-  return row?.id
-    ? db.membership.findFirst({
-        where: { id: row.id },
-        select: { id: true, name: true, role: true, organisationId: true },
-      })
-    : null
+  const [row] = await ask(
+    db,
+    rowsOf(hearer)`SELECT m.id, m.name, m.role, m.organisation_id AS "organisationId" FROM membership m
+     WHERE m.id = (SELECT authz.who_hears_me())`,
+  )
+  return row ?? null
 }
+
+const isThere = (membershipId: string) =>
+  rowsOf(
+    z.object({ there: z.boolean() }),
+  )`SELECT authz.available(${membershipId}::uuid, authz.clock()) AS there`
 
 /** Until when the answer comes: two school days, so that a holiday is told and not hidden. */
 export async function answerBy(db: ActorDb, today: Day) {
@@ -50,33 +54,44 @@ const askedAgain = z.object({
     .optional(),
 })
 
-export async function findOpenHelp(db: ActorDb, studentId: string) {
-  const signal = await db.signal.findFirst({
-    where: { studentId, kind: 'wantsToTalk', closedAt: null },
-    select: { id: true, saw: true, createdAt: true, askedMembershipId: true },
-  })
-  if (!signal) return null
-  const tasks = await db.task.findMany({
-    where: { signalId: signal.id },
-    orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
-    select: { membershipId: true, dueOn: true, state: true, facts: true },
-  })
-  // Asked again after somebody took it up: what is open now is what the answer is waited for.
-  const task = tasks.find((one) => one.state === 'open') ?? tasks[0]
-  const asked = task?.membershipId ?? signal.askedMembershipId
-  const [who] = await db.$queryRaw<{ name: string; phone: string }[]>`
-    SELECT name, phone FROM authz.staff_to_call(${asked ? [asked] : []}::uuid[])`
-  return {
-    words: signal.saw,
-    on: dayOf(signal.createdAt),
-    by: task ? fromDate(task.dueOn) : null,
-    /** The last day on which it was asked once more. */
-    again: askedAgain.safeParse(task?.facts).data?.again ?? null,
-    takenUp: task?.state === 'takenUp',
-    who: who?.name ?? '',
-    phone: who?.phone ?? '',
-  }
-}
+export const findOpenHelp = (db: ActorDb, studentId: string) => ask(db, openHelpOf(studentId))
+
+const call = z.object({
+  saw: z.string(),
+  createdAt: instant,
+  dueOn: instant.nullable(),
+  state: word<TaskState>().nullable(),
+  facts: z.unknown(),
+  who: z.string().nullable(),
+  phone: z.string().nullable(),
+})
+
+// Asked again after somebody took it up: what is open now is what the answer is waited for.
+export const openHelpOf = (studentId: string) =>
+  become(
+    rowsOf(
+      call,
+    )`SELECT s.saw, s.created_at AS "createdAt", k.due_on AS "dueOn", k.state, k.facts, c.name AS who, c.phone
+      FROM (SELECT x.* FROM signal x WHERE x.student_id = ${studentId}::uuid AND x.kind = 'wantsToTalk'
+                                       AND x.closed_at IS NULL LIMIT 1) s
+      LEFT JOIN LATERAL (SELECT t.* FROM task t WHERE t.signal_id = s.id
+          ORDER BY t.state = 'open' DESC, t.created_at DESC, t.id LIMIT 1) k ON true
+      LEFT JOIN LATERAL authz.staff_to_call(
+          array_remove(ARRAY[coalesce(k.membership_id, s.asked_membership_id)], NULL)) c ON true`,
+    ([one]) =>
+      one
+        ? {
+            words: one.saw,
+            on: dayOf(one.createdAt),
+            by: one.dueOn && fromDate(one.dueOn),
+            /** The last day on which it was asked once more. */
+            again: askedAgain.safeParse(one.facts).data?.again ?? null,
+            takenUp: one.state === 'takenUp',
+            who: one.who ?? '',
+            phone: one.phone ?? '',
+          }
+        : null,
+  )
 
 /** Days with an owner who was not there, and silent days: of the own school, this school year. The goal is 0 and 0. */
 export async function findTwoNumbers(db: ActorDb) {

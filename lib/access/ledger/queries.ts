@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import { type ActorDb, actorOf } from '@/lib/db/as-actor'
-import type { Basis, DataClass, LobPart, Purpose } from '@/lib/db/enums'
+import type { Basis, DataClass, GroupRole, LobPart } from '@/lib/db/enums'
+import { ask, become, instant, rowsOf, together, word } from '@/lib/db/read'
 import { groupBy } from '@/lib/kernel/group'
 import { onPage, pageSize } from '@/lib/kernel/paging'
 import { foldReasons, type Reason } from './facts'
@@ -13,43 +15,33 @@ const live = (now: Date) => ({
  * Why the person of this transaction may see this student, on the page they are on: the very rows that the policies
  * read. Only the rows of this page's purpose count; empty when nothing is open.
  */
-export async function whyMayI(db: ActorDb, studentId: string, now: Date): Promise<Reason[]> {
-  const me = actorOf(db)
-  const [context] = await db.$queryRaw<[{ purpose: Purpose }]>`SELECT authz.purpose() AS purpose`
-  const rows = await db.accessGrant.findMany({
-    where: { studentId, purpose: context.purpose, ...live(now) },
-    select: {
-      basis: true,
-      classes: true,
-      parts: true,
-      validUntil: true,
-      personId: true,
-      membershipId: true,
-      deskId: true,
-      groupId: true,
-      groupRole: true,
-    },
-  })
-  const groups = me.membershipId
-    ? await db.groupStaff.findMany({
-        where: { membershipId: me.membershipId, ...live(now) },
-        select: { groupId: true, role: true },
-      })
-    : []
-  const desks = me.membershipId
-    ? await db.deskMember.findMany({
-        where: { membershipId: me.membershipId, ...live(now) },
-        select: { deskId: true },
-      })
-    : []
-  const mine = rows.filter(
-    (row) =>
-      (me.membershipId === null && row.personId === me.personId) ||
-      (me.membershipId !== null && row.membershipId === me.membershipId) ||
-      desks.some((one) => one.deskId === row.deskId) ||
-      groups.some((one) => one.groupId === row.groupId && one.role === row.groupRole),
+export const whyMayI = (db: ActorDb, studentId: string, now: Date): Promise<Reason[]> =>
+  ask(db, whyOf(db, studentId, now))
+
+const reason = z.object({
+  basis: word<Basis>(),
+  classes: z.array(word<DataClass>()),
+  parts: z.array(word<LobPart>()),
+  validUntil: instant.nullable(),
+})
+
+export function whyOf(db: ActorDb, studentId: string, now: Date) {
+  const { personId, membershipId } = actorOf(db)
+  const at = now.toISOString()
+  return become(
+    rowsOf(reason)`SELECT g.basis, g.classes, g.parts, g.valid_until AS "validUntil" FROM access_grant g
+     WHERE g.student_id = ${studentId}::uuid AND g.purpose = authz.purpose()::purpose
+       AND g.valid_from <= ${at}::timestamptz AND (g.valid_until IS NULL OR g.valid_until > ${at}::timestamptz)
+       AND CASE WHEN ${membershipId}::uuid IS NULL THEN g.person_id = ${personId}::uuid
+           ELSE g.membership_id = ${membershipId}::uuid
+             OR g.desk_id IN (SELECT d.desk_id FROM desk_member d WHERE d.membership_id = ${membershipId}::uuid
+                   AND d.valid_from <= ${at}::timestamptz
+                   AND (d.valid_until IS NULL OR d.valid_until > ${at}::timestamptz))
+             OR (g.group_id, g.group_role) IN (SELECT x.group_id, x.role FROM group_staff x
+                 WHERE x.membership_id = ${membershipId}::uuid AND x.valid_from <= ${at}::timestamptz
+                   AND (x.valid_until IS NULL OR x.valid_until > ${at}::timestamptz)) END`,
+    foldReasons,
   )
-  return foldReasons(mine)
 }
 
 export type Holder = {
@@ -119,34 +111,36 @@ type Held = {
 
 const only = (ids: (string | null)[]) => [...new Set(ids.filter((id) => id !== null))]
 
+const named = z.object({ id: z.string(), name: z.string() })
+const guardian = z.object({ personId: z.string(), name: z.string() })
+const ofGroup = z.object({ groupId: z.string(), role: word<GroupRole>(), name: z.string() })
+const ofDesk = z.object({ deskId: z.string(), name: z.string() })
+
 async function namesOf(db: ActorDb, rows: Held[], now: Date) {
   const groupIds = only(rows.map((row) => row.groupId))
   const deskIds = only(rows.map((row) => row.deskId))
-  const schools = await db.organisation.findMany({
-    where: { id: { in: only(rows.map((row) => row.organisationId)) } },
-    select: { id: true, name: true },
-  })
-  const guardians = await db.guardianship.findMany({
-    where: { personId: { in: only(rows.map((row) => row.personId)) } },
-    select: { personId: true, name: true },
-  })
-  const members = await db.membership.findMany({
-    where: { id: { in: only(rows.map((row) => row.membershipId)) } },
-    select: { id: true, name: true },
-  })
-  const groups = await db.group.findMany({
-    where: { id: { in: groupIds } },
-    select: { id: true, name: true },
-  })
-  const groupPeople = await db.groupStaff.findMany({
-    where: { groupId: { in: groupIds }, ...live(now) },
-    select: { groupId: true, role: true, membership: { select: { name: true } } },
-  })
-  const desks = await db.desk.findMany({ where: { id: { in: deskIds } }, select: { id: true, name: true } })
-  const deskPeople = await db.deskMember.findMany({
-    where: { deskId: { in: deskIds }, ...live(now) },
-    select: { deskId: true, membership: { select: { name: true } } },
-  })
+  const at = now.toISOString()
+  const { schools, guardians, members, groups, groupPeople, desks, deskPeople } = await ask(
+    db,
+    together({
+      schools: rowsOf(named)`SELECT o.id, o.name FROM organisation o
+         WHERE o.id = ANY (${only(rows.map((row) => row.organisationId))}::uuid[])`,
+      guardians: rowsOf(guardian)`SELECT g.person_id AS "personId", g.name FROM guardianship g
+         WHERE g.person_id = ANY (${only(rows.map((row) => row.personId))}::uuid[])`,
+      members: rowsOf(named)`SELECT m.id, m.name FROM membership m
+         WHERE m.id = ANY (${only(rows.map((row) => row.membershipId))}::uuid[])`,
+      groups: rowsOf(named)`SELECT g.id, g.name FROM school_group g WHERE g.id = ANY (${groupIds}::uuid[])`,
+      groupPeople: rowsOf(ofGroup)`SELECT x.group_id AS "groupId", x.role, m.name FROM group_staff x
+          JOIN membership m ON m.id = x.membership_id
+         WHERE x.group_id = ANY (${groupIds}::uuid[]) AND x.valid_from <= ${at}::timestamptz
+           AND (x.valid_until IS NULL OR x.valid_until > ${at}::timestamptz)`,
+      desks: rowsOf(named)`SELECT d.id, d.name FROM desk d WHERE d.id = ANY (${deskIds}::uuid[])`,
+      deskPeople: rowsOf(ofDesk)`SELECT x.desk_id AS "deskId", m.name FROM desk_member x
+          JOIN membership m ON m.id = x.membership_id
+         WHERE x.desk_id = ANY (${deskIds}::uuid[]) AND x.valid_from <= ${at}::timestamptz
+           AND (x.valid_until IS NULL OR x.valid_until > ${at}::timestamptz)`,
+    }),
+  )
   return (row: Held): Omit<Holder, 'key' | 'reasons'> => {
     const school = schools.find((one) => one.id === row.organisationId)?.name ?? ''
     if (row.personId)
@@ -163,14 +157,14 @@ async function namesOf(db: ActorDb, rows: Held[], now: Date) {
         school,
         people: groupPeople
           .filter((one) => one.groupId === row.groupId && one.role === row.groupRole)
-          .map((one) => one.membership.name),
+          .map((one) => one.name),
       }
     if (row.deskId)
       return {
         kind: 'desk',
         name: desks.find((one) => one.id === row.deskId)?.name ?? '',
         school,
-        people: deskPeople.filter((one) => one.deskId === row.deskId).map((one) => one.membership.name),
+        people: deskPeople.filter((one) => one.deskId === row.deskId).map((one) => one.name),
       }
     return {
       kind: 'staff',

@@ -1,13 +1,14 @@
-import { whyMayI } from '@/lib/access/ledger/queries'
-import { listPossibleOwners } from '@/lib/access/owners/queries'
-import { findLastReading } from '@/lib/access/readings/queries'
+import { whyOf } from '@/lib/access/ledger/queries'
+import { possibleOwnersOf } from '@/lib/access/owners/queries'
+import { lastReadingOf } from '@/lib/access/readings/queries'
 import { append } from '@/lib/audit/commands'
 import { type At, intake, page } from '@/lib/auth/door'
 import { staffOf } from '@/lib/db/as-actor'
 import { atOnce } from '@/lib/db/at-once'
+import { ask, together } from '@/lib/db/read'
 import { readShared } from '@/lib/dossier/shared/queries'
 import { readReleased } from '@/lib/handover/packages/queries'
-import { findStudent } from '@/lib/handover/students/queries'
+import { cardOf } from '@/lib/handover/students/queries'
 import { pageIn } from '@/lib/kernel/paging'
 import { found } from '@/lib/kernel/refused'
 import { dayOf, fromDate } from '@/lib/kernel/time'
@@ -15,15 +16,15 @@ import { countAsked } from '@/lib/tasks/queries'
 import { findApplication } from '@/lib/transitions/applications/queries'
 import { queueFilterOf } from '@/lib/transitions/applications/rules'
 import { findQueue } from '@/lib/transitions/incoming/queries'
-import { findLife } from '@/lib/transitions/lifeline/queries'
-import { findOwner } from '@/lib/transitions/owners/queries'
+import { lifeOf } from '@/lib/transitions/lifeline/queries'
+import { ownerOf } from '@/lib/transitions/owners/queries'
 
 /**
  * Opening one incoming student: everything that is open to this desk, and one audit line with the versions shown; and
  * beside it the queue in which the student stands.
  */
 export const door = page(intake, {
-  statements: 39,
+  statements: 18,
   audited: true,
   load: async (
     db,
@@ -34,11 +35,30 @@ export const door = page(intake, {
     const page = pageIn(search.bladzijde)
     const application = await findApplication(db, id)
     found(application.organisationId === organisationId ? application : null)
-    const student = found(await findStudent(db, application.studentId))
+    const { studentId } = application
+    const filter = queueFilterOf(search.toon)
+    const wish = { filter, programme: search.opleiding, name: search.naam, id }
+    const [known, shared, released, queue, { incoming: waiting }] = await atOnce(
+      () =>
+        ask(
+          db,
+          together({
+            student: cardOf(studentId),
+            last: lastReadingOf(studentId),
+            why: whyOf(db, studentId, now),
+            owner: ownerOf(application.transitionId),
+            life: lifeOf(studentId, { organisationId, detail: application.programme.name }),
+            owners: possibleOwnersOf(organisationId, now),
+          }),
+        ),
+      () => readShared(db, studentId, id, undefined, page),
+      () => readReleased(db, id),
+      () => findQueue(db, wish, now),
+      () => countAsked(db, now),
+    )
+    const student = found(known.student)
+    const owner = found(known.owner)
     const today = dayOf(now)
-    const shared = await readShared(db, student.id, id, undefined, page)
-    const released = await readReleased(db, id)
-    const last = await findLastReading(db, student.id)
     await append(db, {
       studentId: student.id,
       dataClass: 'application',
@@ -55,26 +75,17 @@ export const door = page(intake, {
         package: released?.number ?? null,
       },
     })
-    const filter = queueFilterOf(search.toon)
-    const wish = { filter, programme: search.opleiding, name: search.naam, id }
-    const [queue, { incoming: waiting }] = await atOnce(
-      () => findQueue(db, wish, now),
-      () => countAsked(db, now),
-    )
     return {
       incoming: {
+        ...known,
         application,
         student,
+        owner,
         today,
         shared,
-        last,
         page,
         released,
-        why: await whyMayI(db, student.id, now),
         schoolHasBegun: today >= fromDate(application.intendedStart),
-        owner: await findOwner(db, application.transitionId),
-        life: await findLife(db, student.id, { organisationId, detail: application.programme.name }),
-        owners: await listPossibleOwners(db, organisationId, now),
       },
       queue,
       waiting: queue.desk ? waiting : null,

@@ -2,6 +2,7 @@ import { findReach } from '@/lib/access/contact/queries'
 import { type At, guideOrDesk, page } from '@/lib/auth/door'
 import { freeDays } from '@/lib/calendar/queries'
 import { staffOf } from '@/lib/db/as-actor'
+import { atOnce } from '@/lib/db/at-once'
 import { dayOf } from '@/lib/kernel/time'
 import { listColleagues } from '@/lib/tasks/colleagues/queries'
 import { appendTask } from '@/lib/tasks/commands'
@@ -10,12 +11,16 @@ import { kindOf } from '@/lib/tasks/schema'
 
 /** One task with its facts as they were, opened by name: one line that the student sees. */
 export const door = page(guideOrDesk, {
-  statements: 12,
+  statements: 15,
   audited: true,
   load: async (db, { now, purpose, params }: At<'taskId'>) => {
     const task = await findTask(db, params.taskId, now, purpose === 'overstap')
     if (!task) return null
     await appendTask(db, task, 'opened')
+    const [free, colleagues] = await atOnce(
+      () => freeDays(db),
+      async () => (purpose === 'overstap' ? [] : listColleagues(db, task, now)),
+    )
     return {
       ...task.line,
       state: task.state,
@@ -24,12 +29,12 @@ export const door = page(guideOrDesk, {
       closedByName: task.closedByName,
       transitionId: task.transitionId,
       today: dayOf(now),
-      free: await freeDays(db),
+      free,
       reach:
         task.state === 'open' && kindOf(task.kind).calls
           ? await findReach(db, { taskId: task.id }, { ...task, objectId: task.id })
           : null,
-      colleagues: purpose === 'overstap' ? [] : await listColleagues(db, task, now),
+      colleagues,
       me: staffOf(db).name,
     }
   },

@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import { type ActorDb, studentOf } from '@/lib/db/as-actor'
+import { become, rowsOf } from '@/lib/db/read'
 import { onPage, pageSize } from '@/lib/kernel/paging'
 import { found } from '@/lib/kernel/refused'
 import { myStudents } from '@/lib/students/links/queries'
@@ -37,7 +39,13 @@ export const listEntries = (db: ActorDb, studentId: string, page = 1) =>
   })
 
 /** How many entries of a student the reader may see. */
-export const countEntries = (db: ActorDb, studentId: string) => db.lobEntry.count({ where: { studentId } })
+export const entryCountOf = (studentId: string) =>
+  become(
+    rowsOf(
+      z.object({ n: z.number() }),
+    )`SELECT count(*) AS n FROM lob_entry e WHERE e.student_id = ${studentId}::uuid`,
+    ([row]) => row?.n ?? 0,
+  )
 
 export const findEntry = (db: ActorDb, id: string) => db.lobEntry.findFirst({ where: { id }, select: shape })
 

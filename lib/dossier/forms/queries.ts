@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import type { ActorDb } from '@/lib/db/as-actor'
+import { ask, rowsOf, together } from '@/lib/db/read'
 import { found } from '@/lib/kernel/refused'
 import { type Extras, extraAnswer, type FormDefinition, formDefinition } from './schema'
 
@@ -62,37 +64,49 @@ function asForm(
     : null
 }
 
+const written = z.object({
+  id: z.string(),
+  organisationId: z.string(),
+  definition: formDefinition,
+  school: z.string(),
+})
+const extra = z.object({
+  entryId: z.string(),
+  organisationId: z.string(),
+  key: z.string(),
+  answer: z.unknown(),
+})
+
 type Written = { id: string; formVersionId: string | null }
 /** In which school's form an entry was written, and what was answered to its own questions. */
 export type AsAt = { school: string; definition: FormDefinition; extras: Extras }
 
 /**
- * The forms of these entries by the entry's id, for "as at school X". Always three queries, however many entries.
+ * The forms of these entries by the entry's id, for "as at school X". One statement, however many entries.
  * Row security decides which own answers come along; `withExtras` leaves them out of a preview.
  */
 export async function readForms(db: ActorDb, entries: readonly Written[], withExtras = true) {
   const forms = new Map<string, AsAt>()
-  const versions = await findFormVersions(
+  const ids = [...new Set(entries.flatMap(({ formVersionId }) => formVersionId ?? []))]
+  if (ids.length === 0) return forms
+  const { versions, extras } = await ask(
     db,
-    entries.map((entry) => entry.formVersionId),
+    together({
+      versions: rowsOf(written)`SELECT v.id, v.organisation_id AS "organisationId", v.definition,
+          coalesce(o.name, '') AS school
+        FROM form_version v LEFT JOIN organisation o ON o.id = v.organisation_id WHERE v.id = ANY (${ids}::uuid[])`,
+      extras: rowsOf(
+        extra,
+      )`SELECT x.entry_id AS "entryId", x.organisation_id AS "organisationId", x.key, x.answer
+        FROM lob_extra x WHERE x.entry_id = ANY (${withExtras ? entries.map(({ id }) => id) : []}::uuid[])`,
+    }),
   )
-  if (versions.length === 0) return forms
-  const schools = await db.organisation.findMany({
-    where: { id: { in: versions.flatMap(({ organisationId }) => organisationId ?? []) } },
-    select: { id: true, name: true },
-  })
-  const extras = withExtras
-    ? await db.lobExtra.findMany({
-        where: { entryId: { in: entries.map(({ id }) => id) } },
-        select: { entryId: true, organisationId: true, key: true, answer: true },
-      })
-    : []
   for (const { id, formVersionId } of entries) {
-    const version = versions.find(({ versionId }) => versionId === formVersionId)
+    const version = versions.find((one) => one.id === formVersionId)
     if (!version) continue
     const own = extras.filter((one) => one.entryId === id && one.organisationId === version.organisationId)
     forms.set(id, {
-      school: schools.find((school) => school.id === version.organisationId)?.name ?? '',
+      school: version.school,
       definition: version.definition,
       extras: Object.fromEntries(own.map(({ key, answer }) => [key, extraAnswer.parse(answer)])),
     })

@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import { type ActorDb, can, staffOf } from '@/lib/db/as-actor'
-import { fromDate, toDate } from '@/lib/kernel/time'
+import { ask, become, instant, rowsOf, together } from '@/lib/db/read'
+import { type Day, fromDate, toDate } from '@/lib/kernel/time'
 import { decides } from './rules'
 
 const shape = {
@@ -33,12 +35,22 @@ export async function listDays(db: ActorDb, studentId: string) {
 }
 export type OrientationDay = Awaited<ReturnType<typeof listDays>>[number]
 
+const coming = z.object({ id: z.string(), school: z.string(), day: instant })
+/** The days elsewhere after this one that the school agreed to, the latest first. */
+export const comingDaysOf = (studentId: string, today: Day) =>
+  become(
+    rowsOf(coming)`SELECT d.id, d.school, d.day FROM orientation_day d
+     WHERE d.student_id = ${studentId}::uuid AND d.state = 'agreed' AND d.day > ${today}::date
+     ORDER BY d.day DESC, d.id`,
+    (rows) => rows.map((row) => ({ ...row, day: fromDate(row.day) })),
+  )
+
 export async function findDay(db: ActorDb, id: string) {
   const row = await db.orientationDay.findFirst({ where: { id }, select: shape })
   return row && asDay(row)
 }
 
-/** The days of the own school's students whom the reader guides, from a day on, with name and group: always three queries. */
+/** The days of the own school's students whom the reader guides, from a day on, with name and group: always two statements. */
 export async function listSchoolDays(db: ActorDb, from: string) {
   const { organisationId } = staffOf(db)
   const rows = await db.orientationDay.findMany({
@@ -47,23 +59,27 @@ export async function listSchoolDays(db: ActorDb, from: string) {
     select: shape,
   })
   const studentIds = [...new Set(rows.map((one) => one.studentId))]
-  const students = await db.student.findMany({
-    where: { id: { in: studentIds } },
-    select: { id: true, callName: true, lastName: true },
-  })
-  const stays = await db.enrolment.findMany({
-    where: { studentId: { in: studentIds }, organisationId, groupId: { not: null } },
-    orderBy: { firstDay: 'asc' },
-    select: { studentId: true, group: { select: { name: true } } },
-  })
-  const name = new Map(students.map((one) => [one.id, `${one.callName} ${one.lastName}`]))
-  const group = new Map(stays.map((one) => [one.studentId, one.group?.name ?? '']))
+  const { students, stays } = await ask(
+    db,
+    together({
+      students: rowsOf(named)`SELECT s.id, s.call_name || ' ' || s.last_name AS name FROM student s
+         WHERE s.id = ANY (${studentIds}::uuid[])`,
+      stays: rowsOf(
+        named,
+      )`SELECT e.student_id AS id, g.name FROM enrolment e JOIN school_group g ON g.id = e.group_id
+         WHERE e.student_id = ANY (${studentIds}::uuid[]) AND e.organisation_id = ${organisationId}::uuid
+         ORDER BY e.first_day`,
+    }),
+  )
+  const name = new Map(students.map((one) => [one.id, one.name]))
+  const group = new Map(stays.map((one) => [one.id, one.name]))
   return rows.map((row) => ({
     ...asDay(row),
     name: name.get(row.studentId) ?? '',
     group: group.get(row.studentId) ?? '',
   }))
 }
+const named = z.object({ id: z.string(), name: z.string() })
 export type SchoolDay = Awaited<ReturnType<typeof listSchoolDays>>[number]
 
 /** Whether the reader decides on days at the own school. */

@@ -1,4 +1,7 @@
+import { z } from 'zod'
 import { type ActorDb, studentOf } from '@/lib/db/as-actor'
+import type { ActivityType, Competence, ReviewState } from '@/lib/db/enums'
+import { ask, become, rowsOf, word } from '@/lib/db/read'
 import { found } from '@/lib/kernel/refused'
 import { type Day, dayOf, schoolYearOf, toDate } from '@/lib/kernel/time'
 import { findHome } from '@/lib/students/enrolments/queries'
@@ -71,8 +74,9 @@ export async function reachOf(
   { organisationId, schoolYear }: { organisationId: string; schoolYear: string },
   sets: readonly RequirementSet[],
   now: Date,
+  known?: Awaited<ReturnType<typeof listGroups>>,
 ) {
-  const groups = await listGroups(db, organisationId, schoolYear)
+  const groups = known ?? (await listGroups(db, organisationId, schoolYear))
   const counted = await db.enrolment.groupBy({
     by: ['groupId', 'level'],
     where: { organisationId, groupId: { in: groups.map(({ id }) => id) }, ...enrolledOn(dayOf(now)) },
@@ -89,45 +93,48 @@ export async function reachOf(
 }
 export type Reach = Awaited<ReturnType<typeof reachOf>>
 
-/** What of these students' entries decides whether they count, by student. The same few queries for any class. */
-export async function countedEntries(db: ActorDb, studentIds: readonly string[], schoolYear: string) {
-  const ids = [...studentIds]
-  const entries = await db.lobEntry.findMany({
-    where: { studentId: { in: ids }, schoolYear },
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    select: {
-      id: true,
-      studentId: true,
-      schoolYear: true,
-      hiddenFromSchool: true,
-      version: true,
-      activityType: true,
-      competences: true,
-      goals: true,
-      result: true,
-      evaluation: true,
-      nextStep: true,
-      review: { select: { state: true, approvedVersion: true, readVersion: true } },
+const written = z.object({
+  studentId: z.string(),
+  schoolYear: z.string(),
+  hidden: z.boolean(),
+  version: z.number(),
+  activityType: word<ActivityType>(),
+  competences: z.array(word<Competence>()),
+  goals: z.string(),
+  result: z.string(),
+  evaluation: z.string(),
+  nextStep: z.string(),
+  review: z
+    .object({ state: word<ReviewState>(), approvedVersion: z.number(), readVersion: z.number() })
+    .nullable(),
+  approved: frozenCore.nullable(),
+})
+
+/** What of these students' entries decides whether they count, by student. One statement for any class. */
+export const countedOf = (studentIds: readonly string[], schoolYear: string) =>
+  become(
+    rowsOf(
+      written,
+    )`SELECT e.student_id AS "studentId", e.school_year AS "schoolYear", e.hidden_from_school AS hidden,
+        e.version, e.activity_type AS "activityType", e.competences, e.goals, e.result, e.evaluation,
+        e.next_step AS "nextStep",
+        CASE WHEN r.entry_id IS NOT NULL THEN json_build_object('state', r.state,
+            'approvedVersion', r.approved_version, 'readVersion', r.read_version) END AS review,
+        (SELECT v.core FROM lob_version v WHERE v.entry_id = e.id AND v.n = r.approved_version
+             AND v.student_id = e.student_id AND v.school_year = e.school_year AND v.reason IN ('approved', 'pta')
+           ORDER BY v.reason LIMIT 1) AS approved
+      FROM lob_entry e LEFT JOIN lob_review r ON r.entry_id = e.id
+     WHERE e.student_id = ANY (${[...studentIds]}::uuid[]) AND e.school_year = ${schoolYear}
+     ORDER BY e.created_at, e.id`,
+    (rows) => {
+      const counted = new Map<string, CountedEntry[]>()
+      for (const { studentId, hidden, version, review, approved, schoolYear: year, ...now } of rows) {
+        const one = { schoolYear: year, hidden, now, approved, waits: waits({ version, review }) }
+        counted.set(studentId, [...(counted.get(studentId) ?? []), one])
+      }
+      return counted
     },
-  })
-  const approved = await db.lobVersion.findMany({
-    where: { studentId: { in: ids }, schoolYear, reason: { in: ['approved', 'pta'] } },
-    select: { entryId: true, n: true, core: true },
-  })
-  const counted = new Map<string, CountedEntry[]>()
-  for (const { id, studentId, hiddenFromSchool, version, review, schoolYear: year, ...now } of entries) {
-    const kept = approved.find(({ entryId, n }) => entryId === id && n === review?.approvedVersion)
-    const one = {
-      schoolYear: year,
-      hidden: hiddenFromSchool,
-      now,
-      approved: kept ? frozenCore.parse(kept.core) : null,
-      waits: waits({ version, review }),
-    }
-    counted.set(studentId, [...(counted.get(studentId) ?? []), one])
-  }
-  return counted
-}
+  )
 
 /** What the school of the student who is signed in asks this year and how far that is; null where it asks nothing. */
 export async function findMyYear(db: ActorDb, now: Date) {
@@ -137,7 +144,7 @@ export async function findMyYear(db: ActorDb, now: Date) {
   const schoolYear = schoolYearOf(dayOf(now))
   const set = setFor(await listInUse(db, home.organisationId, schoolYear), home)
   if (!set) return null
-  const entries = (await countedEntries(db, [studentId], schoolYear)).get(studentId) ?? []
+  const entries = (await ask(db, countedOf([studentId], schoolYear))).get(studentId) ?? []
   return {
     school: home.school,
     today: dayOf(now),

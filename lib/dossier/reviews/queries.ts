@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import type { ActorDb } from '@/lib/db/as-actor'
+import { instant, rowsOf } from '@/lib/db/read'
 import { dayOf, toDate } from '@/lib/kernel/time'
 import { frozenCore, frozenEvidence, frozenExtras } from './schema'
 
@@ -43,21 +45,15 @@ export async function listVersions(db: ActorDb, entryId: string) {
 export type FrozenVersion = Awaited<ReturnType<typeof listVersions>>[number]
 
 /** What was handed in and not read since, of these students at this school, the longest waiting first. */
-export async function listWaiting(db: ActorDb, organisationId: string, studentIds: readonly string[]) {
-  const rows = await db.lobReview.findMany({
-    where: { organisationId, state: 'submitted', studentId: { in: [...studentIds] } },
-    orderBy: [{ submittedAt: 'asc' }, { entryId: 'asc' }],
-    select: {
-      entryId: true,
-      studentId: true,
-      submittedAt: true,
-      readVersion: true,
-      entry: { select: { version: true } },
-    },
-  })
-  return rows.flatMap(({ readVersion, entry, ...row }) => (readVersion < entry.version ? [row] : []))
-}
-export type Waiting = Awaited<ReturnType<typeof listWaiting>>[number]
+export const waitingOf = (organisationId: string, studentIds: readonly string[]) =>
+  rowsOf(waiting)`SELECT r.entry_id AS "entryId", r.student_id AS "studentId", r.submitted_at AS "submittedAt"
+    FROM lob_review r JOIN lob_entry e ON e.id = r.entry_id
+   WHERE r.organisation_id = ${organisationId}::uuid AND r.state = 'submitted'
+     AND r.student_id = ANY (${[...studentIds]}::uuid[]) AND r.read_version < e.version
+   ORDER BY r.submitted_at, r.entry_id`
+
+const waiting = z.object({ entryId: z.string(), studentId: z.string(), submittedAt: instant })
+export type Waiting = z.output<typeof waiting>
 
 /** The group in which the student is at this school now, with everybody of it whom the reader sees. */
 export async function findGroupNow(db: ActorDb, studentId: string, organisationId: string, now: Date) {

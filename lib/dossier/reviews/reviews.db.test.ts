@@ -2,6 +2,7 @@
 // what was approved is exactly what was read.
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { ActorDb } from '@/lib/db/as-actor'
+import { ask } from '@/lib/db/read'
 import { useRegion } from '@/lib/db/region-testing'
 import { query } from '@/lib/db/testing'
 import { apply } from '@/lib/transitions/applications/commands'
@@ -12,7 +13,7 @@ import { findEntry } from '../entries/queries'
 import { AnswerEntry, ChangeEntry, WriteEntry } from '../entries/schema'
 import { shareDossier } from '../shares/commands'
 import { closeYear } from './commands'
-import { listVersions, listWaiting } from './queries'
+import { listVersions, waitingOf } from './queries'
 
 const database = useRegion('reviews')
 const yusuf = ids.student('yusuf')
@@ -89,7 +90,7 @@ describe('a decision', () => {
         [id],
       )
     const waits = () =>
-      as('emma', 'begeleiding', (db) => listWaiting(db, veerhuis, [yusuf]), 'read').then((list) =>
+      as('emma', 'begeleiding', (db) => ask(db, waitingOf(veerhuis, [yusuf])), 'read').then((list) =>
         list.some(({ entryId }) => entryId === id),
       )
     expect([await open(), await waits()]).toEqual([[{ n: 1 }], true])

@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import type { ActorDb } from '@/lib/db/as-actor'
-import { fromDate } from '@/lib/kernel/time'
+import { become, instant, rowsOf } from '@/lib/db/read'
+import { type Day, fromDate } from '@/lib/kernel/time'
 
 const shape = {
   id: true,
@@ -31,6 +33,16 @@ export async function listTalks(db: ActorDb, studentId: string) {
   return rows.map(withDays)
 }
 export type Talk = Awaited<ReturnType<typeof listTalks>>[number]
+
+const coming = z.object({ id: z.string(), mentorName: z.string(), day: instant, prepared: z.boolean() })
+/** The talks of this day and later in which no step is written yet, the latest first. */
+export const comingTalksOf = (studentId: string, today: Day) =>
+  become(
+    rowsOf(coming)`SELECT t.id, t.mentor_name AS "mentorName", t.day, t.preparation <> '' AS prepared
+      FROM career_talk t WHERE t.student_id = ${studentId}::uuid AND t.step = '' AND t.day >= ${today}::date
+     ORDER BY t.day DESC, t.created_at DESC`,
+    (rows) => rows.map((row) => ({ ...row, day: fromDate(row.day) })),
+  )
 
 export async function findTalk(db: ActorDb, id: string) {
   const row = await db.careerTalk.findFirst({ where: { id }, select: shape })

@@ -1,8 +1,12 @@
+import { z } from 'zod'
 import { type ActorDb, actorOf } from '@/lib/db/as-actor'
-import { listShares } from '@/lib/dossier/shares/queries'
+import { atOnce } from '@/lib/db/at-once'
+import type { GuardianRelation } from '@/lib/db/enums'
+import { ask, rowsOf, together, word } from '@/lib/db/read'
+import { sharesOf } from '@/lib/dossier/shares/queries'
 import { dayOf, fromDate, isUnder16 } from '@/lib/kernel/time'
-import { findHome } from '@/lib/students/enrolments/queries'
-import { findStudent, listApplications } from '../students/queries'
+import { homeOf } from '@/lib/students/enrolments/queries'
+import { cardOf, listApplications } from '../students/queries'
 
 /**
  * What a guardian sees of one child: under 16 what goes and what is shared, before it goes; from 16 on who it is and
@@ -10,22 +14,33 @@ import { findStudent, listApplications } from '../students/queries'
  */
 export async function findChild(db: ActorDb, studentId: string, now: Date) {
   const { personId } = actorOf(db)
-  const student = await findStudent(db, studentId)
-  const mine = await db.guardianship.findFirst({
-    where: { personId, studentId },
-    select: { phone: true, relation: true, version: true },
-  })
-  if (!student || !mine) return null
-  const applications = await listApplications(db, studentId)
+  const [{ student, mine, home, shares }, applications] = await atOnce(
+    () =>
+      ask(
+        db,
+        together({
+          student: cardOf(studentId),
+          mine: rowsOf(guardianship)`SELECT g.phone, g.relation, g.version FROM guardianship g
+           WHERE g.person_id = ${personId}::uuid AND g.student_id = ${studentId}::uuid`,
+          home: homeOf(studentId, now),
+          shares: sharesOf(studentId, now),
+        }),
+      ),
+    () => listApplications(db, studentId),
+  )
+  const [own] = mine
+  if (!student || !own) return null
   return {
     student,
-    mine,
+    mine: own,
     under16: isUnder16(student.birthDate && fromDate(student.birthDate), dayOf(now)),
-    home: await findHome(db, studentId, now),
+    home,
     applications,
-    shares: await listShares(db, studentId, now),
+    shares,
   }
 }
+
+const guardianship = z.object({ phone: z.string(), relation: word<GuardianRelation>(), version: z.number() })
 
 export const listChildren = async (db: ActorDb) => {
   const { personId } = actorOf(db)

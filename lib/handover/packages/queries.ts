@@ -57,31 +57,33 @@ export async function readReleased(db: ActorDb, applicationId: string) {
 }
 
 /** Every version that the reader may see, the newest first. */
-export async function listPackages(db: ActorDb, applicationId: string) {
+export async function listPackages(db: ActorDb, ...applicationIds: string[]) {
   const rows = await db.handoverPackage.findMany({
-    where: { applicationId },
+    where: { applicationId: { in: applicationIds } },
     orderBy: { number: 'desc' },
     select: packageShape,
   })
-  const packages: Awaited<ReturnType<typeof withSchool<(typeof rows)[number]>>>[] = []
-  for (const row of rows) packages.push(await withSchool(db, row))
-  return packages
+  const packages = await withSchools(db, rows)
+  return applicationIds.flatMap((id) => packages.filter((one) => one.applicationId === id))
 }
 
-async function withSchool<
-  Row extends { organisationId: string; sightUntil: Date | null; calledOn: Date | null },
->(db: ActorDb, row: Row) {
-  const school = await db.organisation.findFirst({
-    where: { id: row.organisationId },
-    select: { name: true },
-  })
-  return {
+type Built = { organisationId: string; sightUntil: Date | null; calledOn: Date | null }
+async function withSchools<Row extends Built>(db: ActorDb, rows: Row[]) {
+  const ids = [...new Set(rows.map((row) => row.organisationId))]
+  const schools =
+    ids.length === 0
+      ? []
+      : await db.organisation.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
+  return rows.map((row) => ({
     ...row,
-    school: school?.name ?? '',
+    school: schools.find(({ id }) => id === row.organisationId)?.name ?? '',
     sightUntil: row.sightUntil && fromDate(row.sightUntil),
     calledOn: row.calledOn && fromDate(row.calledOn),
-  }
+  }))
 }
+
+const withSchool = async <Row extends Built>(db: ActorDb, row: Row) =>
+  (await withSchools(db, [row]))[0] ?? null
 
 export async function findPackage(db: ActorDb, id: string) {
   const row = await db.handoverPackage.findFirst({ where: { id }, select: packageShape })

@@ -1,10 +1,20 @@
 // The list of one's own students: identity and the state of the crossing, no line in the log: a
 // line stands for a dossier that somebody opened, and a list opens none.
 
-import { whoseMayISee } from '@/lib/access/reach/queries'
+import { z } from 'zod'
 import { type ActorDb, staffOf } from '@/lib/db/as-actor'
+import type { Role, Sector } from '@/lib/db/enums'
+import { ask, become, instant, rowsOf, together, word } from '@/lib/db/read'
 import { dayOf, toDate } from '@/lib/kernel/time'
 import { standing } from './states'
+
+const colleague = z.object({
+  id: z.string(),
+  name: z.string(),
+  role: word<Role>(),
+  school: z.string(),
+  sector: word<Sector>(),
+})
 
 /** Students enrolled here today, and those whose crossing this school guides or answers for: as far as the reader may. */
 export async function listStudents(db: ActorDb, now: Date) {
@@ -59,15 +69,18 @@ export async function listStudents(db: ActorDb, now: Date) {
     },
   })
   const owners = students.flatMap((one) => one.transitions.flatMap((row) => row.owners))
-  const people = await db.membership.findMany({
-    where: { id: { in: [...new Set(owners.map((one) => one.membershipId))] } },
-    select: { id: true, name: true, role: true, organisation: { select: { name: true, sector: true } } },
-  })
-  const waiting = await db.task.findMany({
-    where: { kind: 'answerEntry', state: 'open', membershipId },
-    select: { studentId: true },
-  })
-  const open = await whoseMayISee(db, 'application')
+  const { people, waiting, seen } = await ask(
+    db,
+    together({
+      people: rowsOf(colleague)`SELECT m.id, m.name, m.role, o.name AS school, o.sector FROM membership m
+          JOIN organisation o ON o.id = m.organisation_id
+         WHERE m.id = ANY (${[...new Set(owners.map((one) => one.membershipId))]}::uuid[])`,
+      waiting: rowsOf(z.object({ studentId: z.string() }))`SELECT k.student_id AS "studentId" FROM task k
+         WHERE k.kind = 'answerEntry' AND k.state = 'open' AND k.membership_id = ${membershipId}::uuid`,
+      seen: rowsOf(z.object({ id: z.string() }))`SELECT x AS id FROM authz.visible_whole('application') x`,
+    }),
+  )
+  const open = new Set(seen.map(({ id }) => id))
   return students.map((one) => {
     const [enrolment] = one.enrolments
     const [crossing] = one.transitions
@@ -81,8 +94,8 @@ export async function listStudents(db: ActorDb, now: Date) {
       owner: owner && {
         name: owner.name,
         role: owner.role,
-        school: owner.organisation.name,
-        sector: owner.organisation.sector,
+        school: owner.school,
+        sector: owner.sector,
         you: owner.id === membershipId,
       },
       ahead: crossing?.applications.find((row) => row.chosenAt)?.programme ?? null,
@@ -99,13 +112,23 @@ export async function listStudents(db: ActorDb, now: Date) {
 }
 
 /** One student's card: who it is and where from. Null when the reader has no reason to see them. */
-export async function findStudent(db: ActorDb, studentId: string) {
-  const row = await db.student.findFirst({
-    where: { id: studentId },
-    select: { id: true, callName: true, lastName: true, birthDate: true },
-  })
-  return row && { ...row, name: `${row.callName} ${row.lastName}` }
-}
+export const findStudent = (db: ActorDb, studentId: string) => ask(db, cardOf(studentId))
+
+const card = z.object({
+  id: z.string(),
+  callName: z.string(),
+  lastName: z.string(),
+  birthDate: instant.nullable(),
+})
+
+export const cardOf = (studentId: string) =>
+  become(
+    rowsOf(
+      card,
+    )`SELECT s.id, s.call_name AS "callName", s.last_name AS "lastName", s.birth_date AS "birthDate"
+      FROM student s WHERE s.id = ${studentId}::uuid`,
+    ([row]) => (row ? { ...row, name: `${row.callName} ${row.lastName}` } : null),
+  )
 
 /** The crossing's applications as the reader may see them, the chosen and the newest first. */
 export async function listApplications(db: ActorDb, studentId: string) {
@@ -134,6 +157,7 @@ export async function listApplications(db: ActorDb, studentId: string) {
     kind: transition?.kind ?? null,
     school: desk.organisation.name,
     desk: desk.name,
+    study: programme.name,
     programme: `${programme.name}, ${programme.level}`,
   }))
 }

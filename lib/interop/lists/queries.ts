@@ -1,40 +1,44 @@
+import { z } from 'zod'
 import { type ActorDb, guideOf } from '@/lib/db/as-actor'
+import { ask, rowsOf } from '@/lib/db/read'
 import { pageSize } from '@/lib/kernel/paging'
 import { found } from '@/lib/kernel/refused'
-import { dayOf, toDate } from '@/lib/kernel/time'
+import { dayOf } from '@/lib/kernel/time'
 import { lineMark } from './rules'
 import { type ListProblem, lineCore, listProblem } from './schema'
 
 /** The groups whose students' dossiers the reader guides, with those students by their number. */
 export async function listGroups(db: ActorDb, now: Date) {
   const { organisationId } = guideOf(db)
-  const guided = await db.$queryRaw<{ id: string }[]>`SELECT authz.visible_whole('lob') AS id`
-  const today = toDate(dayOf(now))
-  const rows = await db.enrolment.findMany({
-    where: {
-      organisationId,
-      studentId: { in: guided.map(({ id }) => id) },
-      groupId: { not: null },
-      firstDay: { lte: today },
-      OR: [{ lastDay: null }, { lastDay: { gte: today } }],
-    },
-    orderBy: [{ number: 'asc' }],
-    select: {
-      number: true,
-      studentId: true,
-      group: { select: { id: true, name: true, schoolYear: true } },
-      student: { select: { callName: true, lastName: true } },
-    },
-  })
+  const today = dayOf(now)
+  const rows = await ask(
+    db,
+    rowsOf(
+      pupil,
+    )`SELECT e.number, e.student_id AS id, s.call_name || ' ' || s.last_name AS name, g.id AS "groupId",
+        g.name AS group, g.school_year AS "schoolYear"
+      FROM enrolment e JOIN school_group g ON g.id = e.group_id JOIN student s ON s.id = e.student_id
+     WHERE e.organisation_id = ${organisationId}::uuid
+       AND e.student_id = ANY (ARRAY(SELECT authz.visible_whole('lob')))
+       AND e.first_day <= ${today}::date AND (e.last_day IS NULL OR e.last_day >= ${today}::date)
+     ORDER BY e.number`,
+  )
   const groups = new Map<string, Guided>()
-  for (const { number, studentId, group, student } of rows) {
-    if (!group) continue
-    const one = groups.get(group.id) ?? { ...group, students: [] }
-    one.students.push({ id: studentId, number, name: `${student.callName} ${student.lastName}` })
-    groups.set(group.id, one)
+  for (const { groupId, group, schoolYear, ...student } of rows) {
+    const one = groups.get(groupId) ?? { id: groupId, name: group, schoolYear, students: [] }
+    one.students.push(student)
+    groups.set(groupId, one)
   }
   return [...groups.values()].sort((one, other) => one.name.localeCompare(other.name, 'nl'))
 }
+const pupil = z.object({
+  number: z.string(),
+  id: z.string(),
+  name: z.string(),
+  groupId: z.string(),
+  group: z.string(),
+  schoolYear: z.string(),
+})
 export type Guided = {
   id: string
   name: string

@@ -1,7 +1,9 @@
 // The whole dossier of the student who is signed in, as data: a head, and its experiences in pages, so that neither the
 // number of statements nor the memory of one page grows with the dossier.
 
+import { z } from 'zod'
 import { type ActorDb, studentOf } from '@/lib/db/as-actor'
+import { ask, rowsOf } from '@/lib/db/read'
 import { coreShape } from '@/lib/dossier/core/queries'
 import { coreOf, profileCoreOf } from '@/lib/dossier/core/rules'
 import { findFormVersions } from '@/lib/dossier/forms/queries'
@@ -21,10 +23,13 @@ const entriesOf = (ids: readonly string[], { hidden }: With) => ({
 /** How many of the student's own experiences there are, and how many of them school doesn't see. */
 export async function countEntries(db: ActorDb) {
   const ids = await mine(db)
-  const [all, open] = [
-    await db.lobEntry.count({ where: entriesOf(ids, { hidden: true }) }),
-    await db.lobEntry.count({ where: entriesOf(ids, { hidden: false }) }),
-  ]
+  const [row] = await ask(
+    db,
+    rowsOf(z.object({ all: z.number(), open: z.number() }))`SELECT count(*) AS all,
+        count(*) FILTER (WHERE NOT e.hidden_from_school) AS open
+      FROM lob_entry e WHERE e.student_id = ANY (${ids}::uuid[])`,
+  )
+  const { all, open } = row ?? { all: 0, open: 0 }
   return { all, open, hidden: all - open }
 }
 

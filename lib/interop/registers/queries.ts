@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import { type ActorDb, can, staffOf } from '@/lib/db/as-actor'
+import { ask, rowsOf } from '@/lib/db/read'
 import * as fields from '@/lib/kernel/fields'
 import { pageSize } from '@/lib/kernel/paging'
 import { found } from '@/lib/kernel/refused'
@@ -47,14 +49,20 @@ export type RegisterFacts = Awaited<ReturnType<typeof findRegister>>
 
 /** How much of each register stands here now. */
 export async function countRegisters(db: ActorDb) {
-  const [school, site, programme, qualification] = [
-    await db.organisation.count({ where: { kind: 'school' } }),
-    await db.site.count(),
-    await db.programme.count(),
-    await db.qualification.count(),
-  ]
-  return { school, site, programme, qualification }
+  const [row] = await ask(
+    db,
+    rowsOf(counted)`SELECT (SELECT count(*) FROM organisation o WHERE o.kind = 'school') AS school,
+        (SELECT count(*) FROM site) AS site, (SELECT count(*) FROM programme) AS programme,
+        (SELECT count(*) FROM qualification) AS qualification`,
+  )
+  return found(row)
 }
+const counted = z.object({
+  school: z.number(),
+  site: z.number(),
+  programme: z.number(),
+  qualification: z.number(),
+})
 
 /** The region whose administrator this is; null for anybody else, whom the database refuses as well. */
 export async function keepsRegisters(db: ActorDb) {

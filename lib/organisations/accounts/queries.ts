@@ -1,55 +1,53 @@
+import { z } from 'zod'
 import type { ActorDb } from '@/lib/db/as-actor'
 import { administratorOf } from '@/lib/db/as-actor'
+import type { Affiliation } from '@/lib/db/enums'
+import { ask, instant, part, rowsOf, together, word } from '@/lib/db/read'
 import { pageSize } from '@/lib/kernel/paging'
 
-type Suggestion = {
-  account_id: string
-  membership_id: string | null
-  name: string
-  role: string | null
-  number: string | null
-  by_number: boolean
-}
+const suggestion = z.object({
+  account_id: z.string(),
+  membership_id: z.string().nullable(),
+  name: z.string(),
+  role: z.string().nullable(),
+  number: z.string().nullable(),
+  by_number: z.boolean(),
+})
 
-const facts = {
-  id: true,
-  provider: true,
-  affiliation: true,
-  number: true,
-  name: true,
-  createdAt: true,
-  confirmedAt: true,
-  confirmedBy: true,
-} as const
-
-const unanswered = { confirmedAt: null, refusedAt: null } as const
-
-/** How many accounts of this school wait for a yes; the list shows the first fifty. */
-const countWaiting = (db: ActorDb) => db.account.count({ where: unanswered })
+const account = z.object({
+  id: z.string(),
+  provider: z.string(),
+  affiliation: word<Affiliation>(),
+  number: z.string().nullable(),
+  name: z.string(),
+  createdAt: instant,
+  confirmedAt: instant.nullable(),
+  confirmedBy: z.string().nullable(),
+})
+const facts = part`a.id, a.provider, a.affiliation, a.number, a.name, a.created_at AS "createdAt",
+    a.confirmed_at AS "confirmedAt", a.confirmed_by AS "confirmedBy"`
 
 /** The accounts of this school: what waits for a yes, and what got one, newest first. */
 export async function listAccounts(db: ActorDb) {
-  const waiting = await db.account.findMany({
-    where: unanswered,
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    take: pageSize.waiting,
-    select: facts,
-  })
-  const confirmed = await db.account.findMany({
-    where: { confirmedAt: { not: null }, refusedAt: null },
-    orderBy: [{ confirmedAt: 'desc' }, { id: 'asc' }],
-    take: pageSize.found,
-    select: facts,
-  })
-  const refused = await db.account.findMany({
-    where: { refusedAt: { not: null } },
-    orderBy: [{ refusedAt: 'desc' }, { id: 'asc' }],
-    take: pageSize.latest,
-    select: facts,
-  })
-  const suggested = await db.$queryRaw<Suggestion[]>`SELECT * FROM authz.suggest_for_accounts()`
+  const { waiting, confirmed, refused, total, suggested } = await ask(
+    db,
+    together({
+      waiting: rowsOf(
+        account,
+      )`SELECT ${facts} FROM account a WHERE a.confirmed_at IS NULL AND a.refused_at IS NULL
+           ORDER BY a.created_at, a.id LIMIT ${pageSize.waiting}::int`,
+      confirmed: rowsOf(account)`SELECT ${facts} FROM account a
+           WHERE a.confirmed_at IS NOT NULL AND a.refused_at IS NULL
+           ORDER BY a.confirmed_at DESC, a.id LIMIT ${pageSize.found}::int`,
+      refused: rowsOf(account)`SELECT ${facts} FROM account a WHERE a.refused_at IS NOT NULL
+           ORDER BY a.refused_at DESC, a.id LIMIT ${pageSize.latest}::int`,
+      total: rowsOf(z.object({ n: z.number() }))`SELECT count(*) AS n FROM account a
+           WHERE a.confirmed_at IS NULL AND a.refused_at IS NULL`,
+      suggested: rowsOf(suggestion)`SELECT * FROM authz.suggest_for_accounts()`,
+    }),
+  )
   return {
-    total: await countWaiting(db),
+    total: total[0]?.n ?? 0,
     waiting: waiting.map((account) => ({
       ...account,
       suggestion: suggested.find((one) => one.account_id === account.id) ?? null,

@@ -1,24 +1,34 @@
+import { z } from 'zod'
 import type { ActorDb } from '@/lib/db/as-actor'
-import { type Day, dayOf, fromDate, toDate } from '@/lib/kernel/time'
+import type { Sector } from '@/lib/db/enums'
+import { ask, become, instant, rowsOf, word } from '@/lib/db/read'
+import { dayOf, fromDate } from '@/lib/kernel/time'
+
+const home = z.object({
+  organisationId: z.string(),
+  groupId: z.string().nullable(),
+  level: z.string(),
+  lastDay: instant.nullable(),
+  school: z.string(),
+  sector: word<Sector>(),
+})
 
 /**
  * The school where a student is, or was last: in the gap between two schools what somebody writes still belongs to
  * the school that they come from. `current` is false in that gap.
  */
-export async function findHome(db: ActorDb, studentId: string, now: Date) {
-  const today: Day = dayOf(now)
-  const row = await db.enrolment.findFirst({
-    where: { studentId, firstDay: { lte: toDate(today) } },
-    orderBy: { firstDay: 'desc' },
-    select: { organisationId: true, groupId: true, level: true, lastDay: true },
-  })
-  if (!row) return null
-  const organisation = await db.organisation.findFirstOrThrow({
-    where: { id: row.organisationId },
-    select: { name: true, sector: true },
-  })
-  const current = row.lastDay === null || fromDate(row.lastDay) >= today
-  return { ...row, school: organisation.name, sector: organisation.sector, current }
+export const findHome = (db: ActorDb, studentId: string, now: Date) => ask(db, homeOf(studentId, now))
+
+export function homeOf(studentId: string, now: Date) {
+  const today = dayOf(now)
+  return become(
+    rowsOf(home)`SELECT e.organisation_id AS "organisationId", e.group_id AS "groupId", e.level,
+        e.last_day AS "lastDay", o.name AS school, o.sector
+      FROM enrolment e JOIN organisation o ON o.id = e.organisation_id
+     WHERE e.student_id = ${studentId}::uuid AND e.first_day <= ${today}::date
+     ORDER BY e.first_day DESC LIMIT 1`,
+    ([row]) => (row ? { ...row, current: row.lastDay === null || fromDate(row.lastDay) >= today } : null),
+  )
 }
 
 /** Who is the mentor of a group now; the first by name when there are two. */

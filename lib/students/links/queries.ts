@@ -1,29 +1,22 @@
+import { z } from 'zod'
 import { type ActorDb, actorOf } from '@/lib/db/as-actor'
+import { ask, rowsOf } from '@/lib/db/read'
 import { fromDate } from '@/lib/kernel/time'
 
 /** Every student that is this person, the one they are now first, each with the school that knows them so. */
 export async function myStudents(db: ActorDb): Promise<{ id: string; school: string }[]> {
   const { personId, studentId } = actorOf(db)
   if (!studentId) return []
-  const students = await db.student.findMany({
-    where: { personId },
-    orderBy: { id: 'asc' },
-    select: {
-      id: true,
-      enrolments: { orderBy: { firstDay: 'desc' }, take: 1, select: { organisationId: true } },
-    },
-  })
-  const schools = await db.organisation.findMany({
-    where: { id: { in: students.flatMap((one) => one.enrolments.map((stay) => stay.organisationId)) } },
-    select: { id: true, name: true },
-  })
-  return students
-    .map(({ id, enrolments }) => ({
-      id,
-      school: schools.find((school) => school.id === enrolments[0]?.organisationId)?.name ?? '',
-    }))
-    .sort((one, other) => Number(other.id === studentId) - Number(one.id === studentId))
+  const students = await ask(
+    db,
+    rowsOf(known)`SELECT s.id, coalesce((SELECT o.name FROM enrolment e
+            LEFT JOIN organisation o ON o.id = e.organisation_id
+           WHERE e.student_id = s.id ORDER BY e.first_day DESC LIMIT 1), '') AS school
+      FROM student s WHERE s.person_id = ${personId}::uuid ORDER BY s.id`,
+  )
+  return students.sort((one, other) => Number(other.id === studentId) - Number(one.id === studentId))
 }
+const known = z.object({ id: z.string(), school: z.string() })
 
 /** The code that this student made and nobody used, whose dossier a typed code opens, and what is linked already. */
 export async function findLinks(db: ActorDb) {

@@ -1,7 +1,13 @@
-import { listPossibleOwners } from '@/lib/access/owners/queries'
+import { z } from 'zod'
+import { possibleOwnersOf } from '@/lib/access/owners/queries'
 import { type ActorDb, staffOf } from '@/lib/db/as-actor'
-import { dayOf, toDate } from '@/lib/kernel/time'
+import { atOnce } from '@/lib/db/at-once'
+import { ask, rowsOf, together } from '@/lib/db/read'
+import { dayOf } from '@/lib/kernel/time'
 import { liveAt } from '../queries'
+
+const owning = z.object({ membershipId: z.string(), deputyMembershipId: z.string().nullable() })
+const stay = z.object({ groupId: z.string().nullable() })
 
 /**
  * Colleagues who can get this task: who already answers for this student, because a task gives nobody a reason to see.
@@ -13,33 +19,40 @@ export async function listColleagues(
   now: Date,
 ) {
   const { membershipId, organisationId } = staffOf(db)
-  const all = (await listPossibleOwners(db, organisationId, now)).filter((one) => one.id !== membershipId)
+  const today = dayOf(now)
+  const { possible, owners, stays } = await ask(
+    db,
+    together({
+      possible: possibleOwnersOf(organisationId, now),
+      owners: rowsOf(
+        owning,
+      )`SELECT o.membership_id AS "membershipId", o.deputy_membership_id AS "deputyMembershipId"
+          FROM transition_owner o WHERE o.transition_id = ${task.transitionId}::uuid AND o.valid_until IS NULL`,
+      stays: rowsOf(stay)`SELECT e.group_id AS "groupId" FROM enrolment e
+         WHERE e.student_id = ${task.studentId}::uuid AND e.organisation_id = ${organisationId}::uuid
+           AND e.last_day >= ${today}::date`,
+    }),
+  )
+  const all = possible.filter((one) => one.id !== membershipId)
   if (task.dataClass === 'help') return all
-  const owners = task.transitionId
-    ? await db.transitionOwner.findMany({
-        where: { transitionId: task.transitionId, validUntil: null },
-        select: { membershipId: true, deputyMembershipId: true },
-      })
-    : []
-  const enrolments = await db.enrolment.findMany({
-    where: { studentId: task.studentId, organisationId, lastDay: { gte: toDate(dayOf(now)) } },
-    select: { groupId: true },
-  })
-  const mentors = await db.groupStaff.findMany({
-    where: {
-      role: 'mentor',
-      groupId: { in: enrolments.map((one) => one.groupId).filter((id) => id !== null) },
-      ...liveAt(now),
-    },
-    select: { membershipId: true },
-  })
-  const counsellors =
-    enrolments.length === 0
-      ? []
-      : await db.deskMember.findMany({
-          where: { desk: { organisationId, kind: 'counselling' }, ...liveAt(now) },
-          select: { membershipId: true },
-        })
+  const [mentors, counsellors] = await atOnce(
+    () =>
+      db.groupStaff.findMany({
+        where: {
+          role: 'mentor',
+          groupId: { in: stays.flatMap((one) => one.groupId ?? []) },
+          ...liveAt(now),
+        },
+        select: { membershipId: true },
+      }),
+    async () =>
+      stays.length === 0
+        ? []
+        : db.deskMember.findMany({
+            where: { desk: { organisationId, kind: 'counselling' }, ...liveAt(now) },
+            select: { membershipId: true },
+          }),
+  )
   const known = new Set([
     ...owners.flatMap((one) => [one.membershipId, one.deputyMembershipId]),
     ...[...mentors, ...counsellors].map((one) => one.membershipId),

@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import { listPossibleOwners } from '@/lib/access/owners/queries'
 import { type ActorDb, can, staffOf } from '@/lib/db/as-actor'
+import { ask, rowsOf, together } from '@/lib/db/read'
 import { dayOf, fromDate, toDate } from '@/lib/kernel/time'
 import type { Cover } from './schema'
 
@@ -29,6 +31,8 @@ export async function listLeave(db: ActorDb, now: Date) {
   }))
 }
 
+const named = z.object({ id: z.string(), name: z.string() })
+
 /** Who stands in for this person: each colleague with the students, by name, as the crossings have it now. */
 export async function listCover(db: ActorDb): Promise<{ now: Cover[]; later: Cover[]; alone: string[] }> {
   const { membershipId } = staffOf(db)
@@ -40,16 +44,15 @@ export async function listCover(db: ActorDb): Promise<{ now: Cover[]; later: Cov
     },
     select: { studentId: true, membershipId: true, deputyMembershipId: true },
   })
-  const students = await db.student.findMany({
-    where: { id: { in: rows.map((one) => one.studentId) } },
-    orderBy: [{ lastName: 'asc' }, { callName: 'asc' }],
-    select: { id: true, callName: true, lastName: true },
-  })
   const ids = rows.flatMap((one) => [one.membershipId, one.deputyMembershipId]).filter((id) => id !== null)
-  const people = await db.membership.findMany({
-    where: { id: { in: ids } },
-    select: { id: true, name: true },
-  })
+  const { students, people } = await ask(
+    db,
+    together({
+      students: rowsOf(named)`SELECT s.id, s.call_name || ' ' || s.last_name AS name FROM student s
+         WHERE s.id = ANY (${rows.map((one) => one.studentId)}::uuid[]) ORDER BY s.last_name, s.call_name`,
+      people: rowsOf(named)`SELECT m.id, m.name FROM membership m WHERE m.id = ANY (${ids}::uuid[])`,
+    }),
+  )
   const nameOf = new Map(people.map((one) => [one.id, one.name]))
   const group = (mine: boolean, who: (row: (typeof rows)[number]) => string | null) => {
     const cover = new Map<string, string[]>()
@@ -58,7 +61,7 @@ export async function listCover(db: ActorDb): Promise<{ now: Cover[]; later: Cov
         (one) => one.studentId === student.id && (one.membershipId === membershipId) === mine,
       )
       const name = row && nameOf.get(who(row) ?? '')
-      if (name) cover.set(name, [...(cover.get(name) ?? []), `${student.callName} ${student.lastName}`])
+      if (name) cover.set(name, [...(cover.get(name) ?? []), student.name])
     }
     return [...cover].map(([name, list]) => ({ name, students: list }))
   }
@@ -67,9 +70,7 @@ export async function listCover(db: ActorDb): Promise<{ now: Cover[]; later: Cov
   )
   return {
     /** The reader's own students without a deputy: whoever is next takes over, and that isn't known by name yet. */
-    alone: students
-      .filter((one) => own.some((row) => row.studentId === one.id))
-      .map((one) => `${one.callName} ${one.lastName}`),
+    alone: students.filter((one) => own.some((row) => row.studentId === one.id)).map((one) => one.name),
     now: group(false, (row) => row.membershipId),
     later: group(true, (row) => row.deputyMembershipId),
   }

@@ -1,8 +1,9 @@
 // The facts of the lifeline: stations, and in each gap the person who is (or was) accountable. What the reader may not
 // see is not drawn: row security leaves it out of these rows.
-import type { ActorDb } from '@/lib/db/as-actor'
+import { z } from 'zod'
 import type { Role, Sector } from '@/lib/db/enums'
-import { findOwner } from '../owners/queries'
+import { become, instant, rowsOf, together, word } from '@/lib/db/read'
+import { type Owner, ownerOfStudent } from '../owners/queries'
 
 type LifeStation = { sector: Sector; name: string; detail: string; later: boolean }
 type LifeGap = {
@@ -18,23 +19,53 @@ export type LifeFacts = { stations: LifeStation[]; gaps: LifeGap[] }
 
 type Towards = { organisationId: string; detail: string }
 
+const stay = z.object({
+  organisationId: z.string(),
+  level: z.string(),
+  name: z.string(),
+  sector: word<Sector>(),
+})
+const before = z.object({
+  membershipId: z.string(),
+  organisationId: z.string(),
+  validUntil: instant.nullable(),
+  person: z.string().nullable(),
+  role: word<Role>().nullable(),
+})
+const school = z.object({ id: z.string(), name: z.string(), sector: word<Sector>() })
+
 /**
  * The crossings of a student in order, with the owner of each. `towards` is the school that lies ahead for this reader:
- * the chosen or only application of the student, or the reader's own school.
+ * the chosen or only application of the student, or the reader's own school. Who knows the owner already gives
+ * them: nobody is asked for twice.
  */
-export async function findLife(db: ActorDb, studentId: string, towards?: Towards): Promise<LifeFacts> {
-  const enrolments = await db.enrolment.findMany({
-    where: { studentId },
-    orderBy: { firstDay: 'asc' },
-    select: { organisationId: true, level: true },
-  })
-  const owners = await db.transitionOwner.findMany({
-    where: { studentId, validUntil: null },
-    select: { transitionId: true, organisationId: true },
-  })
-  const crossing = owners[0]
-  const open = crossing ? await findOwner(db, crossing.transitionId) : null
-  const path = enrolments.map((one) => ({ ...one, later: false }))
+export const lifeOf = (studentId: string, towards?: Towards, owner?: Owner | null) =>
+  become(
+    together({
+      stays: rowsOf(stay)`SELECT e.organisation_id AS "organisationId", e.level, s.name, s.sector
+          FROM enrolment e JOIN organisation s ON s.id = e.organisation_id
+         WHERE e.student_id = ${studentId}::uuid ORDER BY e.first_day`,
+      ...(owner === undefined && { open: ownerOfStudent(studentId) }),
+      past: rowsOf(before)`SELECT o.membership_id AS "membershipId", o.organisation_id AS "organisationId",
+            o.valid_until AS "validUntil", m.name AS person, m.role
+          FROM transition_owner o JOIN transition t ON t.id = o.transition_id AND t.ended_at IS NOT NULL
+          LEFT JOIN membership m ON m.id = o.membership_id
+         WHERE o.student_id = ${studentId}::uuid AND o.valid_until IS NOT NULL ORDER BY o.valid_from DESC`,
+      ahead: rowsOf(school)`SELECT s.id, s.name, s.sector FROM organisation s
+         WHERE s.id = ${towards?.organisationId ?? null}::uuid`,
+    }),
+    (facts) => drawn({ ...facts, open: owner ?? facts.open ?? null }, towards),
+  )
+
+type Facts = {
+  stays: z.output<typeof stay>[]
+  open: Owner | null
+  past: z.output<typeof before>[]
+  ahead: z.output<typeof school>[]
+}
+
+function drawn({ stays, open, past, ahead }: Facts, towards?: Towards): LifeFacts {
+  const path = stays.map(({ organisationId, level }) => ({ organisationId, level, later: false }))
   if (
     open &&
     !path.some((one) => one.organisationId === open.organisationId) &&
@@ -43,19 +74,11 @@ export async function findLife(db: ActorDb, studentId: string, towards?: Towards
     path.push({ organisationId: open.organisationId, level: '', later: false })
   if (towards && !path.some((one) => one.organisationId === towards.organisationId))
     path.push({ organisationId: towards.organisationId, level: towards.detail, later: true })
-  const schools = await db.organisation.findMany({
-    where: { id: { in: path.map((one) => one.organisationId) } },
-    select: { id: true, name: true, sector: true },
-  })
-  const past = await db.transitionOwner.findMany({
-    where: { studentId, validUntil: { not: null }, transition: { endedAt: { not: null } } },
-    orderBy: { validFrom: 'desc' },
-    select: { transitionId: true, membershipId: true, organisationId: true, validUntil: true },
-  })
-  const pastPeople = await db.membership.findMany({
-    where: { id: { in: past.map((one) => one.membershipId) } },
-    select: { id: true, name: true, role: true },
-  })
+  const schools = [
+    ...stays.map((one) => ({ id: one.organisationId, name: one.name, sector: one.sector })),
+    ...(open ? [{ id: open.organisationId, name: open.school, sector: open.sector }] : []),
+    ...ahead,
+  ].filter(({ id }) => path.some((one) => one.organisationId === id))
   const stations = path.map((one) => {
     const school = schools.find((row) => row.id === one.organisationId)
     return {
@@ -79,11 +102,10 @@ export async function findLife(db: ActorDb, studentId: string, towards?: Towards
       }
     const organisationId = path[i + 1]?.organisationId
     const done = past.find((one) => one.organisationId === organisationId) ?? past[0]
-    const person = pastPeople.find((one) => one.id === done?.membershipId)
     const school = schools.find((row) => row.id === (done?.organisationId ?? organisationId))
     return {
-      ownerName: person?.name ?? school?.name ?? '',
-      ownerRole: person?.role ?? null,
+      ownerName: done?.person ?? school?.name ?? '',
+      ownerRole: done?.role ?? null,
       ownerSector: school?.sector ?? 'unknown',
       school: school?.name ?? '',
       doneOn: done?.validUntil ?? null,

@@ -26,8 +26,10 @@ export async function listDates(db: ActorDb, rows: readonly Outgoing[], today: D
     ),
   )
   const dates: { to: 'vo' | 'mbo' | 'hbo'; day: Day; daysLeft: number | null }[] = []
-  for (const [key, schoolYear] of keys) {
-    const day = await calendarDay(db, schoolYear, key)
+  const days = await Promise.all(
+    [...keys].map(async ([key, year]) => [key, await calendarDay(db, year, key)] as const),
+  )
+  for (const [key, day] of days) {
     if (day) dates.push({ to: towards[key], day, daysLeft: day >= today ? daysBetween(today, day) : null })
   }
   return dates.sort((a, b) => a.day.localeCompare(b.day))

@@ -1,13 +1,15 @@
-import { whyMayI } from '@/lib/access/ledger/queries'
+import { whyOf } from '@/lib/access/ledger/queries'
 import { append } from '@/lib/audit/commands'
 import { type At, guide, page } from '@/lib/auth/door'
 import { staffOf } from '@/lib/db/as-actor'
+import { atOnce } from '@/lib/db/at-once'
+import { ask, together } from '@/lib/db/read'
 import { findEntry } from '@/lib/dossier/entries/queries'
 import { readForms } from '@/lib/dossier/forms/queries'
-import { findGroupNow, listVersions, listWaiting } from '@/lib/dossier/reviews/queries'
+import { findGroupNow, listVersions, waitingOf } from '@/lib/dossier/reviews/queries'
 import { neighbours } from '@/lib/dossier/reviews/rules'
 import { findAsItStands } from '@/lib/dossier/reviews/standing/queries'
-import { findStudent } from '@/lib/handover/students/queries'
+import { cardOf } from '@/lib/handover/students/queries'
 import { found } from '@/lib/kernel/refused'
 
 /**
@@ -15,16 +17,21 @@ import { found } from '@/lib/kernel/refused'
  * one line in the log with the versions that were shown.
  */
 export const door = page(guide, {
-  statements: 19,
+  statements: 12,
   audited: true,
   load: async (db, { now, params }: At<'id' | 'entryId'>) => {
     const { organisationId } = staffOf(db)
     const entry = found(await findEntry(db, params.entryId))
     const studentId = found(entry.studentId === params.id ? params.id : null)
-    const student = found(await findStudent(db, studentId))
-    const group = await findGroupNow(db, studentId, organisationId, now)
-    const waiting = await listWaiting(db, organisationId, group?.studentIds ?? [studentId])
-    const versions = await listVersions(db, entry.id)
+    const [known, group, versions, forms, standing] = await atOnce(
+      () => ask(db, together({ student: cardOf(studentId), why: whyOf(db, studentId, now) })),
+      () => findGroupNow(db, studentId, organisationId, now),
+      () => listVersions(db, entry.id),
+      () => readForms(db, [entry]),
+      () => findAsItStands(db, entry, organisationId),
+    )
+    const student = found(known.student)
+    const waiting = await ask(db, waitingOf(organisationId, group?.studentIds ?? [studentId]))
     await append(db, {
       studentId,
       dataClass: 'lob',
@@ -36,10 +43,10 @@ export const door = page(guide, {
     })
     return {
       student,
-      why: await whyMayI(db, studentId, now),
+      why: known.why,
       entry,
-      asAt: (await readForms(db, [entry])).get(entry.id),
-      now: await findAsItStands(db, entry, organisationId),
+      asAt: forms.get(entry.id),
+      now: standing,
       versions,
       group,
       way: neighbours(waiting, entry.id),

@@ -1,36 +1,52 @@
 import { findReach } from '@/lib/access/contact/queries'
-import { whyMayI } from '@/lib/access/ledger/queries'
+import { whyOf } from '@/lib/access/ledger/queries'
 import { append } from '@/lib/audit/commands'
 import { type At, colleague, page } from '@/lib/auth/door'
 import { staffOf } from '@/lib/db/as-actor'
+import { atOnce } from '@/lib/db/at-once'
+import { ask, together } from '@/lib/db/read'
 import { findForHandover, listPackages } from '@/lib/handover/packages/queries'
 import { mayRelease } from '@/lib/handover/packages/rules'
-import { findStudent } from '@/lib/handover/students/queries'
+import { cardOf } from '@/lib/handover/students/queries'
 import { found } from '@/lib/kernel/refused'
 import { dayOf, fromDate, isUnder16 } from '@/lib/kernel/time'
-import { listGuidance, listLearning } from '@/lib/records/learning/queries'
+import { guidanceOf, learningOf } from '@/lib/records/learning/queries'
 
 /** The page on which the home school builds the package of one application, lets it be read and lets it go. */
 export const door = page(colleague, {
-  statements: 16,
+  statements: 8,
   audited: true,
   load: async (db, { now, params }: At<'id' | 'applicationId'>) => {
     const { id: studentId, applicationId } = params
     const { organisationId } = staffOf(db)
     const application = found(await findForHandover(db, applicationId))
     found(application.studentId === studentId && application.homeOrganisationId === organisationId ? 1 : null)
-    const student = found(await findStudent(db, studentId))
-    const packages = await listPackages(db, applicationId)
+    const [{ student: card, ...known }, packages] = await atOnce(
+      () =>
+        ask(
+          db,
+          together({
+            student: cardOf(studentId),
+            learning: learningOf(studentId),
+            kept: guidanceOf(studentId),
+            why: whyOf(db, studentId, now),
+          }),
+        ),
+      () => listPackages(db, applicationId),
+    )
+    const student = found(card)
     const today = dayOf(now)
     const under16 = isUnder16(student.birthDate && fromDate(student.birthDate), today)
     const [latest] = packages
-    const learning = await listLearning(db, studentId)
     await append(db, {
       studentId,
       dataClass: 'release',
       action: 'openedDossier',
       objectId: applicationId,
-      details: { packages: packages.map((one) => `${one.id}:${one.version}`), records: learning.length },
+      details: {
+        packages: packages.map((one) => `${one.id}:${one.version}`),
+        records: known.learning.length,
+      },
     })
     const verdict = latest ? mayRelease({ ...latest, under16 }, today) : null
     const calls = latest && verdict?.may === false && verdict.because === 'callFirst'
@@ -38,8 +54,7 @@ export const door = page(colleague, {
       student,
       application,
       packages,
-      learning,
-      kept: await listGuidance(db, studentId),
+      ...known,
       verdict,
       reach: calls
         ? await findReach(
@@ -49,7 +64,6 @@ export const door = page(colleague, {
           )
         : null,
       today,
-      why: await whyMayI(db, studentId, now),
     }
   },
 })
