@@ -40,6 +40,7 @@ export function open<P extends string, S extends string, T, U>(
       also && (also.when?.(mine) ?? true)
         ? await turn({ purpose: also.purpose, mode: 'read' }, () => also.load(db, at(also.purpose), mine))
         : null
-    return { value: { ...mine, ...more } as T & Partial<U>, around }
+    // What a door loads may be a list: it stays what it is.
+    return { value: (more ? { ...mine, ...more } : mine) as T & Partial<U>, around }
   })
 }

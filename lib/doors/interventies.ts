@@ -5,7 +5,7 @@ import { dayOf } from '@/lib/kernel/time'
 
 /** What this person leads or joins. Reading the list writes nothing down. */
 export const door = page(staff, {
-  statements: 5,
+  statements: 6,
   load: async (db, { now, me }) => ({
     rows: await listInterventions(db),
     today: dayOf(now),

@@ -6,7 +6,7 @@ import { findSchool } from '@/lib/organisations/queries'
 
 /** The reader's own students; a group in the address narrows the list. */
 export const door = page(guide, {
-  statements: 6,
+  statements: 7,
   load: async (db, { now, search }: At<never, 'groep'>) => {
     const all = await listStudents(db, now)
     const groups = [...new Set(all.map((one) => one.group).filter(Boolean))].sort()

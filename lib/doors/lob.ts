@@ -4,7 +4,7 @@ import { listClasses, readClass } from '@/lib/dossier/requirements/classes/queri
 
 /** The LOB year of one class: the one in the address, or the reader's own, or the first. */
 export const door = page(guide, {
-  statements: 7,
+  statements: 8,
   load: async (db, { now, search }: At<never, 'groep'>) => {
     const groups = await listClasses(db, now)
     const group = groups.find(({ id }) => id === search.groep) ?? groups[0] ?? null

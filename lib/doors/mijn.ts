@@ -14,7 +14,7 @@ import { lifeOf } from '@/lib/transitions/lifeline/queries'
 
 /** The student's own crossing: who is there, what stands where, and what is next, the most pressing first. */
 export const door = page(student, {
-  statements: 8,
+  statements: 9,
   load: async (db, { now }: At) => {
     const { studentId, name } = studentOf(db)
     const today = dayOf(now)

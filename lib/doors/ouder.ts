@@ -8,7 +8,7 @@ import { dayOf } from '@/lib/kernel/time'
 
 /** All children of a guardian, with what waits for them. Of somebody of 16 row security gives nothing, so nothing is told. */
 export const door = page(guardian, {
-  statements: 8,
+  statements: 9,
   load: async (db, { now }) => {
     const children: Child[] = []
     const told = new Map<string, GuardianNext[]>()

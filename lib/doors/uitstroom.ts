@@ -10,7 +10,7 @@ import { listByNeed, listDates } from '@/lib/transitions/outgoing/queries'
 
 /** The decaan's list of who leaves, each student once, in the order of what can be done; and the dates that count for them. */
 export const door = page(guide, {
-  statements: 9,
+  statements: 10,
   load: async (db, { now, search }: At<never, 'groep' | 'nu' | 'naam' | 'pagina'>) => {
     const { organisationId } = staffOf(db)
     const today = dayOf(now)

@@ -6,7 +6,7 @@ import { listCover, listLeave, listTeam } from '@/lib/transitions/leave/queries'
 
 /** Leave of this person, or of the school for who registers it there, and who stands in meanwhile. */
 export const door = page(staff, {
-  statements: 6,
+  statements: 7,
   load: async (db, { now }) => {
     const [leaves, cover, team] = await atOnce(
       () => listLeave(db, now),

@@ -44,7 +44,12 @@ export default async function Page(address: Address) {
       >
         {queue.rows.length > 0 && <EmptyState title={t('instroom.list')}>{t('instroom.pick')}</EmptyState>}
       </ReadingPane>
-      <Pager t={t} page={queue.page} pages={queue.pages} href={(to) => `/instroom${query}&pagina=${to}`} />
+      <Pager
+        t={t}
+        page={queue.page}
+        pages={queue.pages}
+        href={(to) => `/instroom?${query.slice(1)}&pagina=${to}`}
+      />
     </StaffFrame>
   )
 }

@@ -6,7 +6,7 @@ import { Search } from '@/lib/organisations/accounts/schema'
 
 /** The people of a school as their administrator lets them in. A region has no school's people; its own come in by the command. */
 export const door = page(administrator, {
-  statements: 7,
+  statements: 8,
   load: async (db, { now, search }: At<never, 'zoek' | 'klaar'>) => {
     await schoolOf(db)
     const words = Search.safeParse(search.zoek).data ?? ''

@@ -3,7 +3,7 @@ import { countRegisters, listRegisters, regionOf } from '@/lib/interop/registers
 
 /** What stands here, and who brought it. */
 export const door = page(region, {
-  statements: 6,
+  statements: 7,
   load: async (db) => {
     await regionOf(db)
     return { files: await listRegisters(db), counts: await countRegisters(db) }

@@ -4,7 +4,7 @@ import { findDraft, listLevels } from '@/lib/dossier/forms/queries'
 
 /** The draft of one form, and for whom it can be meant. */
 export const door = page(lobLead, {
-  statements: 5,
+  statements: 6,
   load: async (db, { params }: At<'id'>) => {
     const { organisationId } = staffOf(db)
     return {

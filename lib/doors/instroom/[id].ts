@@ -24,7 +24,7 @@ import { ownerOf } from '@/lib/transitions/owners/queries'
  * beside it the queue in which the student stands.
  */
 export const door = page(intake, {
-  statements: 18,
+  statements: 13,
   audited: true,
   load: async (
     db,

@@ -7,7 +7,7 @@ import { dayOf } from '@/lib/kernel/time'
 
 /** One intervention, opened by name: one line that the student sees. */
 export const door = page(guideOrDesk, {
-  statements: 11,
+  statements: 12,
   audited: true,
   load: async (db, { now, purpose, params }: At<'id'>) => {
     const one = await findIntervention(db, params.id, purpose === 'overstap')

@@ -24,7 +24,7 @@ import { lifeOf } from '@/lib/transitions/lifeline/queries'
 
 /** A student's page for who guides them: one transaction, and exactly one line in the log with the versions shown. */
 export const door = page(colleague, {
-  statements: 11,
+  statements: 12,
   audited: true,
   load: async (db, { now, params, search }: At<'id', 'bladzijde'>) => {
     const me = staffOf(db)

@@ -11,7 +11,7 @@ const LOOK_BACK_DAYS = 60
 
 /** The days of the students whom this member of staff guides: what waits for an answer, who is away, what is late. */
 export const door = page(guide, {
-  statements: 7,
+  statements: 8,
   load: async (db, { now }) => {
     const today = dayOf(now)
     const [all, decides, guided] = await atOnce(

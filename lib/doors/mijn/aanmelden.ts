@@ -4,6 +4,6 @@ import { listProgrammesFor } from '@/lib/transitions/applications/queries'
 
 /** The programmes that the student can apply for from the school where they are. */
 export const door = page(student, {
-  statements: 6,
+  statements: 7,
   load: (db) => listProgrammesFor(db, studentOf(db).studentId),
 })

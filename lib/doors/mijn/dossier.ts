@@ -12,7 +12,7 @@ import { pageIn } from '@/lib/kernel/paging'
 
 /** The student's own dossier: profile, experiences, what isn't finished, and what the mentor and the school ask. */
 export const door = page(student, {
-  statements: 12,
+  statements: 13,
   load: async (db, { now, search }: At<never, 'bladzijde'>) => {
     const { studentId, name } = studentOf(db)
     const page = pageIn(search.bladzijde)

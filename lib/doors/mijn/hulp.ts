@@ -5,7 +5,7 @@ import { dayOf } from '@/lib/kernel/time'
 
 /** What was raised, what people do, and where the own view is asked. */
 export const door = page(student, {
-  statements: 5,
+  statements: 6,
   load: async (db, { now }: At) => ({
     ...(await listSupport(db, studentOf(db).studentId)),
     today: dayOf(now),

@@ -5,7 +5,7 @@ import { pendingMatches } from '@/lib/students/matches/queries'
 
 /** Everything around the student's own dossiers at several schools, and what was wrong with a typed code. */
 export const door = page(student, {
-  statements: 8,
+  statements: 9,
   load: async (db, { search }: At<never, 'code'>) => ({
     ...(await findLinks(db)),
     matches: await pendingMatches(db),

@@ -7,7 +7,7 @@ import { answerBy, findOpenHelp, findWhoToAsk } from '@/lib/signals/queries'
 
 /** "Ik wil praten": who gets it, by when, and what already stands. */
 export const door = page(student, {
-  statements: 8,
+  statements: 9,
   load: async (db, { now }: At) => {
     const { studentId } = studentOf(db)
     const today = dayOf(now)

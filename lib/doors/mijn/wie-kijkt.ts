@@ -7,7 +7,7 @@ import { myStudents } from '@/lib/students/links/queries'
 
 /** "Wie kan mij zien": the student's own ledger and log, and what is shared now. */
 export const door = page(student, {
-  statements: 9,
+  statements: 10,
   load: async (db, { now, search }: At<never, 'eigen' | 'bladzijde'>) => {
     const wish = wishIn(search)
     const mine = (await myStudents(db)).map(({ id }) => id)

@@ -7,7 +7,7 @@ import { dayOf } from '@/lib/kernel/time'
 
 /** One child under 16, with what is asked, what goes and what is shared. */
 export const door = page(guardian, {
-  statements: 7,
+  statements: 8,
   load: async (db, { now, params: { studentId } }: At<'studentId'>) => {
     const [child, facts] = await atOnce(
       () => findChild(db, studentId, now),

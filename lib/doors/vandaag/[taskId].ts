@@ -11,7 +11,7 @@ import { kindOf } from '@/lib/tasks/schema'
 
 /** One task with its facts as they were, opened by name: one line that the student sees. */
 export const door = page(guideOrDesk, {
-  statements: 15,
+  statements: 11,
   audited: true,
   load: async (db, { now, purpose, params }: At<'taskId'>) => {
     const task = await findTask(db, params.taskId, now, purpose === 'overstap')

@@ -37,5 +37,5 @@ LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
             FROM (SELECT unnest(range_agg(daterange(h.first_day, h.last_day, '[]'))
                     * datemultirange(daterange(from_day + 1, to_day + 1))) AS r
                 FROM public.holiday h
-                WHERE h.last_day > from_day AND h.first_day BETWEEN '-infinity' AND least(to_day, h.last_day)) x), 0) END
+                WHERE h.last_day > from_day AND h.first_day <= least(to_day, h.last_day)) x), 0) END
 $$;

@@ -1,4 +1,4 @@
--- The queue of those who come to a school: where each stands in it, what it asks of the desk, and which slice a page shows.
+-- The queue of those who come to a school: where each stands in it, what it asks of the desk, and who is in it.
 
 -- Where an application stands in the desk's queue, by the act that is open (twin: deskRank in
 -- lib/transitions/applications/rules.ts).

@@ -7,7 +7,7 @@ import { sitsAtDesk } from '@/lib/organisations/queries'
 
 /** One set to change, with who falls under it as it stands now: as if it were in use beside what is. */
 export const door = page(lobLead, {
-  statements: 9,
+  statements: 10,
   load: async (db, { now, params }: At<'setId'>) => {
     const { organisationId } = staffOf(db)
     const set = await findSet(db, params.setId, organisationId)

@@ -4,7 +4,7 @@ import { canTakeBack } from '@/lib/interop/lists/rules'
 
 /** One list with its preview; `blijft` in the address is how many of its lines stayed when it was taken back. */
 export const door = page(guide, {
-  statements: 6,
+  statements: 7,
   load: async (db, { now, params, search }: At<'importId', 'blijft'>) => {
     const list = await findList(db, params.importId, now)
     const { blijft = '' } = search

@@ -4,7 +4,7 @@ import { found } from '@/lib/kernel/refused'
 
 /** The class whose school year is about to be closed. */
 export const door = page(guide, {
-  statements: 7,
+  statements: 8,
   load: async (db, { now, params }: At<'groupId'>) => {
     const group = found((await listClasses(db, now)).find(({ id }) => id === params.groupId))
     const { rows, waiting, schoolYear } = await readClass(db, group.id, now)

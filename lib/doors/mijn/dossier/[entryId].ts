@@ -9,7 +9,7 @@ import { myStudents } from '@/lib/students/links/queries'
 
 /** One experience of the student's own, also one from an earlier school, with who brought it in when it came so. */
 export const door = page(student, {
-  statements: 7,
+  statements: 8,
   load: async (db, { params }: At<'entryId'>) => {
     const { studentId } = studentOf(db)
     const entry = found(await findEntry(db, params.entryId))

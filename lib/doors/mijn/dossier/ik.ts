@@ -8,7 +8,7 @@ import { findStage } from '@/lib/dossier/stages/queries'
 
 /** The profile with the form of the student's school, and what was answered to its own questions. */
 export const door = page(student, {
-  statements: 9,
+  statements: 10,
   load: async (db, { now }: At) => {
     const { studentId } = studentOf(db)
     const profile = await findProfile(db, studentId)

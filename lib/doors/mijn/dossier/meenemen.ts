@@ -10,7 +10,7 @@ import { homeOf } from '@/lib/students/enrolments/queries'
 
 /** What can be taken along, and what was made today. */
 export const door = page(student, {
-  statements: 9,
+  statements: 10,
   load: async (db, { now }: At) => {
     const { studentId } = studentOf(db)
     const [count, known, form, made] = await atOnce(

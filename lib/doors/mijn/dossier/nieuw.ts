@@ -12,7 +12,7 @@ import { id } from '@/lib/kernel/fields'
  * answers with which one that is.
  */
 export const door = page(student, {
-  statements: 7,
+  statements: 8,
   load: async (db, { now, search }: At<never, 'concept' | 'soort' | 'begin'>) => {
     const draftId = id().safeParse(search.concept).data
     const place = draftId && { about: 'entry' as const, draftId }

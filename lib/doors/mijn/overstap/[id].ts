@@ -9,7 +9,7 @@ import { findOpenCrossing } from '@/lib/transitions/crossings/queries'
 
 /** One own application, and the others beside it. */
 export const door = page(student, {
-  statements: 7,
+  statements: 8,
   load: async (db, { now, params }: At<'id'>) => {
     const { studentId } = studentOf(db)
     const application = await findApplication(db, params.id)

@@ -7,7 +7,7 @@ import { found } from '@/lib/kernel/refused'
 
 /** "Wie kan mij zien" for a guardian while the child is under 16; what follows from a request for help is not in it. */
 export const door = page(guardian, {
-  statements: 8,
+  statements: 9,
   load: async (db, { now, params: { studentId }, search }: At<'studentId', 'eigen' | 'bladzijde'>) => {
     const student = found(await findStudent(db, studentId))
     const wish = wishIn(search)

@@ -17,7 +17,7 @@ import { found } from '@/lib/kernel/refused'
  * one line in the log with the versions that were shown.
  */
 export const door = page(guide, {
-  statements: 12,
+  statements: 13,
   audited: true,
   load: async (db, { now, params }: At<'id' | 'entryId'>) => {
     const { organisationId } = staffOf(db)

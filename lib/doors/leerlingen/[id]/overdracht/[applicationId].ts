@@ -14,7 +14,7 @@ import { guidanceOf, learningOf } from '@/lib/records/learning/queries'
 
 /** The page on which the home school builds the package of one application, lets it be read and lets it go. */
 export const door = page(colleague, {
-  statements: 8,
+  statements: 9,
   audited: true,
   load: async (db, { now, params }: At<'id' | 'applicationId'>) => {
     const { id: studentId, applicationId } = params

@@ -4,7 +4,7 @@ import { found } from '@/lib/kernel/refused'
 
 /** One own share, with the school that reads it, before it stops. */
 export const door = page(student, {
-  statements: 5,
+  statements: 6,
   load: async (db, { now, params }: At<'shareId'>) => {
     const share = found(await findShare(db, params.shareId))
     return (await listShares(db, share.studentId, now)).find(

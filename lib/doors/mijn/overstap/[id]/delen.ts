@@ -9,7 +9,7 @@ import { dayOf } from '@/lib/kernel/time'
 
 /** What the student can share for one application, and what is shared already. */
 export const door = page(student, {
-  statements: 7,
+  statements: 8,
   load: async (db, { now, params }: At<'id'>) => {
     const { studentId } = studentOf(db)
     const receiver = found(await findReceiver(db, params.id))

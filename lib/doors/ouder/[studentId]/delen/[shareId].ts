@@ -10,7 +10,7 @@ import { found } from '@/lib/kernel/refused'
 
 /** What a guardian reads before saying yes; the child sees that it was opened. */
 export const door = page(guardian, {
-  statements: 8,
+  statements: 9,
   audited: true,
   load: async (db, { now, params, search }: At<'studentId' | 'shareId', 'bladzijde'>) => {
     const { studentId, shareId } = params

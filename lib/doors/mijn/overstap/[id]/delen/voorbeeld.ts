@@ -8,7 +8,7 @@ import { found } from '@/lib/kernel/refused'
 
 /** The receiver's own query over exactly these parts: what the student sees here is what the school then gets. */
 export const door = page(student, {
-  statements: 5,
+  statements: 6,
   load: async (db, { params, search, every }: At<'id', 'deel' | 'tot' | 'bladzijde'>) => {
     const { studentId, name } = studentOf(db)
     const receiver = found(await findReceiver(db, params.id))
