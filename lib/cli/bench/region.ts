@@ -1,5 +1,7 @@
 // A region of so many students to measure in, who signs in there, and the product served on it.
 import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { encode } from 'next-auth/jwt'
 import { bench, generate } from '@/lib/bench/generate'
 import { openWire } from '@/lib/bench/wire'
@@ -55,7 +57,12 @@ export async function studentsOfMentor(ownerUrl: string): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
-type Served = { base: string; wiredBase: string; wire: Awaited<ReturnType<typeof openWire>> }
+/** The process that all of PostgreSQL's descend from. */
+export const postmasterOf = (server: Server) =>
+  Number(readFileSync(path.join(server.dataDir, 'postmaster.pid'), 'utf8').split('\n')[0])
+
+/** `web`: the process that serves straight on the database. */
+type Served = { base: string; web: number; wiredBase: string; wire: Awaited<ReturnType<typeof openWire>> }
 
 /** Serves the product twice for as long as `run` takes: straight on the database, and through a wire that listens. */
 export async function whileServed<T>(
@@ -71,7 +78,7 @@ export async function whileServed<T>(
   const web = await serve(urls, base, '127.0.0.1', port, true)
   const wiredWeb = await serve(wired, wiredBase, '127.0.0.1', wiredPort, true)
   try {
-    return await run({ base, wiredBase, wire })
+    return await run({ base, web: web.child.pid ?? 0, wiredBase, wire })
   } finally {
     await web.stop()
     await wiredWeb.stop()
