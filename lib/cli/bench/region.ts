@@ -18,7 +18,12 @@ import { serve } from '../web'
 export const ROUNDS = 5
 export const RUNS = 10
 
-export type Region = { name: string; ownerUrl: string; urls: Awaited<ReturnType<typeof provision>> }
+export type Region = {
+  students: number
+  name: string
+  ownerUrl: string
+  urls: Awaited<ReturnType<typeof provision>>
+}
 
 export async function open(server: Server, students: number): Promise<Region> {
   const name = `oversteek_bench_${students}`
@@ -27,7 +32,7 @@ export async function open(server: Server, students: number): Promise<Region> {
   const urls = await provision(ownerUrl)
   await step('Applying migrations', () => migrate(ownerUrl))
   await step(`Generating ${students} students`, () => generate(ownerUrl, students, dayOf(new Date())))
-  return { name, ownerUrl, urls }
+  return { students, name, ownerUrl, urls }
 }
 
 // Outside a demo nobody signs in with one click, so the owner writes the row that a personal link would have opened.
