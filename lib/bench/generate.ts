@@ -1,5 +1,6 @@
 // A region of any size, the same every time: one vo school and one mbo school for each thousand students, each vo
-// student with a dossier of ten items, and every student of a final year on the way to the mbo school beside it.
+// student with a dossier of ten items, and every student of a final year on the way to the mbo school beside it. And
+// beside it a queue of any length at one desk.
 import { asOwner } from '@/lib/db/as-owner'
 import { type Day, schoolYearOf } from '@/lib/kernel/time'
 
@@ -10,23 +11,39 @@ const CLASS = 25
 export const bench = {
   issuer: 'bench',
   mentor: 'bench-mentor-1-31',
+  counsellor: 'bench-decaan-1-1',
   intake: 'bench-intake-1',
   student: 'bench-student-751',
   school: 'B1',
 }
 
-// An id follows from what it names, so that no statement has to look another's rows up.
-const id = (kind: string, ...keys: string[]) => `md5('${kind}:' || ${keys.join(` || ':' || `)})::uuid`
+// An id follows from what it names, so that no statement has to look another's rows up. Two digits say which version it
+// is; a form takes no id without them.
+const id = (kind: string, ...keys: string[]) =>
+  `overlay(overlay(md5('${kind}:' || ${keys.join(` || ':' || `)}) placing '4' from 13) placing '8' from 17)::uuid`
 const DAY = `'2026-08-24'`
 const SINCE = `'2026-08-24T00:00:00Z'::timestamptz`
 
-const statements = (students: number): string[] => {
-  const schools = Math.ceil(students / SCHOOL)
-  const classes = Math.ceil(Math.min(students, SCHOOL) / CLASS)
-  const final = Math.ceil(classes * 0.75) + 1
-  const each = `FROM generate_series(1, ${schools}) s`
+type Shape = {
+  students: number
+  /** How many students a school has. */
+  each: number
+  /** The numbers of its schools and students come after these. */
+  afterSchool: number
+  afterStudent: number
+  /** The part of the classes that is in its final year. */
+  finalPart: number
+}
+
+const statements = ({ students, each: most, afterSchool, afterStudent, finalPart }: Shape): string[] => {
+  const schools = Math.ceil(students / most)
+  const classes = Math.ceil(Math.min(students, most) / CLASS)
+  const final = Math.ceil(classes * (1 - finalPart)) + 1
+  const each = `FROM generate_series(${afterSchool + 1}, ${afterSchool + schools}) s`
+  const place = `n - ${afterStudent} - 1`
   // Years are written as those of 2026-2027 and moved to the one that is asked for. A student's school, class and number, all from the running number n.
-  const everyone = `FROM (SELECT n, (n - 1) / ${SCHOOL} + 1 AS s, (n - 1) % ${SCHOOL} / ${CLASS} + 1 AS c FROM generate_series(1, ${students}) n) x`
+  const everyone = `FROM (SELECT n, (${place}) / ${most} + ${afterSchool + 1} AS s, (${place}) % ${most} / ${CLASS} + 1 AS c
+     FROM generate_series(${afterStudent + 1}, ${afterStudent + students}) n) x`
   const finals = `${everyone} WHERE c >= ${final}`
   const school = id('vo', 's')
   const mbo = id('mbo', 's')
@@ -90,16 +107,24 @@ const statements = (students: number): string[] => {
 }
 
 /** Fills an empty, migrated database for the school year of this day; says how long each kind of row took. */
-export async function generate(
-  ownerUrl: string,
-  students: number,
-  today: Day,
-): Promise<Record<string, number>> {
+export const generate = (ownerUrl: string, students: number, today: Day): Promise<Record<string, number>> =>
+  fill(ownerUrl, { students, each: SCHOOL, afterSchool: 0, afterStudent: 0, finalPart: 0.25 }, today)
+
+/** A school of which everybody is in a final year and waits at one desk; gives who reads that queue. */
+export async function generateQueue(ownerUrl: string, length: number, today: Day): Promise<string> {
+  // No other school, and no student of another queue of less than ten thousand, has these numbers.
+  const afterSchool = 9_000 + length
+  const afterStudent = 1_000_000 + 10_000 * length
+  await fill(ownerUrl, { students: length, each: length, afterSchool, afterStudent, finalPart: 1 }, today)
+  return `bench-intake-${afterSchool + 1}`
+}
+
+async function fill(ownerUrl: string, shape: Shape, today: Day): Promise<Record<string, number>> {
   const owner = await asOwner(ownerUrl)
   const took: Record<string, number> = {}
   try {
     const [from = '', to = ''] = schoolYearOf(today).split('-')
-    for (const written of statements(students)) {
+    for (const written of statements(shape)) {
       const statement = written.replaceAll('2027', to).replaceAll('2026', from)
       const begin = performance.now()
       await owner.query(statement)

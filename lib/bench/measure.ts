@@ -1,11 +1,14 @@
 // Three ways to the same page: as the app serves it, its statements alone by a superuser, and the page alone.
 import { asOwner } from '@/lib/db/as-owner'
+import { narrowedTo } from './narrow'
 import type { Statement } from './wire'
 
+/** Of nothing there is none: no number, so that it meets no goal. */
 export const median = (values: readonly number[]): number => {
   const sorted = [...values].sort((a, b) => a - b)
   const middle = sorted.length >> 1
-  return sorted.length % 2 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2
+  const at = (place: number) => sorted[place] ?? Number.NaN
+  return sorted.length % 2 ? at(middle) : (at(middle - 1) + at(middle)) / 2
 }
 
 export const timed = async (run: () => Promise<unknown>): Promise<number> => {
@@ -88,15 +91,3 @@ const plain = (sql: string) =>
     .replaceAll('"public".', '')
     .replaceAll(/\s+/g, ' ')
     .slice(0, 300)
-
-function narrowedTo({ sql, values, ids }: Statement): { sql: string; values: unknown[] } | null {
-  const [, table] = /FROM "public"\."(\w+)"/.exec(sql) ?? []
-  const at = sql.indexOf(' WHERE ')
-  if (!table || at < 0) return null
-  const end = / (ORDER BY|LIMIT|OFFSET|GROUP BY) (?!.*\bWHERE\b)/.exec(sql)?.index ?? sql.length
-  const own = `"public"."${table}"."id" = ANY($${values.length + 1}::uuid[])`
-  return {
-    sql: `${sql.slice(0, at)} WHERE ${own} AND (${sql.slice(at + 7, end)})${sql.slice(end)}`,
-    values: [...values, ids],
-  }
-}

@@ -1,10 +1,15 @@
 // The outcome as a table that can be read, and the goals with what was met.
 import type { Sized } from './dossiers'
 import { FEW, LOTS } from './dossiers'
+import { atLeast, atMost, exactly, type Goal } from './goal'
 import type { Imported } from './imports'
+import { type Load, loadGoals, loadTable } from './load'
 import type { Cost } from './measure'
 import type { Painted } from './paint'
 import type { Made } from './portfolio'
+import { type Queues, queueGoals, queueTable } from './queue'
+import { aligned, kB, ms, perSecond, times } from './table'
+import { type Measured, throughputGoals, throughputTable } from './throughput'
 
 export type Page = {
   name: string
@@ -19,7 +24,6 @@ export type Page = {
   stillAsked: number
   dearest: Cost[]
 }
-export type Goal = { goal: string; measured: string; ok: boolean; by: string }
 export type Report = {
   machine: {
     cores: number
@@ -34,6 +38,9 @@ export type Report = {
   runs: number
   students: number
   pages: Record<number, Page[]>
+  throughput: Measured[]
+  queues: Queues | null
+  load: Load | null
   imports: Imported[]
   scripts: { page: string; bytes: number; above: number; ofStudent: boolean }[]
   dossiers: {
@@ -48,79 +55,80 @@ export type Report = {
 /** What the data of a page cost in the app: all but the making of the page itself. */
 const dataOf = ({ app, without }: Page) => Math.max(0, app - without)
 
-const ms = (value: number) => `${value.toFixed(1)} ms`
-const kB = (bytes: number) => `${(bytes / 1_000).toFixed(1)} kB`
-const times = (value: number) => `${value.toFixed(2)} ×`
-
-export function goalsOf({ pages, students, imports, scripts, dossiers }: Report): Goal[] {
-  const goals: Goal[] = []
-  const most = (goal: string, measured: number, limit: number, write: (value: number) => string) =>
-    goals.push({
-      goal: `${goal}: at most ${write(limit)}`,
-      measured: write(measured),
-      ok: measured <= limit,
-      by: measured <= limit ? '' : write(measured - limit),
-    })
+export function goalsOf({
+  pages,
+  students,
+  imports,
+  scripts,
+  dossiers,
+  throughput,
+  queues,
+  load,
+}: Omit<Report, 'goals'>): Goal[] {
+  const goals: Goal[] = [...throughputGoals(throughput)]
   const sizes = Object.keys(pages).map(Number)
   const here = pages[students] ?? []
   for (const page of here)
-    if (page.name === 'dossier')
-      most('opening a dossier, above the bare statements', dataOf(page) - page.bare, 5, ms)
-    else most(`${page.name}, beside the bare statements`, dataOf(page) / page.bare, 2.5, times)
+    goals.push(
+      page.name === 'dossier'
+        ? atMost('opening a dossier, above the bare statements', dataOf(page) - page.bare, 5, ms)
+        : atMost(`${page.name}, beside the bare statements`, dataOf(page) / page.bare, 2, times),
+    )
   const small = Math.min(...sizes)
   if (small < students)
     for (const page of here) {
       const before = pages[small]?.find(({ name }) => name === page.name)
-      if (before)
-        most(`${page.name}, growth from ${small} to ${students} students`, page.app / before.app, 1.5, times)
+      const growth = `${page.name}, growth from ${small} to ${students} students`
+      if (before) goals.push(atMost(growth, page.app / before.app, 1.2, times))
     }
+  goals.push(...queueGoals(queues))
   const [few, lots] = imports
-  if (few && lots) {
-    goals.push({
-      goal: `import of ${lots.rows} rows: at least 1,000 rows a second`,
-      measured: `${Math.round(lots.perSecond)} rows a second`,
-      ok: lots.perSecond >= 1_000,
-      by: lots.perSecond >= 1_000 ? '' : `${Math.round(1_000 - lots.perSecond)} rows a second`,
-    })
-    most(`memory for ${lots.rows} rows, beside ${few.rows}`, lots.megabytes / few.megabytes, 1.3, times)
-  }
+  if (few && lots)
+    goals.push(
+      atLeast(`import of ${lots.rows} rows`, lots.perSecond, 1_000, perSecond),
+      atMost(`memory for ${lots.rows} rows, beside ${few.rows}`, lots.megabytes / few.megabytes, 1.3, times),
+    )
   const heaviest = Math.max(...scripts.filter(({ ofStudent }) => ofStudent).map(({ above }) => above))
-  if (Number.isFinite(heaviest)) most('scripts of a student page above an empty page', heaviest, 60_000, kB)
-  for (const { page, few, lots } of dossiers?.sizes ?? []) {
-    goals.push({
-      goal: `${page}: as many statements with ${LOTS} experiences as with ${FEW}`,
-      measured: `${lots.statements} and ${few.statements}`,
-      ok: lots.statements === few.statements,
-      by: lots.statements === few.statements ? '' : `${lots.statements - few.statements} statements`,
-    })
-    most(`${page}: time with ${LOTS} experiences beside ${FEW}`, lots.ms / few.ms, 2, times)
-  }
-  for (const { page, ms: took } of dossiers?.painted ?? [])
-    most(`${page}: largest paint on a slow phone`, took, 2_500, ms)
-  if (dossiers) {
-    const { few, lots } = dossiers.pdf
-    most(
+  if (Number.isFinite(heaviest))
+    goals.push(atMost('scripts of a student page above an empty page', heaviest, 60_000, kB))
+  return [...goals, ...dossierGoals(dossiers), ...loadGoals(load)]
+}
+
+function dossierGoals(dossiers: Report['dossiers']): Goal[] {
+  if (!dossiers) return []
+  const { sizes, painted, mapping, pdf } = dossiers
+  const [few, lots] = [pdf.few, pdf.lots]
+  return [
+    ...sizes.flatMap((one) => [
+      exactly(
+        `${one.page}: as many statements with ${LOTS} experiences as with ${FEW}`,
+        one.lots.statements,
+        one.few.statements,
+        String,
+      ),
+      atMost(`${one.page}: time with ${LOTS} experiences beside ${FEW}`, one.lots.ms / one.few.ms, 2, times),
+    ]),
+    ...painted.map((one) => atMost(`${one.page}: largest paint on a slow phone`, one.ms, 2_500, ms)),
+    atMost(
       `memory for a PDF of ${lots.entries} experiences with ${lots.photos} photos each, beside ${few.entries}`,
       lots.megabytes / few.megabytes,
       1.3,
       times,
-    )
-  }
-  if (dossiers)
-    most(`${dossiers.mapping.entries} experiences through a form and back`, dossiers.mapping.ms, 1_000, ms)
-  return goals
+    ),
+    atMost(`${mapping.entries} experiences through a form and back`, mapping.ms, 1_000, ms),
+  ]
 }
 
 export function tableOf(report: Report): string {
   const { machine, pages, imports, scripts, dossiers, goals, rounds, runs } = report
-  const lines = [
-    `${machine.cores} cores (${machine.cpu}), ${machine.memory} GB, ${machine.system}, Node ${machine.node}, PostgreSQL ${machine.postgres}, load ${machine.load}`,
-    `medians of ${rounds} rounds of ${runs} requests after each other`,
-  ]
-  for (const [students, some] of Object.entries(pages))
-    lines.push(
-      '',
-      `${students} students`,
+  const parts = [
+    [
+      `${machine.cores} cores (${machine.cpu}), ${machine.memory} GB, ${machine.system}, Node ${machine.node}, PostgreSQL ${machine.postgres}, load ${machine.load} before`,
+      `medians of ${rounds} rounds`,
+    ],
+    throughputTable(report.throughput),
+    ...Object.entries(pages).map(([students, some]) => [
+      `${students} students, ${runs} requests after each other a round`,
       ...aligned([
         [
           'page',
@@ -141,10 +149,10 @@ export function tableOf(report: Report): string {
           `${page.statements} + ${page.guarantees} for the guarantees`,
         ]),
       ]),
-    )
-  lines.push(
-    '',
-    ...aligned([
+    ]),
+    queueTable(report.queues),
+    loadTable(report.load),
+    aligned([
       ['import', 'rows a second', 'seconds', 'most memory', 'COPY of the same rows'],
       ...imports.map((one) => [
         `${one.rows} rows`,
@@ -154,13 +162,11 @@ export function tableOf(report: Report): string {
         `${one.copySeconds.toFixed(2)} s`,
       ]),
     ]),
-    '',
-    ...aligned([
+    aligned([
       ['scripts (gzip)', 'all', 'above an empty page'],
       ...scripts.map(({ page, bytes, above }) => [page, kB(bytes), kB(above)]),
     ]),
-    '',
-    ...aligned([
+    aligned([
       [`${FEW} or ${LOTS} experiences`, `with ${FEW}`, `with ${LOTS}`, 'statements'],
       ...(dossiers?.sizes ?? []).map(({ page, few, lots }) => [
         page,
@@ -169,13 +175,11 @@ export function tableOf(report: Report): string {
         `${few.statements} and ${lots.statements}`,
       ]),
     ]),
-    '',
-    ...aligned([
+    aligned([
       ['slow phone', 'largest paint'],
       ...(dossiers?.painted ?? []).map(({ page, ms: took }) => [page, ms(took)]),
     ]),
-    '',
-    ...aligned([
+    aligned([
       ['PDF with photos', 'seconds', 'most memory', 'the file'],
       ...(dossiers ? [dossiers.pdf.few, dossiers.pdf.lots] : []).map((made) => [
         `${made.entries} experiences`,
@@ -184,22 +188,13 @@ export function tableOf(report: Report): string {
         `${made.file.toFixed(1)} MB`,
       ]),
     ]),
-    '',
-    ...aligned([
+    aligned([
       ['goal', 'measured', '', 'by'],
       ...goals.map(({ goal, measured, ok, by }) => [goal, measured, ok ? 'ok' : 'missed', by]),
     ]),
-  )
-  return lines.join('\n')
-}
-
-function aligned(rows: string[][]): string[] {
-  const [head = []] = rows
-  const wide = head.map((_, at) => Math.max(...rows.map((row) => (row[at] ?? '').length)))
-  return rows.map((row) =>
-    row
-      .map((cell, at) => cell.padEnd(wide[at] ?? 0))
-      .join('   ')
-      .trimEnd(),
-  )
+  ]
+  return parts
+    .filter((part) => part.length)
+    .map((part) => part.join('\n'))
+    .join('\n\n')
 }

@@ -1,5 +1,7 @@
 // A region of so many students to measure in, who signs in there, and the product served on it.
 import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { encode } from 'next-auth/jwt'
 import { bench, generate } from '@/lib/bench/generate'
 import { openWire } from '@/lib/bench/wire'
@@ -16,7 +18,12 @@ import { serve } from '../web'
 export const ROUNDS = 5
 export const RUNS = 10
 
-export type Region = { name: string; ownerUrl: string; urls: Awaited<ReturnType<typeof provision>> }
+export type Region = {
+  students: number
+  name: string
+  ownerUrl: string
+  urls: Awaited<ReturnType<typeof provision>>
+}
 
 export async function open(server: Server, students: number): Promise<Region> {
   const name = `oversteek_bench_${students}`
@@ -25,7 +32,7 @@ export async function open(server: Server, students: number): Promise<Region> {
   const urls = await provision(ownerUrl)
   await step('Applying migrations', () => migrate(ownerUrl))
   await step(`Generating ${students} students`, () => generate(ownerUrl, students, dayOf(new Date())))
-  return { name, ownerUrl, urls }
+  return { students, name, ownerUrl, urls }
 }
 
 // Outside a demo nobody signs in with one click, so the owner writes the row that a personal link would have opened.
@@ -55,7 +62,12 @@ export async function studentsOfMentor(ownerUrl: string): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
-type Served = { base: string; wiredBase: string; wire: Awaited<ReturnType<typeof openWire>> }
+/** The process that all of PostgreSQL's descend from. */
+export const postmasterOf = (server: Server) =>
+  Number(readFileSync(path.join(server.dataDir, 'postmaster.pid'), 'utf8').split('\n')[0])
+
+/** `web`: the process that serves straight on the database. */
+type Served = { base: string; web: number; wiredBase: string; wire: Awaited<ReturnType<typeof openWire>> }
 
 /** Serves the product twice for as long as `run` takes: straight on the database, and through a wire that listens. */
 export async function whileServed<T>(
@@ -71,7 +83,7 @@ export async function whileServed<T>(
   const web = await serve(urls, base, '127.0.0.1', port, true)
   const wiredWeb = await serve(wired, wiredBase, '127.0.0.1', wiredPort, true)
   try {
-    return await run({ base, wiredBase, wire })
+    return await run({ base, web: web.child.pid ?? 0, wiredBase, wire })
   } finally {
     await web.stop()
     await wiredWeb.stop()
