@@ -18,7 +18,9 @@ const answer = app.getRequestHandler()
 
 // More at once than there are connections to the database, so that none of them waits for somebody to render.
 const line = turns({ atOnce: 24, waiting: 1_000, seconds: { page: 20, act: 60 } })
-const shared = /** @type {{ oversteekLost?: number }} */ (globalThis)
+const shared = /** @type {{ oversteekLost?: number, oversteekAnswering?: Map<string, unknown> }} */ (
+  globalThis
+)
 const LOST = 15_000
 
 /**
@@ -74,6 +76,9 @@ const server = http.createServer(async (request, response) => {
   }
   if (isBuilt(url)) return answer(request, response)
   const act = method === 'POST'
+  // After an act the framework asks itself for the next page, and waits for it: that is no request of its own.
+  const mark = String(request.headers['x-oversteek-request'])
+  if (act ? mark === 'inside' : shared.oversteekAnswering?.has(mark)) return answer(request, response)
   const done = await line.take(act)
   if (!done) return say(response, ...busy(act))
   if (response.destroyed) return done()
