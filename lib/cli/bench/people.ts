@@ -53,8 +53,8 @@ export async function makeLinks(ownerUrl: string, many: number): Promise<string[
   const owner = await asOwner(ownerUrl)
   await owner.query(
     `INSERT INTO authz.personal_link (token_hash, kind, person_id, expires_at)
-     SELECT sha256(convert_to(t.token, 'UTF8')), 'signIn', p.id, now() + interval '6 hours'
-       FROM unnest($1::text[]) WITH ORDINALITY t(token, at)
+     SELECT sha256(convert_to(given.token, 'UTF8')), 'signIn', p.id, now() + interval '6 hours'
+       FROM unnest($1::text[]) WITH ORDINALITY given(token, at)
        JOIN (SELECT id, row_number() OVER (ORDER BY id) AS at FROM person WHERE subject LIKE 'bench-student-%') p USING (at)`,
     [tokens],
   )
