@@ -4,7 +4,7 @@ import { appClient, onlyOnce } from './client'
 import type { Capability } from './enums'
 import { translate } from './errors'
 import type { Prisma } from './generated/client'
-import { isLost, noteLost } from './lost'
+import { isLost, noteLost, wasReplanned } from './lost'
 
 export type Purpose = 'begeleiding' | 'overstap' | 'recht' | 'beheer'
 /** read: lists and one's own pages. audited: somebody else's dossier, where only audit.append writes. write: an act. */
@@ -111,9 +111,10 @@ export async function asActor<T>(
   run: (db: ActorDb, now: Date, actor: Actor) => Promise<T>,
 ): Promise<T | null> {
   const ask = () => once(token, { purpose, mode, seconds }, run)
-  // What only read can be asked again: a connection that broke while nobody used it is found out by its next user.
-  const answer =
-    mode === 'read' ? ask().catch((error) => (isLost(error) ? ask() : Promise.reject(error))) : ask()
+  // What only read can be asked again: a connection that broke while nobody used it is found out by its next user. What
+  // failed for an old plan was undone whole.
+  const again = (error: unknown) => wasReplanned(error) || (mode === 'read' && isLost(error))
+  const answer = ask().catch((error) => (again(error) ? ask() : Promise.reject(error)))
   return answer.catch((error: unknown) => {
     noteLost(error)
     throw translate(error)

@@ -126,6 +126,14 @@ describe('a database that was away', () => {
   })
 })
 
+it('a table that changes under a plan is read all the same', async () => {
+  const whole = await asEmma(three)
+  for (const type of ['varchar(200)', 'text']) {
+    await query(db.ownerUrl, `ALTER TABLE lob_entry ALTER COLUMN title TYPE ${type}`)
+    expect(await asEmma(three)).toEqual(whole)
+  }
+})
+
 // The client gathers the `findUnique` of one moment into one question, and with row security has once given null.
 it('one row is asked for by findFirst', () => {
   const files = readdirSync(path.join(checkout, 'lib'), { recursive: true, encoding: 'utf8' }).filter(

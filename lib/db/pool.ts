@@ -46,6 +46,13 @@ const statusOf = (client: pg.PoolClient) =>
   (client as unknown as { getTransactionStatus(): string | null }).getTransactionStatus()
 
 const names = new Map<string, string>()
+let round = 0
+
+/** After an upgrade that changed what a statement gives, no plan from before fits: everything gets another name. */
+export function forgetPlans(): void {
+  names.clear()
+  round++
+}
 
 /**
  * The name under which a connection keeps the plan of a statement. None for long lists of values, of which no two are
@@ -55,7 +62,7 @@ export function statementName({ sql, args }: { sql: string; args: readonly unkno
   if (!pipelined() || args.length > VALUES) return undefined
   const known = names.get(sql)
   if (known || names.size >= NAMED) return known
-  const name = `s${names.size}`
+  const name = `s${round}_${names.size}`
   names.set(sql, name)
   return name
 }
